@@ -1,0 +1,165 @@
+import type { IdentityFacts } from '../../identity/facts.ts'
+import type { Problem } from '../../shared/errors.ts'
+
+/**
+ * All that the bridge may ask of a register, and all that it may do to one. The bridge reaches lgm and sis through this port only,
+ * in-process or over HTTP, as the service `bridge`; tests hand in a register that loses replies or fails.
+ *
+ * Every method throws `RegisterUnavailable` when the register gave no answer: then a read found out nothing, and a write may or may
+ * not have happened. A missing record is `null` or absent from the list, never an error.
+ */
+export class RegisterUnavailable extends Error {
+  readonly registry: Registry
+  /** In a word, for `Source.reason`: TIMEOUT, UNREACHABLE, FAILED. */
+  readonly reason: UnavailableReason
+
+  constructor(registry: Registry, reason: UnavailableReason, options?: ErrorOptions) {
+    super(`${registry} could not be asked: ${reason}`, options)
+    this.name = 'RegisterUnavailable'
+    this.registry = registry
+    this.reason = reason
+  }
+}
+
+export type Registry = 'LGM' | 'SIS'
+export type UnavailableReason = 'TIMEOUT' | 'UNREACHABLE' | 'FAILED'
+
+export interface LgmRegistry {
+  changes(after: string | null, first: number): Promise<ChangePage>
+  /** In the order of the ids. */
+  bans(ids: readonly string[]): Promise<readonly (BanRecord | null)[]>
+  /** Bans of every status and territory in the order of their ids, at most `first`, beginning behind `after`. */
+  bansPage(after: string | null, first: number): Promise<readonly BanRecord[]>
+  personsExist(ids: readonly string[]): Promise<readonly boolean[]>
+}
+
+export interface SisRegistry {
+  changes(after: string | null, first: number): Promise<ChangePage>
+  /** In the order of the ids. */
+  alerts(ids: readonly string[]): Promise<readonly (AlertRecord | null)[]>
+  /** Latvian alerts of any status made from these bans, newest first for each. */
+  alertsByNationalReference(banIds: readonly string[]): Promise<readonly AlertRecord[]>
+  /** Latvian alerts that are ACTIVE or PENDING_APPROVAL, in the order of their ids, at most `first`, beginning behind `after`. */
+  latvianAlertsPage(after: string | null, first: number): Promise<readonly AlertRecord[]>
+  submitAlert(write: SubmitAlert): Promise<WriteResult>
+  updateAlert(write: UpdateAlert): Promise<WriteResult>
+  withdrawAlert(write: WithdrawAlert): Promise<WriteResult>
+}
+
+export interface Registries {
+  readonly lgm: LgmRegistry
+  readonly sis: SisRegistry
+}
+
+export interface ChangePage {
+  readonly entries: readonly Change[]
+  /** Where to go on from; the cursor given when there was nothing. */
+  readonly cursor: string
+}
+
+/** Ids only: facts are asked of their owner. */
+export interface Change {
+  readonly cursor: string
+  readonly kind: string
+  readonly entityId: string
+  readonly entityVersion: number
+  /** Idempotency key of the write that caused it. */
+  readonly origin: string | null
+  readonly occurredAt: Date
+}
+
+export type Territory = 'LATVIA' | 'SCHENGEN'
+export type BanStatus = 'ACTIVE' | 'SUSPENDED' | 'REVOKED' | 'EXPIRED' | 'ANNULLED'
+export type Ground =
+  | 'PRIOR_CONVICTION'
+  | 'SERIOUS_SECURITY_THREAT'
+  | 'CIRCUMVENTION_OF_ENTRY_STAY_LAW'
+  | 'ENTRY_BAN'
+  | 'RESTRICTIVE_MEASURE'
+
+export interface BanRecord {
+  readonly id: string
+  readonly version: number
+  readonly status: BanStatus
+  /** ACTIVE and between its dates today, Riga time, as LGM sees it. */
+  readonly inForce: boolean
+  readonly territory: Territory
+  readonly grounds: readonly Ground[]
+  readonly reason: string
+  readonly decisionReference: string
+  readonly decisionDate: string | null
+  readonly authority: string
+  /** Dates are `YYYY-MM-DD`. */
+  readonly validFrom: string
+  /** Null: indefinite. */
+  readonly validUntil: string | null
+  readonly issuedAt: Date
+  readonly changedAt: Date
+  readonly person: {
+    readonly id: string
+    readonly version: number
+    readonly identity: IdentityFacts
+    readonly placeOfBirth: string | null
+  }
+}
+
+export type AlertKind = 'REFUSAL_OF_ENTRY' | 'RETURN'
+export type AlertStatus = 'PENDING_APPROVAL' | 'ACTIVE' | 'REJECTED' | 'DELETED' | 'EXPIRED'
+export type AlertAction = 'REFUSE_ENTRY_AND_STAY' | 'CONFIRM_RETURN'
+
+/** What a Latvian alert holds, or ought to: the data of Reg. (EU) 2018/1861 Art. 20 that this product exchanges. */
+export interface AlertContent {
+  readonly kind: AlertKind
+  readonly identity: Omit<IdentityFacts, 'personalCode'>
+  readonly placeOfBirth: string | null
+  readonly reason: string | null
+  readonly grounds: readonly Ground[]
+  readonly decisionReference: string | null
+  readonly authority: string | null
+  readonly action: AlertAction
+  readonly validUntil: string | null
+  readonly reviewDate: string | null
+}
+
+export interface AlertRecord {
+  readonly id: string
+  /** Opaque, issued by SIS. */
+  readonly schengenId: string
+  readonly version: number
+  readonly issuingState: string
+  readonly status: AlertStatus
+  readonly inForce: boolean
+  readonly content: AlertContent
+  /** Id of the ban it was made from; null for an alert entered before the bridge existed. */
+  readonly nationalReference: string | null
+  /** Id of LGM's person record. */
+  readonly subjectReference: string | null
+  readonly rejectionReason: string | null
+  readonly enteredAt: Date
+  readonly changedAt: Date
+}
+
+export interface SubmitAlert {
+  readonly idempotencyKey: string
+  readonly nationalReference: string
+  readonly subjectReference: string
+  readonly content: AlertContent
+}
+
+export interface UpdateAlert {
+  readonly idempotencyKey: string
+  readonly id: string
+  readonly expectedVersion: number
+  readonly content: AlertContent
+}
+
+export interface WithdrawAlert {
+  readonly idempotencyKey: string
+  readonly id: string
+  readonly reason: string
+}
+
+/** A refusal is an answer: the register looked and said no. */
+export type WriteResult =
+  | { readonly outcome: 'DONE'; readonly alert: AlertRecord; readonly replayed: boolean }
+  | { readonly outcome: 'REFUSED'; readonly problems: readonly Problem[] }

@@ -1,0 +1,1065 @@
+// Generated from schema/bridge.graphql by `npm run codegen`. Do not edit.
+import type { IdentityFacts } from '../identity/facts.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar date of which the day, or the day and the month, may be unknown: `1980`, `1980-05`, `1980-05-17`. */
+  PartialDate: { input: string; output: string; }
+  /** An instant, RFC 3339, in UTC. */
+  DateTime: { input: Date; output: Date; }
+  /** ISO 3166-1 alpha-3, or a code of ICAO Doc 9303 part 3 for persons without a state (XXA, XXB, XXC, XXX). */
+  CountryCode: { input: string; output: string; }
+  /** An identity as one register holds it, in the canonical form that the matcher reads. */
+  IdentityFacts: { input: IdentityFacts; output: IdentityFacts; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** Is this person banned? Asks both registers, live. */
+  checkPerson: PersonCheck;
+  /** The same for up to 500 persons, as of one flight; answers in the order of the questions. */
+  checkPersons: Array<PersonCheck>;
+  /** The unified view of one human, by the id that a check gave. */
+  person?: Maybe<Person>;
+  /** One change of a ban on its way into SIS. */
+  publication?: Maybe<Publication>;
+  /** Changes on their way into SIS, newest first. */
+  publications: PublicationConnection;
+  /** Differences between the registers, gravest first. */
+  discrepancies: DiscrepancyConnection;
+  reconciliationRun?: Maybe<ReconciliationRun>;
+  /** Newest first. */
+  reconciliationRuns: ReconciliationRunConnection;
+};
+
+
+export type QueryCheckPersonArgs = {
+  input: PersonQueryInput;
+};
+
+
+export type QueryCheckPersonsArgs = {
+  inputs: Array<PersonQueryInput>;
+};
+
+
+export type QueryPersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPublicationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPublicationsArgs = {
+  filter?: InputMaybe<PublicationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDiscrepanciesArgs = {
+  filter?: InputMaybe<DiscrepancyFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryReconciliationRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryReconciliationRunsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Starts a comparison of both registers. Only one runs at a time. */
+  startReconciliation: ReconciliationRunPayload;
+  /** Stops a running comparison after the page it is on. */
+  cancelReconciliation: ReconciliationRunPayload;
+  /** A person decides whether two records are the same human. Closes the judgement that stood before; nothing is overwritten. */
+  judgeIdentity: LinkPayload;
+  /** Tries a publication again that needs attention. */
+  retryPublication: PublicationPayload;
+};
+
+
+export type MutationStartReconciliationArgs = {
+  input: StartReconciliationInput;
+};
+
+
+export type MutationCancelReconciliationArgs = {
+  input: CancelReconciliationInput;
+};
+
+
+export type MutationJudgeIdentityArgs = {
+  input: JudgeIdentityInput;
+};
+
+
+export type MutationRetryPublicationArgs = {
+  input: RetryPublicationInput;
+};
+
+/** The answer to the question whether a person is banned. */
+export type Verdict =
+  /** A record of this person holds a ban or a refusal of entry in force. */
+  | 'BANNED'
+  /** Somebody must look: a record may be of this person, or its meaning is not plain. */
+  | 'REVIEW'
+  /** Both registers answered, and neither holds anything in force on this person. */
+  | 'NO_BAN'
+  /** A register could not be asked, and the other one does not already say BANNED. */
+  | 'UNDETERMINED';
+
+export type Registry =
+  | 'LGM'
+  | 'SIS';
+
+export type SourceState =
+  /** Asked, and answered in full. */
+  | 'ANSWERED'
+  /** Could not be asked. Never the same as `nothing found`. */
+  | 'UNAVAILABLE';
+
+export type Source = {
+  __typename?: 'Source';
+  registry: Registry;
+  state: SourceState;
+  /** Why it could not be asked, in a word. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type MatchDecision =
+  /** The same human, by rules that a machine may apply. */
+  | 'MATCH'
+  /** Perhaps the same human: a person must decide. */
+  | 'REVIEW';
+
+export type EvidenceOutcome =
+  | 'AGREES'
+  | 'SIMILAR'
+  | 'DIFFERS'
+  | 'CONTRADICTS';
+
+/** One comparison, and what it says. */
+export type Evidence = {
+  __typename?: 'Evidence';
+  /** What was compared: name, birthDate, document, personalCode, sex, nationality. */
+  feature: Scalars['String']['output'];
+  outcome: EvidenceOutcome;
+  /** In bits; the weights add up to the weight of the match. */
+  weight: Scalars['Float']['output'];
+  /** The sentence that a clerk needs. */
+  because: Scalars['String']['output'];
+  /** What the question said. */
+  asked?: Maybe<Scalars['String']['output']>;
+  /** What the record holds. */
+  held?: Maybe<Scalars['String']['output']>;
+};
+
+export type Match = {
+  __typename?: 'Match';
+  person?: Maybe<Person>;
+  decision: MatchDecision;
+  weight: Scalars['Float']['output'];
+  evidence: Array<Evidence>;
+};
+
+/** A question about a person, and its answer. */
+export type PersonCheck = {
+  __typename?: 'PersonCheck';
+  query: Scalars['ID']['output'];
+  lgmCandidates?: Maybe<Array<LgmCandidate>>;
+  sisCandidates?: Maybe<Array<SisCandidate>>;
+  verdict?: Maybe<Verdict>;
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Which registers answered. */
+  sources?: Maybe<Array<Source>>;
+  /** Humans whose records may be those of the person asked about, most certain first. */
+  matches?: Maybe<Array<Match>>;
+};
+
+export type LgmCandidate = {
+  __typename?: 'LgmCandidate';
+  recordId: Scalars['ID']['output'];
+  identity: Scalars['IdentityFacts']['output'];
+  bansInForce: Array<Scalars['ID']['output']>;
+};
+
+export type SisCandidate = {
+  __typename?: 'SisCandidate';
+  recordId: Scalars['ID']['output'];
+  identity: Scalars['IdentityFacts']['output'];
+  kind: AlertKind;
+  issuingState: Scalars['CountryCode']['output'];
+  inForce: Scalars['Boolean']['output'];
+};
+
+/** What an alert asks of the one who finds the person. */
+export type AlertKind =
+  /** Refuse entry and stay (Reg. (EU) 2018/1861 Art. 24). */
+  | 'REFUSAL_OF_ENTRY'
+  /** Make sure that the person returns (Reg. (EU) 2018/1860 Art. 3). */
+  | 'RETURN';
+
+/** One human, and the records that each register holds on them. */
+export type Person = {
+  __typename?: 'Person';
+  /** Opaque, made from the anchor record: LGM's if there is one. Ids of records linked later keep resolving. */
+  id: Scalars['ID']['output'];
+  lgmRecordIds?: Maybe<Array<Scalars['ID']['output']>>;
+  sisRecordIds?: Maybe<Array<Scalars['ID']['output']>>;
+  /** Judgements in force about this person's records. */
+  links?: Maybe<Array<Link>>;
+};
+
+export type EntryBan = {
+  __typename?: 'EntryBan';
+  id: Scalars['ID']['output'];
+  /** The newest change of this ban on its way into SIS; null for one that never was to go there. */
+  publication?: Maybe<Publication>;
+  /** Open differences between this ban and SIS. */
+  discrepancies?: Maybe<Array<Discrepancy>>;
+};
+
+export type Alert = {
+  __typename?: 'Alert';
+  id: Scalars['ID']['output'];
+  /** Open differences between this alert and LGM. */
+  discrepancies?: Maybe<Array<Discrepancy>>;
+};
+
+/** One side of a judgement. */
+export type RecordRef = {
+  __typename?: 'RecordRef';
+  registry: Registry;
+  /** Id of a person record of LGM, or of an alert of SIS. */
+  recordId: Scalars['ID']['output'];
+};
+
+export type RecordRefInput = {
+  registry: Registry;
+  recordId: Scalars['ID']['input'];
+};
+
+export type Judgement =
+  /** The two records are of one human. */
+  | 'SAME'
+  /** The two records are of different humans. */
+  | 'DIFFERENT'
+  /** Looked at, and not decided. */
+  | 'UNSURE';
+
+/** A judgement whether two records are the same human. Never overwritten: a new one closes the old. */
+export type Link = {
+  __typename?: 'Link';
+  id: Scalars['ID']['output'];
+  left: RecordRef;
+  right: RecordRef;
+  judgement: Judgement;
+  reason: Scalars['String']['output'];
+  /** The user or the service who judged. */
+  judgedBy: Scalars['String']['output'];
+  judgedAt: Scalars['DateTime']['output'];
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Where a change of a ban stands on its way into SIS. */
+export type PublicationState =
+  /** Seen in LGM's feed. */
+  | 'PENDING'
+  /** The rules allow it. */
+  | 'CHECKED'
+  /** Being written to SIS. */
+  | 'SUBMITTED'
+  /** In SIS, not live: SIRENE decides. */
+  | 'AWAITING_APPROVAL'
+  /** Read back from SIS and equal to what the ban should have published; for a withdrawal, gone. */
+  | 'CONFIRMED'
+  /** A rule stops it. */
+  | 'HELD'
+  /** SIRENE refused it. */
+  | 'REJECTED'
+  /** A person must look: it could not be brought to an end. */
+  | 'NEEDS_ATTENTION';
+
+export type PublicationAction =
+  /** Enter or change the alert. */
+  | 'PUBLISH'
+  /** Take the alert out. */
+  | 'WITHDRAW';
+
+/** One change of a ban on its way into SIS. */
+export type Publication = {
+  __typename?: 'Publication';
+  id: Scalars['ID']['output'];
+  entryBan?: Maybe<EntryBan>;
+  /** The version of the ban that it carries. */
+  banVersion: Scalars['Int']['output'];
+  action: PublicationAction;
+  state: PublicationState;
+  /** Why it stands where it stands, where that is not plain. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The rule that stops it and what would clear it. */
+  problems: Array<Problem>;
+  alert?: Maybe<Alert>;
+  attempts: Scalars['Int']['output'];
+  /** When the change was recorded in LGM. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** When it reached its end. */
+  settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Seconds from the change in LGM to confirmation in SIS. */
+  lagSeconds?: Maybe<Scalars['Float']['output']>;
+};
+
+export type PublicationConnection = {
+  __typename?: 'PublicationConnection';
+  edges: Array<PublicationEdge>;
+  pageInfo: PageInfo;
+};
+
+export type PublicationEdge = {
+  __typename?: 'PublicationEdge';
+  cursor: Scalars['String']['output'];
+  node: Publication;
+};
+
+export type PublicationFilter = {
+  state?: InputMaybe<Array<PublicationState>>;
+  action?: InputMaybe<PublicationAction>;
+  entryBanId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type DiscrepancyKind =
+  /** A ban meant for Schengen has no live alert. */
+  | 'MISSING_IN_SIS'
+  /** A live Latvian alert has no ban that founds it (Latvian SIS law s. 9(2)(1)). */
+  | 'MISSING_IN_LGM'
+  /** Ban and alert say different things. */
+  | 'FIELD_MISMATCH'
+  /** The alert lacks what LGM holds (Reg. (EU) 2018/1861 Art. 22). */
+  | 'INCOMPLETE_ALERT'
+  /** The ban has ended and its alert lives on. */
+  | 'OUTLIVED_BAN'
+  /** The alert ended before its ban. */
+  | 'EARLY_DELETION'
+  /** More than one live Latvian alert on one person (Art. 23). */
+  | 'DUPLICATE_ALERT'
+  /** One human has more than one record with a live ban in LGM. */
+  | 'DUPLICATE_BAN'
+  /** Ban and alert seem to belong together and are not linked. */
+  | 'UNLINKED_MATCH'
+  /** The review date has passed or is missing (Art. 39). */
+  | 'REVIEW_OVERDUE'
+  /** The person holds a residence permit or long-stay visa (Arts. 27 to 30). */
+  | 'PERMIT_HOLDER';
+
+/** What a difference can do to a person. */
+export type Severity =
+  /** Somebody may be detained without cause, or a banned person let in. */
+  | 'CRITICAL'
+  /** A breach of the law that does not by itself decide about a person at a border. */
+  | 'MAJOR'
+  /** A blemish. */
+  | 'MINOR';
+
+/** One difference between a ban and its alert. */
+export type Discrepancy = {
+  __typename?: 'Discrepancy';
+  id: Scalars['ID']['output'];
+  kind: DiscrepancyKind;
+  severity: Severity;
+  entryBan?: Maybe<EntryBan>;
+  alert?: Maybe<Alert>;
+  /** The field that differs, where one does. */
+  field?: Maybe<Scalars['String']['output']>;
+  lgmValue?: Maybe<Scalars['String']['output']>;
+  sisValue?: Maybe<Scalars['String']['output']>;
+  /** The rule that fired, as a sentence. */
+  rule: Scalars['String']['output'];
+  firstSeenAt: Scalars['DateTime']['output'];
+  lastSeenAt: Scalars['DateTime']['output'];
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type DiscrepancyConnection = {
+  __typename?: 'DiscrepancyConnection';
+  edges: Array<DiscrepancyEdge>;
+  pageInfo: PageInfo;
+};
+
+export type DiscrepancyEdge = {
+  __typename?: 'DiscrepancyEdge';
+  cursor: Scalars['String']['output'];
+  node: Discrepancy;
+};
+
+export type DiscrepancyFilter = {
+  kind?: InputMaybe<Array<DiscrepancyKind>>;
+  severity?: InputMaybe<Array<Severity>>;
+  runId?: InputMaybe<Scalars['ID']['input']>;
+  /** Open ones unless false. */
+  open?: Scalars['Boolean']['input'];
+};
+
+export type RunStatus =
+  | 'RUNNING'
+  /** Everything was read. */
+  | 'COMPLETE'
+  /** Something could not be read: what it found is true, what it did not find is not proved. */
+  | 'INCOMPLETE'
+  | 'FAILED'
+  | 'CANCELLED';
+
+export type KindCount = {
+  __typename?: 'KindCount';
+  kind: DiscrepancyKind;
+  count: Scalars['Int']['output'];
+};
+
+/** One comparison of both registers. */
+export type ReconciliationRun = {
+  __typename?: 'ReconciliationRun';
+  id: Scalars['ID']['output'];
+  status: RunStatus;
+  startedBy: Scalars['String']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is doing: reading LGM, reading SIS, comparing, matching. */
+  phase: Scalars['String']['output'];
+  done: Scalars['Int']['output'];
+  total?: Maybe<Scalars['Int']['output']>;
+  bansRead: Scalars['Int']['output'];
+  alertsRead: Scalars['Int']['output'];
+  counts: Array<KindCount>;
+  /** What could not be read, where something could not. */
+  unread: Array<Scalars['String']['output']>;
+};
+
+export type ReconciliationRunConnection = {
+  __typename?: 'ReconciliationRunConnection';
+  edges: Array<ReconciliationRunEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ReconciliationRunEdge = {
+  __typename?: 'ReconciliationRunEdge';
+  cursor: Scalars['String']['output'];
+  node: ReconciliationRun;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Sex =
+  | 'FEMALE'
+  | 'MALE'
+  /** Neither stated nor known. */
+  | 'UNSPECIFIED';
+
+export type DocumentType =
+  | 'PASSPORT'
+  | 'IDENTITY_CARD'
+  | 'RESIDENCE_PERMIT'
+  | 'TRAVEL_DOCUMENT'
+  | 'OTHER';
+
+export type DocumentQueryInput = {
+  number: Scalars['String']['input'];
+  /** The issuing state. */
+  country?: InputMaybe<Scalars['CountryCode']['input']>;
+  type?: InputMaybe<DocumentType>;
+};
+
+/** What is known of the person asked about. A name, a document, a personal code or the lines of a machine-readable zone are needed. */
+export type PersonQueryInput = {
+  /** The whole name where the parts are not known apart. */
+  surname?: InputMaybe<Scalars['String']['input']>;
+  forename?: InputMaybe<Scalars['String']['input']>;
+  birthDate?: InputMaybe<Scalars['PartialDate']['input']>;
+  sex?: InputMaybe<Sex>;
+  nationality?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** Latvian personal identity number. */
+  personalCode?: InputMaybe<Scalars['String']['input']>;
+  document?: InputMaybe<DocumentQueryInput>;
+  /** The two or three lines of a machine-readable zone, as read. What they say stands in for fields left out. */
+  mrz?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type StartReconciliationInput = {
+  /** Chosen by the caller, at most 64 characters: the same key with the same input starts one run. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+export type CancelReconciliationInput = {
+  idempotencyKey: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+export type JudgeIdentityInput = {
+  idempotencyKey: Scalars['String']['input'];
+  left: RecordRefInput;
+  right: RecordRefInput;
+  judgement: Judgement;
+  reason: Scalars['String']['input'];
+};
+
+export type RetryPublicationInput = {
+  idempotencyKey: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+export type ReconciliationRunPayload = {
+  __typename?: 'ReconciliationRunPayload';
+  /** The run started, or the one already running when the start was refused. */
+  run?: Maybe<ReconciliationRun>;
+  problems: Array<Problem>;
+  replayed: Scalars['Boolean']['output'];
+};
+
+export type LinkPayload = {
+  __typename?: 'LinkPayload';
+  link?: Maybe<Link>;
+  problems: Array<Problem>;
+  replayed: Scalars['Boolean']['output'];
+};
+
+export type PublicationPayload = {
+  __typename?: 'PublicationPayload';
+  publication?: Maybe<Publication>;
+  problems: Array<Problem>;
+  replayed: Scalars['Boolean']['output'];
+};
+
+/** Why something was refused, as data. */
+export type Problem = {
+  __typename?: 'Problem';
+  /** Stable, for programs. */
+  code: Scalars['String']['output'];
+  /** For a person: what is wrong and what to do. */
+  message: Scalars['String']['output'];
+  /** Where in the input. */
+  path: Array<Scalars['String']['output']>;
+  /** The article it stands on, where there is one. */
+  rule?: Maybe<Scalars['String']['output']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  PersonCheck: PersonCheck;
+  Person: Person;
+  EntryBan: EntryBan;
+  Alert: Alert;
+  Link: Link;
+  Publication: Publication;
+  Discrepancy: Discrepancy;
+  ReconciliationRun: ReconciliationRun;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  PersonCheck:
+    ( { __typename: 'PersonCheck' }
+    & GraphQLRecursivePick<FederationTypes['PersonCheck'], {"query":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}>
+        | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}> ) );
+  Person:
+    ( { __typename: 'Person' }
+    & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}> );
+  EntryBan:
+    ( { __typename: 'EntryBan' }
+    & GraphQLRecursivePick<FederationTypes['EntryBan'], {"id":true}> );
+  Alert:
+    ( { __typename: 'Alert' }
+    & GraphQLRecursivePick<FederationTypes['Alert'], {"id":true}> );
+  Link:
+    ( { __typename: 'Link' }
+    & GraphQLRecursivePick<FederationTypes['Link'], {"id":true}> );
+  Publication:
+    ( { __typename: 'Publication' }
+    & GraphQLRecursivePick<FederationTypes['Publication'], {"id":true}> );
+  Discrepancy:
+    ( { __typename: 'Discrepancy' }
+    & GraphQLRecursivePick<FederationTypes['Discrepancy'], {"id":true}> );
+  ReconciliationRun:
+    ( { __typename: 'ReconciliationRun' }
+    & GraphQLRecursivePick<FederationTypes['ReconciliationRun'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  PartialDate: ResolverTypeWrapper<Scalars['PartialDate']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
+  IdentityFacts: ResolverTypeWrapper<Scalars['IdentityFacts']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Verdict: Verdict;
+  Registry: Registry;
+  SourceState: SourceState;
+  Source: ResolverTypeWrapper<Source>;
+  MatchDecision: MatchDecision;
+  EvidenceOutcome: EvidenceOutcome;
+  Evidence: ResolverTypeWrapper<Evidence>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Match: ResolverTypeWrapper<Match>;
+  PersonCheck: ResolverTypeWrapper<PersonCheck>;
+  LgmCandidate: ResolverTypeWrapper<LgmCandidate>;
+  SisCandidate: ResolverTypeWrapper<SisCandidate>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AlertKind: AlertKind;
+  Person: ResolverTypeWrapper<Person>;
+  EntryBan: ResolverTypeWrapper<EntryBan>;
+  Alert: ResolverTypeWrapper<Alert>;
+  RecordRef: ResolverTypeWrapper<RecordRef>;
+  RecordRefInput: RecordRefInput;
+  Judgement: Judgement;
+  Link: ResolverTypeWrapper<Link>;
+  PublicationState: PublicationState;
+  PublicationAction: PublicationAction;
+  Publication: ResolverTypeWrapper<Publication>;
+  PublicationConnection: ResolverTypeWrapper<PublicationConnection>;
+  PublicationEdge: ResolverTypeWrapper<PublicationEdge>;
+  PublicationFilter: PublicationFilter;
+  DiscrepancyKind: DiscrepancyKind;
+  Severity: Severity;
+  Discrepancy: ResolverTypeWrapper<Discrepancy>;
+  DiscrepancyConnection: ResolverTypeWrapper<DiscrepancyConnection>;
+  DiscrepancyEdge: ResolverTypeWrapper<DiscrepancyEdge>;
+  DiscrepancyFilter: DiscrepancyFilter;
+  RunStatus: RunStatus;
+  KindCount: ResolverTypeWrapper<KindCount>;
+  ReconciliationRun: ResolverTypeWrapper<ReconciliationRun>;
+  ReconciliationRunConnection: ResolverTypeWrapper<ReconciliationRunConnection>;
+  ReconciliationRunEdge: ResolverTypeWrapper<ReconciliationRunEdge>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Sex: Sex;
+  DocumentType: DocumentType;
+  DocumentQueryInput: DocumentQueryInput;
+  PersonQueryInput: PersonQueryInput;
+  StartReconciliationInput: StartReconciliationInput;
+  CancelReconciliationInput: CancelReconciliationInput;
+  JudgeIdentityInput: JudgeIdentityInput;
+  RetryPublicationInput: RetryPublicationInput;
+  ReconciliationRunPayload: ResolverTypeWrapper<ReconciliationRunPayload>;
+  LinkPayload: ResolverTypeWrapper<LinkPayload>;
+  PublicationPayload: ResolverTypeWrapper<PublicationPayload>;
+  Problem: ResolverTypeWrapper<Problem>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  PartialDate: Scalars['PartialDate']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  CountryCode: Scalars['CountryCode']['output'];
+  IdentityFacts: Scalars['IdentityFacts']['output'];
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Source: Source;
+  Evidence: Evidence;
+  Float: Scalars['Float']['output'];
+  Match: Match;
+  PersonCheck: PersonCheck | FederationReferenceTypes['PersonCheck'];
+  LgmCandidate: LgmCandidate;
+  SisCandidate: SisCandidate;
+  Boolean: Scalars['Boolean']['output'];
+  Person: Person | FederationReferenceTypes['Person'];
+  EntryBan: EntryBan | FederationReferenceTypes['EntryBan'];
+  Alert: Alert | FederationReferenceTypes['Alert'];
+  RecordRef: RecordRef;
+  RecordRefInput: RecordRefInput;
+  Link: Link | FederationReferenceTypes['Link'];
+  Publication: Publication | FederationReferenceTypes['Publication'];
+  PublicationConnection: PublicationConnection;
+  PublicationEdge: PublicationEdge;
+  PublicationFilter: PublicationFilter;
+  Discrepancy: Discrepancy | FederationReferenceTypes['Discrepancy'];
+  DiscrepancyConnection: DiscrepancyConnection;
+  DiscrepancyEdge: DiscrepancyEdge;
+  DiscrepancyFilter: DiscrepancyFilter;
+  KindCount: KindCount;
+  ReconciliationRun: ReconciliationRun | FederationReferenceTypes['ReconciliationRun'];
+  ReconciliationRunConnection: ReconciliationRunConnection;
+  ReconciliationRunEdge: ReconciliationRunEdge;
+  PageInfo: PageInfo;
+  DocumentQueryInput: DocumentQueryInput;
+  PersonQueryInput: PersonQueryInput;
+  StartReconciliationInput: StartReconciliationInput;
+  CancelReconciliationInput: CancelReconciliationInput;
+  JudgeIdentityInput: JudgeIdentityInput;
+  RetryPublicationInput: RetryPublicationInput;
+  ReconciliationRunPayload: ReconciliationRunPayload;
+  LinkPayload: LinkPayload;
+  PublicationPayload: PublicationPayload;
+  Problem: Problem;
+};
+
+export interface PartialDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PartialDate'], any> {
+  name: 'PartialDate';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
+  name: 'CountryCode';
+}
+
+export interface IdentityFactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdentityFacts'], any> {
+  name: 'IdentityFacts';
+}
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  checkPerson?: Resolver<ResolversTypes['PersonCheck'], ParentType, ContextType, RequireFields<QueryCheckPersonArgs, 'input'>>;
+  checkPersons?: Resolver<Array<ResolversTypes['PersonCheck']>, ParentType, ContextType, RequireFields<QueryCheckPersonsArgs, 'inputs'>>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
+  publication?: Resolver<Maybe<ResolversTypes['Publication']>, ParentType, ContextType, RequireFields<QueryPublicationArgs, 'id'>>;
+  publications?: Resolver<ResolversTypes['PublicationConnection'], ParentType, ContextType, RequireFields<QueryPublicationsArgs, 'first'>>;
+  discrepancies?: Resolver<ResolversTypes['DiscrepancyConnection'], ParentType, ContextType, RequireFields<QueryDiscrepanciesArgs, 'first'>>;
+  reconciliationRun?: Resolver<Maybe<ResolversTypes['ReconciliationRun']>, ParentType, ContextType, RequireFields<QueryReconciliationRunArgs, 'id'>>;
+  reconciliationRuns?: Resolver<ResolversTypes['ReconciliationRunConnection'], ParentType, ContextType, RequireFields<QueryReconciliationRunsArgs, 'first'>>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  startReconciliation?: Resolver<ResolversTypes['ReconciliationRunPayload'], ParentType, ContextType, RequireFields<MutationStartReconciliationArgs, 'input'>>;
+  cancelReconciliation?: Resolver<ResolversTypes['ReconciliationRunPayload'], ParentType, ContextType, RequireFields<MutationCancelReconciliationArgs, 'input'>>;
+  judgeIdentity?: Resolver<ResolversTypes['LinkPayload'], ParentType, ContextType, RequireFields<MutationJudgeIdentityArgs, 'input'>>;
+  retryPublication?: Resolver<ResolversTypes['PublicationPayload'], ParentType, ContextType, RequireFields<MutationRetryPublicationArgs, 'input'>>;
+};
+
+export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
+  registry?: Resolver<ResolversTypes['Registry'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  feature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['EvidenceOutcome'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  asked?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  held?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match']> = {
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['MatchDecision'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
+};
+
+export type PersonCheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonCheck'] = ResolversParentTypes['PersonCheck'], FederationReferenceType extends FederationReferenceTypes['PersonCheck'] = FederationReferenceTypes['PersonCheck']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PersonCheck']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  query?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+  checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sources?: Resolver<Maybe<Array<ResolversTypes['Source']>>, ParentType, ContextType>;
+  matches?: Resolver<Maybe<Array<ResolversTypes['Match']>>, ParentType, ContextType>;
+};
+
+export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lgmRecordIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  sisRecordIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  links?: Resolver<Maybe<Array<ResolversTypes['Link']>>, ParentType, ContextType>;
+};
+
+export type EntryBanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryBan'] = ResolversParentTypes['EntryBan'], FederationReferenceType extends FederationReferenceTypes['EntryBan'] = FederationReferenceTypes['EntryBan']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['EntryBan']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  publication?: Resolver<Maybe<ResolversTypes['Publication']>, ParentType, ContextType>;
+  discrepancies?: Resolver<Maybe<Array<ResolversTypes['Discrepancy']>>, ParentType, ContextType>;
+};
+
+export type AlertResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert'], FederationReferenceType extends FederationReferenceTypes['Alert'] = FederationReferenceTypes['Alert']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Alert']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  discrepancies?: Resolver<Maybe<Array<ResolversTypes['Discrepancy']>>, ParentType, ContextType>;
+};
+
+export type RecordRefResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordRef'] = ResolversParentTypes['RecordRef']> = {
+  registry?: Resolver<ResolversTypes['Registry'], ParentType, ContextType>;
+  recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type LinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Link'] = ResolversParentTypes['Link'], FederationReferenceType extends FederationReferenceTypes['Link'] = FederationReferenceTypes['Link']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Link']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['RecordRef'], ParentType, ContextType>;
+  right?: Resolver<ResolversTypes['RecordRef'], ParentType, ContextType>;
+  judgement?: Resolver<ResolversTypes['Judgement'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  judgedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  judgedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PublicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Publication'] = ResolversParentTypes['Publication'], FederationReferenceType extends FederationReferenceTypes['Publication'] = FederationReferenceTypes['Publication']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Publication']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entryBan?: Resolver<Maybe<ResolversTypes['EntryBan']>, ParentType, ContextType>;
+  banVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['PublicationAction'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PublicationState'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type PublicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationConnection'] = ResolversParentTypes['PublicationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PublicationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PublicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationEdge'] = ResolversParentTypes['PublicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Publication'], ParentType, ContextType>;
+};
+
+export type DiscrepancyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Discrepancy'] = ResolversParentTypes['Discrepancy'], FederationReferenceType extends FederationReferenceTypes['Discrepancy'] = FederationReferenceTypes['Discrepancy']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Discrepancy']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DiscrepancyKind'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  entryBan?: Resolver<Maybe<ResolversTypes['EntryBan']>, ParentType, ContextType>;
+  alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lgmValue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sisValue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type DiscrepancyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscrepancyConnection'] = ResolversParentTypes['DiscrepancyConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DiscrepancyEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DiscrepancyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscrepancyEdge'] = ResolversParentTypes['DiscrepancyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Discrepancy'], ParentType, ContextType>;
+};
+
+export type KindCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KindCount'] = ResolversParentTypes['KindCount']> = {
+  kind?: Resolver<ResolversTypes['DiscrepancyKind'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReconciliationRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationRun'] = ResolversParentTypes['ReconciliationRun'], FederationReferenceType extends FederationReferenceTypes['ReconciliationRun'] = FederationReferenceTypes['ReconciliationRun']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ReconciliationRun']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
+  startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  bansRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  alertsRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType>;
+  unread?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReconciliationRunConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationRunConnection'] = ResolversParentTypes['ReconciliationRunConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ReconciliationRunEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReconciliationRunEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationRunEdge'] = ResolversParentTypes['ReconciliationRunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ReconciliationRun'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReconciliationRunPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationRunPayload'] = ResolversParentTypes['ReconciliationRunPayload']> = {
+  run?: Resolver<Maybe<ResolversTypes['ReconciliationRun']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type LinkPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkPayload'] = ResolversParentTypes['LinkPayload']> = {
+  link?: Resolver<Maybe<ResolversTypes['Link']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PublicationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationPayload'] = ResolversParentTypes['PublicationPayload']> = {
+  publication?: Resolver<Maybe<ResolversTypes['Publication']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  PartialDate?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  CountryCode?: GraphQLScalarType;
+  IdentityFacts?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Source?: SourceResolvers<ContextType>;
+  Evidence?: EvidenceResolvers<ContextType>;
+  Match?: MatchResolvers<ContextType>;
+  PersonCheck?: PersonCheckResolvers<ContextType>;
+  Person?: PersonResolvers<ContextType>;
+  EntryBan?: EntryBanResolvers<ContextType>;
+  Alert?: AlertResolvers<ContextType>;
+  RecordRef?: RecordRefResolvers<ContextType>;
+  Link?: LinkResolvers<ContextType>;
+  Publication?: PublicationResolvers<ContextType>;
+  PublicationConnection?: PublicationConnectionResolvers<ContextType>;
+  PublicationEdge?: PublicationEdgeResolvers<ContextType>;
+  Discrepancy?: DiscrepancyResolvers<ContextType>;
+  DiscrepancyConnection?: DiscrepancyConnectionResolvers<ContextType>;
+  DiscrepancyEdge?: DiscrepancyEdgeResolvers<ContextType>;
+  KindCount?: KindCountResolvers<ContextType>;
+  ReconciliationRun?: ReconciliationRunResolvers<ContextType>;
+  ReconciliationRunConnection?: ReconciliationRunConnectionResolvers<ContextType>;
+  ReconciliationRunEdge?: ReconciliationRunEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  ReconciliationRunPayload?: ReconciliationRunPayloadResolvers<ContextType>;
+  LinkPayload?: LinkPayloadResolvers<ContextType>;
+  PublicationPayload?: PublicationPayloadResolvers<ContextType>;
+  Problem?: ProblemResolvers<ContextType>;
+};

@@ -1,0 +1,26 @@
+import type { GraphQLSchema } from 'graphql'
+
+/** Request headers, lower-case names, as far as a subgraph reads them. The gateway passes the caller's own on, unchanged. */
+export type CallerHeaders = Readonly<Partial<Record<CallerHeader, string>>>
+export type CallerHeader = (typeof callerHeaders)[number]
+
+/**
+ * What travels from the caller to every subgraph: each authenticates, authorises and logs by itself.
+ * `x-service-token` is set by our own services only and refused from outside.
+ */
+export const callerHeaders = ['authorization', 'x-purpose', 'x-case', 'x-correlation-id', 'accept-language', 'x-service-token'] as const
+
+/**
+ * One subgraph, ready to answer: what the gateway calls in-process and what a process of its own puts behind HTTP.
+ * Both ways go through `contextFor`, so that authentication cannot be skipped.
+ */
+export interface SubgraphHandle {
+  readonly name: string
+  readonly schema: GraphQLSchema
+  /** Authenticates the caller and makes the per-request context (actor, loaders). Throws `PublicError`. */
+  contextFor(headers: CallerHeaders): Promise<object>
+  /** Resolves when the subgraph can serve; rejects with the reason when it cannot. Takes at most about a second. */
+  ready(): Promise<void>
+  /** Stops background work and closes the database. Idempotent. */
+  close(): Promise<void>
+}
