@@ -1,1 +1,10 @@
-export default async function globalTeardown(): Promise<void> {}
+import { rm } from 'node:fs/promises'
+import { runState } from './clusterOfRun.ts'
+
+export default async function globalTeardown(): Promise<void> {
+  try {
+    await runState.cluster?.stop()
+  } finally {
+    if (runState.directory !== undefined) await rm(runState.directory, { recursive: true, force: true })
+  }
+}
