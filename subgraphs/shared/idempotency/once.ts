@@ -1,0 +1,128 @@
+import type { Knex } from 'knex'
+import { codeOf } from '../db/faults.ts'
+import { type Problem, PublicError } from '../errors.ts'
+import { hashInput } from './hash.ts'
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+
+/** A request as its caller numbered it. */
+export interface IdempotentRequest {
+  /** Who asks, as far as keys are theirs: keys of two callers never meet. */
+  readonly caller: string
+  readonly operation: string
+  /** Chosen by the caller. */
+  readonly key: string
+  /** All that decides the effect; the same key with another input is refused. */
+  readonly input: unknown
+  readonly now: Date
+}
+
+/** What one request came to. A refusal leaves nothing behind, so that the mended request may carry the same key. */
+export type Work<T> = { readonly refused: true; readonly value: T } | { readonly refused: false; readonly value: T; readonly answer: Json }
+
+export interface Once<T> {
+  readonly value: T
+  /** True when this is the answer to an earlier request with the same key. */
+  readonly replayed: boolean
+}
+
+const keyPattern = /^[A-Za-z0-9_.:-]{1,64}$/
+/**
+ * How long a request waits for another one that holds the same key, or a row it needs. A command takes some milliseconds;
+ * each that waits holds a connection, so that it must give up before others give up waiting for one (`acquireTimeoutMs`).
+ */
+const lockTimeoutMs = 1_000
+/** Callers retry within minutes, and a batch system within the day; two days cover a night that was missed. */
+const keptForMs = 48 * 60 * 60 * 1_000
+
+const lockNotAvailable = '55P03'
+
+/**
+ * Carries out a request at most once. `work` runs in a transaction that also records its answer; any later request of the same
+ * caller with the same key gets that answer through `replay`, which runs after the transaction has ended and may use the pool.
+ * `work` must use the transaction alone: a second connection could wait for one that another waiting request holds.
+ *
+ * `refuse` makes the caller's value of a problem: IDEMPOTENCY_KEY_INVALID, or IDEMPOTENCY_KEY_REUSED for a key that came with another input.
+ * @throws PublicError IN_PROGRESS when another request holds the key, or a row that this one needs, for longer than a second
+ */
+export async function once<T>(
+  knex: Knex,
+  request: IdempotentRequest,
+  work: (trx: Knex.Transaction) => Promise<Work<T>>,
+  replay: (answer: Json) => Promise<T>,
+  refuse: (problem: Problem) => T,
+): Promise<Once<T>> {
+  if (!keyPattern.test(request.key)) return { value: refuse(keyInvalid), replayed: false }
+  const inputHash = hashInput(request.input)
+  const outcome = await inTransaction(knex, async (trx) => {
+    await lockKey(trx, request)
+    const stored = await findAnswer(trx, request)
+    if (stored !== undefined) return { stored }
+    const done = await work(trx)
+    if (!done.refused) await storeAnswer(trx, request, inputHash, done.answer)
+    return { done }
+  })
+  if ('done' in outcome) return { value: outcome.done.value, replayed: false }
+  if (!outcome.stored.input_hash.equals(inputHash)) return { value: refuse(keyReused), replayed: false }
+  return { value: await replay(outcome.stored.answer), replayed: true }
+}
+
+/** Forgets answers older than two days. Returns how many. */
+export const forgetOldAnswers = (knex: Knex, now: Date): Promise<number> =>
+  knex('idempotency')
+    .where('answered_at', '<', new Date(now.getTime() - keptForMs))
+    .delete()
+
+interface StoredAnswer {
+  readonly input_hash: Buffer
+  readonly answer: Json
+}
+
+type Outcome<T> = { readonly stored: StoredAnswer } | { readonly done: Work<T> }
+
+async function inTransaction<T>(knex: Knex, attempt: (trx: Knex.Transaction) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const trx = await knex.transaction()
+  try {
+    const outcome = await attempt(trx)
+    await ('done' in outcome && !outcome.done.refused ? trx.commit() : trx.rollback())
+    return outcome
+  } catch (fault) {
+    if (!trx.isCompleted()) await trx.rollback()
+    if (codeOf(fault) === lockNotAvailable) throw new PublicError('IN_PROGRESS', 'another request is changing the same; send it again')
+    throw fault
+  }
+}
+
+/** Two statements, lock then look, because one statement would look at the table as it was before it waited for the lock. */
+const lockKey = (trx: Knex.Transaction, { caller, operation, key }: IdempotentRequest): Promise<unknown> =>
+  trx.raw(`select set_config('lock_timeout', ?, true), pg_advisory_xact_lock(hashtextextended(?, 0))`, [
+    String(lockTimeoutMs),
+    JSON.stringify([caller, operation, key]),
+  ])
+
+const findAnswer = (trx: Knex.Transaction, { caller, operation, key }: IdempotentRequest): Promise<StoredAnswer | undefined> =>
+  trx('idempotency').where({ caller, operation, key }).first<StoredAnswer | undefined>('input_hash', 'answer')
+
+const storeAnswer = (trx: Knex.Transaction, request: IdempotentRequest, inputHash: Buffer, answer: Json): Promise<unknown> =>
+  trx('idempotency').insert({
+    caller: request.caller,
+    operation: request.operation,
+    key: request.key,
+    input_hash: inputHash,
+    answer: JSON.stringify(answer),
+    answered_at: request.now,
+  })
+
+const keyInvalid: Problem = {
+  code: 'IDEMPOTENCY_KEY_INVALID',
+  message: 'give a key of 1 to 64 letters, digits, or the characters _ . : -',
+  path: ['idempotencyKey'],
+  rule: null,
+}
+
+const keyReused: Problem = {
+  code: 'IDEMPOTENCY_KEY_REUSED',
+  message: 'this key was used for another input; send each new request with a new key',
+  path: ['idempotencyKey'],
+  rule: null,
+}
