@@ -1,0 +1,151 @@
+import type {
+  AlertContent,
+  AlertRecord,
+  AlertStatus,
+  SisRegistry,
+  SubmitAlert,
+  UpdateAlert,
+  WithdrawAlert,
+  WriteResult,
+} from '../../../subgraphs/bridge/registries/port.ts'
+import type { Clock } from '../../../subgraphs/shared/clock.ts'
+import type { Problem } from '../../../subgraphs/shared/errors.ts'
+import type { Switchboard } from './faults.ts'
+import { feed, pageById } from './feed.ts'
+
+/** What happens in SIS without the bridge: SIRENE, other states, time. */
+export interface Sirene {
+  approve(id: string): AlertRecord
+  reject(id: string, reason: string): AlertRecord
+  /** Records an alert as it stands, with none of the rules: another state's, or one from before the bridge. */
+  putAlert(alert: AlertRecord): AlertRecord
+  /** Ends an alert, as SIRENE or its last day does. */
+  end(id: string, status: Extract<AlertStatus, 'DELETED' | 'EXPIRED'>): AlertRecord
+  /** Changes what an alert holds behind the bridge's back. */
+  changeContent(id: string, change: Partial<AlertContent>): AlertRecord
+  /** All alerts, in the order they were entered. */
+  all(): readonly AlertRecord[]
+}
+
+export interface FakeSis extends SisRegistry, Sirene {}
+
+const isLive = (alert: AlertRecord): boolean => alert.status === 'ACTIVE' || alert.status === 'PENDING_APPROVAL'
+const latvianLive = (alert: AlertRecord): boolean => alert.issuingState === 'LVA' && isLive(alert)
+
+export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
+  const alerts = new Map<string, AlertRecord>()
+  const answers = new Map<string, { input: string; id: string }>()
+  const changes = feed()
+  let entered = 0
+
+  const record = (alert: AlertRecord, kind: string, origin: string | null): AlertRecord => {
+    alerts.set(alert.id, alert)
+    changes.append({ kind, entityId: alert.id, entityVersion: alert.version, origin, occurredAt: clock.now() })
+    return alert
+  }
+  const next = (id: string, change: Partial<AlertRecord>, kind: string, origin: string | null = null): AlertRecord => {
+    const alert = alerts.get(id)
+    if (alert === undefined) throw new Error(`the test changes an alert that is not there: ${id}`)
+    const changed = { ...alert, ...change, version: alert.version + 1, changedAt: clock.now() }
+    return record({ ...changed, inForce: changed.status === 'ACTIVE' }, kind, origin)
+  }
+
+  /** The same key and input replay; the same key with another input is refused; a refusal is not remembered. */
+  const once = (operation: string, write: { readonly idempotencyKey: string }, work: () => Problem | AlertRecord): WriteResult => {
+    const key = `${operation}/${write.idempotencyKey}`
+    const input = JSON.stringify(write)
+    const known = answers.get(key)
+    if (known !== undefined && known.input !== input) return refused('IDEMPOTENCY_KEY_REUSED', 'use a new key for a new input')
+    const replay = known && alerts.get(known.id)
+    if (replay) return { outcome: 'DONE', alert: replay, replayed: true }
+    const done = work()
+    if ('code' in done) return { outcome: 'REFUSED', problems: [done] }
+    answers.set(key, { input, id: done.id })
+    return { outcome: 'DONE', alert: done, replayed: false }
+  }
+
+  const submit = (write: SubmitAlert): Problem | AlertRecord => {
+    const lacking = lacksMandatory(write.content)
+    if (lacking !== null) return lacking
+    const rival = [...alerts.values()].find((alert) => latvianLive(alert) && alert.subjectReference === write.subjectReference)
+    if (rival !== undefined) return problem('ALERT_ALREADY_LIVE', 'this person has a live Latvian alert', 'Reg. (EU) 2018/1861 Art. 23')
+    entered += 1
+    const now = clock.now()
+    return record(
+      {
+        id: `alert-${String(entered).padStart(6, '0')}`,
+        schengenId: `LVA${String(entered).padStart(10, '0')}`,
+        version: 1,
+        issuingState: 'LVA',
+        status: 'PENDING_APPROVAL',
+        inForce: false,
+        content: write.content,
+        nationalReference: write.nationalReference,
+        subjectReference: write.subjectReference,
+        rejectionReason: null,
+        enteredAt: now,
+        changedAt: now,
+      },
+      'ALERT_SUBMITTED',
+      write.idempotencyKey,
+    )
+  }
+
+  const update = (write: UpdateAlert): Problem | AlertRecord => {
+    const alert = alerts.get(write.id)
+    const refusal = mayChange(alert) ?? lacksMandatory(write.content)
+    if (refusal !== null) return refusal
+    if (alert?.version !== write.expectedVersion) return problem('VERSION_CONFLICT', 'the alert has changed since: read it again')
+    return next(write.id, { content: write.content }, 'ALERT_UPDATED', write.idempotencyKey)
+  }
+
+  const withdraw = (write: WithdrawAlert): Problem | AlertRecord => {
+    const refusal = mayChange(alerts.get(write.id))
+    return refusal ?? next(write.id, { status: 'DELETED' }, 'ALERT_WITHDRAWN', write.idempotencyKey)
+  }
+
+  return {
+    changes: (after, first) => switches.call('SIS', 'SIS.changes', () => changes.page(after, first)),
+    alerts: (ids) => switches.call('SIS', 'SIS.alerts', () => ids.map((id) => alerts.get(id) ?? null)),
+    alertsByNationalReference: (banIds) =>
+      switches.call('SIS', 'SIS.alertsByNationalReference', () =>
+        banIds.flatMap((banId) => [...alerts.values()].filter((alert) => alert.nationalReference === banId).reverse()),
+      ),
+    latvianAlertsPage: (after, first) =>
+      switches.call('SIS', 'SIS.latvianAlertsPage', () => pageById([...alerts.values()].filter(latvianLive), after, first)),
+    submitAlert: (write) => switches.call('SIS', 'SIS.submitAlert', () => once('submitAlert', write, () => submit(write))),
+    updateAlert: (write) => switches.call('SIS', 'SIS.updateAlert', () => once('updateAlert', write, () => update(write))),
+    withdrawAlert: (write) => switches.call('SIS', 'SIS.withdrawAlert', () => once('withdrawAlert', write, () => withdraw(write))),
+
+    approve: (id) => next(id, { status: 'ACTIVE' }, 'ALERT_APPROVED'),
+    reject: (id, rejectionReason) => next(id, { status: 'REJECTED', rejectionReason }, 'ALERT_REJECTED'),
+    putAlert: (alert) => record(alert, 'ALERT_SUBMITTED', null),
+    end: (id, status) => next(id, { status }, status === 'DELETED' ? 'ALERT_DELETED' : 'ALERT_EXPIRED'),
+    changeContent: (id, change) => {
+      const alert = alerts.get(id)
+      if (alert === undefined) throw new Error(`the test changes an alert that is not there: ${id}`)
+      return next(id, { content: { ...alert.content, ...change } }, 'ALERT_UPDATED')
+    },
+    all: () => [...alerts.values()],
+  }
+}
+
+function mayChange(alert: AlertRecord | undefined): Problem | null {
+  if (alert === undefined) return problem('ALERT_NOT_FOUND', 'there is no such alert')
+  if (alert.issuingState !== 'LVA') return problem('NOT_ISSUER', 'only the issuer changes an alert', 'Reg. (EU) 2018/1861 Art. 44')
+  if (!isLive(alert)) return problem('ALERT_NOT_LIVE', 'the alert has ended')
+  return null
+}
+
+function lacksMandatory(content: AlertContent): Problem | null {
+  const complete =
+    content.identity.names.some(({ surname }) => surname !== '') &&
+    content.identity.birthDate !== null &&
+    content.reason !== null &&
+    content.decisionReference !== null &&
+    content.grounds.length > 0
+  return complete ? null : problem('ALERT_INCOMPLETE', 'the alert lacks mandatory data', 'Reg. (EU) 2018/1861 Art. 22')
+}
+
+const problem = (code: string, message: string, rule: string | null = null): Problem => ({ code, message, path: [], rule })
+const refused = (code: string, message: string): WriteResult => ({ outcome: 'REFUSED', problems: [problem(code, message)] })

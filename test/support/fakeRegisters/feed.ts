@@ -1,0 +1,27 @@
+import type { Change, ChangePage } from '../../../subgraphs/bridge/registries/port.ts'
+
+/** A change feed in memory: cursors are the positions. */
+export interface Feed {
+  append(change: Omit<Change, 'cursor'>): void
+  page(after: string | null, first: number): ChangePage
+}
+
+export function feed(): Feed {
+  const entries: Change[] = []
+  return {
+    append: (change) => void entries.push({ ...change, cursor: String(entries.length + 1) }),
+    page: (after, first) => {
+      const start = after === null ? 0 : Number(after)
+      const page = entries.slice(start, start + first)
+      return { entries: page, cursor: page.at(-1)?.cursor ?? after ?? '0' }
+    },
+  }
+}
+
+/** The records behind `after` in the order of their ids. */
+export function pageById<T extends { readonly id: string }>(records: Iterable<T>, after: string | null, first: number): T[] {
+  return [...records]
+    .filter(({ id }) => after === null || id > after)
+    .sort((left, right) => (left.id < right.id ? -1 : 1))
+    .slice(0, first)
+}

@@ -1,0 +1,68 @@
+import type { IdentityFacts } from '../../subgraphs/identity/facts.ts'
+import type { AlertContent, AlertRecord, BanRecord } from '../../subgraphs/bridge/registries/port.ts'
+
+/** Well-formed records of both registers, on invented people; a test states only what it is about. */
+
+export const anIdentity = (given: Partial<IdentityFacts> = {}): IdentityFacts => ({
+  names: [{ kind: 'CURRENT', form: 'LATIN', surname: 'TESTOV', forename: 'ANATOLY', language: null }],
+  birthDate: '1980-05-17',
+  sex: 'MALE',
+  nationalities: ['UKR'],
+  documents: [{ number: 'FB123456', country: 'UKR', type: 'PASSPORT' }],
+  personalCode: null,
+  ...given,
+})
+
+const decidedAt = new Date('2026-01-10T09:00:00Z')
+
+export const aBan = (given: Partial<Omit<BanRecord, 'person'>> & { person?: Partial<BanRecord['person']> } = {}): BanRecord => ({
+  id: 'ban-1',
+  version: 1,
+  status: 'ACTIVE',
+  inForce: true,
+  territory: 'SCHENGEN',
+  grounds: ['ENTRY_BAN'],
+  reason: 'Return decision not complied with',
+  decisionReference: 'PMLP-2026-001',
+  decisionDate: '2026-01-09',
+  authority: 'PMLP',
+  validFrom: '2026-01-10',
+  validUntil: '2031-01-09',
+  issuedAt: decidedAt,
+  changedAt: decidedAt,
+  ...given,
+  person: { id: 'person-1', version: 1, identity: anIdentity(), placeOfBirth: null, ...given.person },
+})
+
+export const anAlertContent = (given: Partial<AlertContent> = {}): AlertContent => {
+  const { personalCode: _, ...identity } = anIdentity()
+  return {
+    kind: 'REFUSAL_OF_ENTRY',
+    identity,
+    placeOfBirth: null,
+    reason: 'Return decision not complied with',
+    grounds: ['ENTRY_BAN'],
+    decisionReference: 'PMLP-2026-001',
+    authority: 'PMLP',
+    action: 'REFUSE_ENTRY_AND_STAY',
+    validUntil: '2031-01-09',
+    reviewDate: '2029-01-10',
+    ...given,
+  }
+}
+
+export const anAlert = (given: Partial<AlertRecord> = {}): AlertRecord => ({
+  id: 'alert-1',
+  schengenId: 'LVA0000000001',
+  version: 1,
+  issuingState: 'LVA',
+  status: 'ACTIVE',
+  inForce: true,
+  content: anAlertContent(),
+  nationalReference: 'ban-1',
+  subjectReference: 'person-1',
+  rejectionReason: null,
+  enteredAt: decidedAt,
+  changedAt: decidedAt,
+  ...given,
+})
