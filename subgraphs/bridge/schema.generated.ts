@@ -37,6 +37,7 @@ export type Query = {
   publications: PublicationConnection;
   /** Differences between the registers, gravest first. */
   discrepancies: DiscrepancyConnection;
+  /** One comparison of the registers, while it runs and afterwards. */
   reconciliationRun?: Maybe<ReconciliationRun>;
   /** Newest first. */
   reconciliationRuns: ReconciliationRunConnection;
@@ -155,9 +156,13 @@ export type MatchDecision =
   | 'REVIEW';
 
 export type EvidenceOutcome =
+  /** The same, or the same by a rule named in `because`. */
   | 'AGREES'
+  /** Alike, as after a slip of the hand. */
   | 'SIMILAR'
+  /** Not the same, as may happen with one human. */
   | 'DIFFERS'
+  /** Speaks hard against one human: never an automatic match. */
   | 'CONTRADICTS';
 
 /** One comparison, and what it says. */
@@ -422,12 +427,15 @@ export type DiscrepancyFilter = {
 };
 
 export type RunStatus =
+  /** On its way, or waiting to be taken up again after a crash. */
   | 'RUNNING'
   /** Everything was read. */
   | 'COMPLETE'
   /** Something could not be read: what it found is true, what it did not find is not proved. */
   | 'INCOMPLETE'
+  /** It broke off by a fault of its own. */
   | 'FAILED'
+  /** A person stopped it: its findings are partial. */
   | 'CANCELLED';
 
 export type KindCount = {
