@@ -24,7 +24,7 @@ const poolMax = 10
 export async function testDatabase(source: MigrationSource): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
   const template = await templateFor(source)
-  await asAdministrator((client) => client.query(`create database ${name} template ${template}`))
+  await asAdministrator((client) => client.query(`create database ${name} template ${template} strategy file_copy`))
   const url = runClusterUrl(name)
   const knex = connect({ url, name: 'test', poolMax })
   return {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { access, constants, mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isAlive } from '../../subgraphs/shared/db/embedded/postmaster.ts'
@@ -12,16 +12,31 @@ const settings = { max_connections: '300', shared_buffers: '64MB', max_wal_sende
 
 /** One PostgreSQL for the whole run; test files get databases in it (database.ts). */
 export default async function globalSetup(): Promise<void> {
-  await removeLeftovers()
-  const directory = await mkdtemp(join(tmpdir(), `${directoryPrefix}${process.pid}-`))
+  for (const place of [memoryDirectory, tmpdir()]) await removeLeftovers(place)
+  const directory = await mkdtemp(join(await fastDirectory(), `${directoryPrefix}${process.pid}-`))
   const cluster = await startEmbeddedCluster({ dataDir: join(directory, 'cluster'), durable: false, settings })
   announceRun(cluster, directory)
 }
 
+const memoryDirectory = '/dev/shm'
+/** Each database takes 8 MB while its tests run, and each cluster of a test's own 40 MB and its log. */
+const memoryNeededBytes = 2 * 1024 ** 3
+
+/** Cloning a database makes 300 files: 10 ms in memory, 250 ms on a slow disk. */
+async function fastDirectory(): Promise<string> {
+  try {
+    await access(memoryDirectory, constants.W_OK)
+    const { bavail, bsize } = await statfs(memoryDirectory)
+    return bavail * bsize >= memoryNeededBytes ? memoryDirectory : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
+
 /** A run that was killed had no teardown; its PostgreSQL ended with it, its files did not. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+async function removeLeftovers(place: string): Promise<void> {
+  for (const name of await readdir(place).catch(() => [])) {
     const pid = Number(name.startsWith(directoryPrefix) ? name.slice(directoryPrefix.length).split('-')[0] : Number.NaN)
-    if (Number.isInteger(pid) && !isAlive(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true })
+    if (Number.isInteger(pid) && !isAlive(pid)) await rm(join(place, name), { recursive: true, force: true })
   }
 }

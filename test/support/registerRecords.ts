@@ -1,5 +1,5 @@
-import type { IdentityFacts } from '../../subgraphs/identity/facts.ts'
 import type { AlertContent, AlertRecord, BanRecord } from '../../subgraphs/bridge/registries/port.ts'
+import type { IdentityFacts } from '../../subgraphs/identity/facts.ts'
 
 /** Well-formed records of both registers, on invented people; a test states only what it is about. */
 
