@@ -1,0 +1,12 @@
+import { type ExecutionResult, GraphQLError } from 'graphql'
+
+/**
+ * The answer of a subgraph that gave none. Says which one, never where it runs: host names and ports are the operator's.
+ */
+export function unavailable(
+  subgraph: string,
+  outcome: 'could not be reached' | 'did not answer in time' | 'gave an answer that cannot be read',
+): ExecutionResult {
+  const error = new GraphQLError(`${subgraph} ${outcome}`, { extensions: { code: 'REGISTER_UNAVAILABLE' } })
+  return { data: null, errors: [error] }
+}

@@ -1,0 +1,84 @@
+import { identify } from '../subgraphs/shared/actor/identify.ts'
+import { openTokenVerifier } from '../subgraphs/shared/actor/verifier.ts'
+import type { Config } from '../subgraphs/shared/config.ts'
+import { OperatorError } from '../subgraphs/shared/errors.ts'
+import type { CallerHeaders, SubgraphHandle } from '../subgraphs/shared/graphql/subgraph.ts'
+import type { Log } from '../subgraphs/shared/log.ts'
+import type { DataSource } from './dataSources/dataSource.ts'
+import { inProcessSource } from './dataSources/inProcess.ts'
+import { remoteSource } from './dataSources/remote.ts'
+import { fetchTimeouts } from './dataSources/timeouts.ts'
+import { createGateway, type Gateway, type GatewayOptions } from './server.ts'
+import { readSupergraphFile, subgraphsOf } from './supergraph.ts'
+
+/**
+ * The gateway over our own subgraphs: those given as handles run in this process, the others at `LGM_URL`, `SIS_URL`
+ * and `BRIDGE_URL`, or where the supergraph says. The caller listens and stops; stopping closes the handles.
+ *
+ * @throws OperatorError when the supergraph or the token settings are not usable
+ */
+export async function composeGateway(options: {
+  readonly config: Config
+  readonly log: Log
+  readonly supergraphSdl: string
+  readonly handles: readonly SubgraphHandle[]
+}): Promise<Gateway> {
+  const { config, log, supergraphSdl, handles } = options
+  const verifier = await openTokenVerifier(config, null)
+  const addresses = new Map<string, string | null>(Object.entries(config.subgraphUrls))
+  return createGateway({
+    supergraphSdl,
+    dataSources: sourcesOf(supergraphSdl, config, { handles, addresses }),
+    authenticate: (headers) => identify(headers, verifier),
+    config,
+    log,
+  })
+}
+
+/**
+ * The gateway alone, over any supergraph whose subgraphs run elsewhere. Where no issuer is configured requests pass
+ * unchecked, as the subgraphs may not know our tokens at all; production refuses that.
+ *
+ * @throws OperatorError
+ */
+export async function createStandaloneGateway(options: {
+  readonly supergraphFile: string
+  readonly config: Config
+  readonly log: Log
+  /** Overrides the configured port. */
+  readonly port?: number
+}): Promise<Gateway> {
+  const config = { ...options.config, ...(options.port !== undefined && { port: options.port }) }
+  const supergraphSdl = readSupergraphFile(options.supergraphFile)
+  return createGateway({
+    supergraphSdl,
+    dataSources: sourcesOf(supergraphSdl, config, { handles: [], addresses: new Map() }),
+    authenticate: await standaloneAuthentication(config),
+    config,
+    log: options.log,
+  })
+}
+
+async function standaloneAuthentication(config: Config): Promise<GatewayOptions['authenticate']> {
+  if (config.auth.issuer === null) {
+    if (config.mode === 'production') throw new OperatorError('AUTH_ISSUER and AUTH_JWKS must name your identity provider and its keys')
+    return async () => null
+  }
+  const verifier = await openTokenVerifier(config, null)
+  return (headers: CallerHeaders) => identify(headers, verifier)
+}
+
+function sourcesOf(
+  supergraphSdl: string,
+  config: Config,
+  { handles, addresses }: { readonly handles: readonly SubgraphHandle[]; readonly addresses: ReadonlyMap<string, string | null> },
+): DataSource[] {
+  const timeouts = fetchTimeouts(config.subgraphTimeoutMs)
+  return subgraphsOf(supergraphSdl).map(({ name, url }) => {
+    const handle = handles.find((candidate) => candidate.name === name)
+    if (handle !== undefined) return inProcessSource(handle, timeouts)
+    const address = addresses.get(name) ?? url
+    if (!URL.canParse(address)) throw new OperatorError(`the supergraph gives no address for ${name}`)
+    return remoteSource(name, address, timeouts)
+  })
+}

@@ -1,0 +1,112 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { OperatorError } from './errors.ts'
+import { logLevels } from './log.ts'
+
+/** An empty variable counts as unset: compose files and shells produce those. */
+const unsetIfEmpty = (value: unknown): unknown => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unsetIfEmpty, schema.optional())
+const withDefault = <T extends z.ZodType>(schema: T, fallback: z.output<T>) =>
+  z.preprocess((value) => unsetIfEmpty(value) ?? fallback, schema)
+
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be a PostgreSQL address such as postgres://user:password@host:5432/name',
+})
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
+const wholeNumber = (low: number, high: number) =>
+  z.coerce
+    .number({ error: `must be a whole number from ${low} to ${high}` })
+    .int(`must be a whole number from ${low} to ${high}`)
+    .min(low, `must be at least ${low}`)
+    .max(high, `must be at most ${high}`)
+
+/**
+ * 1.5 s for one fetch from a subgraph: two in a row (candidates, then details) must leave time to answer
+ * a booth within about three seconds even when a register hangs instead of refusing.
+ */
+const defaultSubgraphTimeoutMs = 1_500
+
+const environment = z.object({
+  NODE_ENV: withDefault(z.enum(['development', 'test', 'production'], { error: 'must be development, test or production' }), 'development'),
+  PORT: withDefault(wholeNumber(0, 65_535), 4000),
+  HOST: withDefault(z.string(), '127.0.0.1'),
+  LGM_DATABASE_URL: optional(postgresUrl),
+  SIS_DATABASE_URL: optional(postgresUrl),
+  BRIDGE_DATABASE_URL: optional(postgresUrl),
+  DATA_DIR: withDefault(z.string(), '.data'),
+  LOG_LEVEL: withDefault(z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }), 'info'),
+  AUTH_ISSUER: optional(z.string()),
+  AUTH_AUDIENCE: withDefault(z.string(), 'entry-ban'),
+  AUTH_JWKS: optional(z.string()),
+  SERVICE_NAME: withDefault(z.enum(['bridge', 'gateway'], { error: 'must be bridge or gateway' }), 'bridge'),
+  SERVICE_KEY_FILE: optional(z.string()),
+  SERVICE_JWKS_FILE: optional(z.string()),
+  CORS_ORIGINS: withDefault(z.string(), ''),
+  LGM_URL: optional(httpUrl),
+  SIS_URL: optional(httpUrl),
+  BRIDGE_URL: optional(httpUrl),
+  SUBGRAPH_TIMEOUT_MS: withDefault(wholeNumber(50, 60_000), defaultSubgraphTimeoutMs),
+  STOP_TIMEOUT_MS: withDefault(wholeNumber(0, 300_000), 10_000),
+})
+
+export type RunMode = 'development' | 'test' | 'production'
+
+/** The whole configuration, read once at start. Nothing below a main file reads the environment. */
+export interface Config {
+  readonly mode: RunMode
+  readonly port: number
+  readonly host: string
+  /** Absolute. Holds the embedded database, the development keys and the audit checkpoints. */
+  readonly dataDir: string
+  readonly logLevel: (typeof logLevels)[number]
+  readonly databaseUrls: { readonly lgm: string | null; readonly sis: string | null; readonly bridge: string | null }
+  /** Addresses of subgraphs that run as processes of their own; null means in this process. */
+  readonly subgraphUrls: { readonly lgm: string | null; readonly sis: string | null; readonly bridge: string | null }
+  readonly auth: { readonly issuer: string | null; readonly audience: string; readonly jwks: string | null }
+  readonly service: { readonly name: 'bridge' | 'gateway'; readonly keyFile: string | null; readonly jwksFile: string | null }
+  readonly corsOrigins: readonly string[]
+  readonly subgraphTimeoutMs: number
+  /** How long a stopping process waits for requests that it has already accepted. */
+  readonly stopTimeoutMs: number
+}
+
+/**
+ * @throws OperatorError naming every variable that is wrong, one line each. Values are never repeated: some are secrets.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(env)
+  const problems = parsed.success
+    ? missingTogether(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  if (!parsed.success || problems.length > 0) {
+    throw new OperatorError(`the environment is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+  }
+  const read = parsed.data
+  return {
+    mode: read.NODE_ENV,
+    port: read.PORT,
+    host: read.HOST,
+    dataDir: resolve(read.DATA_DIR),
+    logLevel: read.LOG_LEVEL,
+    databaseUrls: { lgm: read.LGM_DATABASE_URL ?? null, sis: read.SIS_DATABASE_URL ?? null, bridge: read.BRIDGE_DATABASE_URL ?? null },
+    subgraphUrls: { lgm: read.LGM_URL ?? null, sis: read.SIS_URL ?? null, bridge: read.BRIDGE_URL ?? null },
+    auth: { issuer: read.AUTH_ISSUER ?? null, audience: read.AUTH_AUDIENCE, jwks: read.AUTH_JWKS ?? null },
+    service: { name: read.SERVICE_NAME, keyFile: read.SERVICE_KEY_FILE ?? null, jwksFile: read.SERVICE_JWKS_FILE ?? null },
+    corsOrigins: read.CORS_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+    subgraphTimeoutMs: read.SUBGRAPH_TIMEOUT_MS,
+    stopTimeoutMs: read.STOP_TIMEOUT_MS,
+  }
+}
+
+function missingTogether(read: z.output<typeof environment>): string[] {
+  const problems: string[] = []
+  if (read.AUTH_ISSUER !== undefined && read.AUTH_JWKS === undefined)
+    problems.push('AUTH_JWKS must be set with AUTH_ISSUER: the address or file of its keys')
+  if (read.AUTH_ISSUER === undefined && read.AUTH_JWKS !== undefined)
+    problems.push('AUTH_ISSUER must be set with AUTH_JWKS: the issuer that tokens must name')
+  if (read.CORS_ORIGINS.includes('*')) problems.push('CORS_ORIGINS must list origins by name, separated by commas; * is not accepted')
+  return problems
+}
