@@ -1,0 +1,31 @@
+import type { Contradiction, Evidence, Feature, Severity } from './compare/evidence.ts'
+
+/**
+ * Findings that do not fit one human. They do not change the weight: they decide who may decide. Hard evidence against hard evidence
+ * (same document, other sex or birth date) always goes to a person.
+ */
+export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[] {
+  const found: Contradiction[] = []
+  const on = (feature: Feature) => evidence.find((item) => item.feature === feature)
+  const add = (code: string, severity: Severity, because: string) => found.push({ code, severity, because })
+  const identified = on('DOCUMENT')?.outcome === 'AGREE' || on('PERSONAL_CODE')?.outcome === 'AGREE'
+
+  if (on('SEX')?.outcome === 'DISAGREE') {
+    add('OTHER_SEX', 'BLOCKING', identified ? 'The identifier agrees, but the stated sex differs.' : 'The stated sex differs.')
+  }
+  if (on('BIRTH_DATE')?.outcome === 'DISAGREE') {
+    add('OTHER_BIRTH_DATE', 'BLOCKING', identified ? 'The identifier agrees, but the birth dates differ.' : 'The birth dates differ.')
+  }
+  const code = on('PERSONAL_CODE')
+  if (code !== undefined && code.outcome !== 'AGREE')
+    add('OTHER_PERSONAL_CODE', code.rule === 'reissued' ? 'DOUBT' : 'BLOCKING', code.because)
+  if (on('DOCUMENT')?.outcome === 'DISAGREE') add('OTHER_DOCUMENT', 'DOUBT', 'The document numbers differ.')
+  const names = evidence.filter((item) => item.feature === 'SURNAME' || item.feature === 'FORENAME' || item.feature === 'NAME')
+  const differing = names.filter((item) => item.outcome === 'DISAGREE')
+  if (differing.length > 0) {
+    const all = differing.length === names.length
+    add('OTHER_NAME', all ? 'BLOCKING' : 'DOUBT', all ? 'The names differ altogether.' : (differing[0]?.because ?? ''))
+  }
+  if (on('PATRONYMIC')?.outcome === 'DISAGREE') add('OTHER_PATRONYMIC', 'DOUBT', 'The patronymics differ.')
+  return found
+}

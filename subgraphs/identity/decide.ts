@@ -1,0 +1,102 @@
+import { type Comparison, compare, evidenceOn } from './score.ts'
+import type { PreparedIdentity } from './prepare.ts'
+import { lowerBits, rivalMarginBits, upperBits } from './weights.ts'
+
+export const matchDecisions = ['MATCH', 'REVIEW', 'NO_MATCH'] as const
+export type MatchDecision = (typeof matchDecisions)[number]
+
+export interface Decision {
+  readonly decision: MatchDecision
+  /** Why, in sentences for a person; never empty. */
+  readonly reasons: readonly string[]
+}
+
+/** A stored judgement of a person about two records; it stands above every weight. */
+export type Judged = 'SAME' | 'DIFFERENT' | 'UNSURE' | null
+
+/** Whether a document or a personal code agrees: the only evidence that identifies by itself. */
+export function hasVerifiedIdentifier(comparison: Comparison): boolean {
+  return evidenceOn(comparison, 'DOCUMENT')?.outcome === 'AGREE' || evidenceOn(comparison, 'PERSONAL_CODE')?.outcome === 'AGREE'
+}
+
+/** Names and date on their own must both be there, both parts of the name among them: twins share everything but the forename. */
+function missingForMatch(comparison: Comparison): string | null {
+  const date = evidenceOn(comparison, 'BIRTH_DATE')
+  if (date === null) return 'Without a common identifier, a birth date on both sides is needed.'
+  const whole = evidenceOn(comparison, 'NAME')
+  const both = evidenceOn(comparison, 'SURNAME') !== null && evidenceOn(comparison, 'FORENAME') !== null
+  if (whole === null && !both) return 'Without a common identifier, surname and forename are needed on both sides.'
+  return null
+}
+
+/** The decision on one pair by itself, without rivals. */
+export function decide(comparison: Comparison): Decision {
+  const identified = hasVerifiedIdentifier(comparison)
+  const { weight, contradictions } = comparison
+  if (!identified && weight < lowerBits) return { decision: 'NO_MATCH', reasons: ['Too little agrees.'] }
+  const against = contradictions.filter((one) => one.severity === 'BLOCKING' || !identified)
+  if (against.length > 0) return { decision: 'REVIEW', reasons: against.map((one) => one.because) }
+  if (weight < upperBits) {
+    return { decision: 'REVIEW', reasons: ['What agrees is not rare enough to tell this person from others.'] }
+  }
+  const missing = identified ? null : missingForMatch(comparison)
+  if (missing !== null) return { decision: 'REVIEW', reasons: [missing] }
+  return {
+    decision: 'MATCH',
+    reasons: [
+      identified
+        ? 'An identifier agrees, and nothing speaks against it.'
+        : 'Names and birth date agree, are rare enough together, and nothing speaks against it.',
+    ],
+  }
+}
+
+export interface CandidateDecision extends Decision {
+  /** Place of the candidate in the list given. */
+  readonly candidate: number
+  readonly comparison: Comparison
+}
+
+export interface CandidateOptions {
+  /** Judgements between candidates, by their places; without it nothing was judged. */
+  readonly judged?: (left: number, right: number) => Judged
+}
+
+const judgedNothing = (): Judged => null
+
+/**
+ * Decides on all candidates of one question together, in the order given. A candidate that would match stays MATCH only if no rival
+ * stands within the margin: another human who fits almost as well. Records of one human in two registers are no rivals of each other.
+ */
+export function decideCandidates(
+  question: PreparedIdentity,
+  candidates: readonly PreparedIdentity[],
+  options: CandidateOptions = {},
+): CandidateDecision[] {
+  const judged = options.judged ?? judgedNothing
+  const compared = candidates.map((candidate) => compare(question, candidate))
+  const alone = compared.map(decide)
+  return compared.map((comparison, candidate) => {
+    const own = alone[candidate] ?? decide(comparison)
+    if (own.decision !== 'MATCH') return { ...own, candidate, comparison }
+    const rival = compared.some((other, at) => {
+      if (at === candidate || alone[at]?.decision === 'NO_MATCH' || other.weight < comparison.weight - rivalMarginBits) return false
+      return !sameHuman(candidates, candidate, at, judged)
+    })
+    if (!rival) return { ...own, candidate, comparison }
+    return { decision: 'REVIEW', reasons: ['Another record fits almost as well and may be another person.'], candidate, comparison }
+  })
+}
+
+function sameHuman(
+  candidates: readonly PreparedIdentity[],
+  left: number,
+  right: number,
+  judged: (left: number, right: number) => Judged,
+): boolean {
+  const judgement = judged(left, right)
+  if (judgement !== null) return judgement === 'SAME'
+  const one = candidates[left]
+  const other = candidates[right]
+  return one !== undefined && other !== undefined && decide(compare(one, other)).decision === 'MATCH'
+}

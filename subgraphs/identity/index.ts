@@ -1,0 +1,23 @@
+export { type Contradiction, type Evidence, type Feature, features, type Outcome, type Severity } from './compare/evidence.ts'
+export { type PartialDate, parsePartialDate } from './dates/partialDate.ts'
+export {
+  type CandidateDecision,
+  type CandidateOptions,
+  type Decision,
+  decide,
+  decideCandidates,
+  hasVerifiedIdentifier,
+  type Judged,
+  type MatchDecision,
+  matchDecisions,
+} from './decide.ts'
+export { type DocumentNumber, mrzCheckDigit, normaliseDocumentNumber } from './documents/number.ts'
+export { normalisePersonalCode, personalCodeBirthDate } from './documents/personalCode.ts'
+export { groupRecords, type RecordGroup } from './groups.ts'
+export { blockingKeys } from './keys.ts'
+export { normaliseName } from './names/normalise.ts'
+export { transliterate } from './names/transliterate.ts'
+export { nationalityCode } from './nationalities.ts'
+export { type PreparedDocument, type PreparedIdentity, prepare } from './prepare.ts'
+export { type Comparison, compare, evidenceOn } from './score.ts'
+export { lowerBits, upperBits } from './weights.ts'

@@ -1,0 +1,84 @@
+import type { PartialDate } from './dates/partialDate.ts'
+import { hash64 } from './hash.ts'
+import type { PreparedName } from './names/name.ts'
+import type { NameToken } from './names/token.ts'
+import type { PreparedIdentity } from './prepare.ts'
+
+/**
+ * Blocking keys: two records are compared when they share one. Each key joins two facts, so that no key is shared by thousands, and
+ * every fact is left out of some key, so that a damaged surname or a damaged date alone never hides a record. Names enter as
+ * consonant frames, without telling surname from forename, so that swapped parts meet. Keys find; they never decide.
+ */
+
+/** More words or frames than this per name add keys and find nothing new. */
+const mostTokens = 4
+
+function framesOf(tokens: readonly NameToken[]): string[] {
+  const frames: string[] = []
+  for (const token of tokens.slice(0, mostTokens)) {
+    for (const frame of token.frames) if (!frames.includes(frame)) frames.push(frame)
+  }
+  return frames
+}
+
+function pairs(name: PreparedName): [string, string][] {
+  const result: [string, string][] = []
+  const sides: [readonly NameToken[], readonly NameToken[]][] = name.undivided
+    ? name.surname.slice(0, mostTokens).map((token, at) => [[token], name.surname.slice(at + 1, mostTokens)])
+    : [[name.surname, name.forename]]
+  for (const [some, others] of sides) {
+    for (const first of framesOf(some))
+      for (const second of framesOf(others)) result.push(first < second ? [first, second] : [second, first])
+  }
+  return result
+}
+
+function addDateKeys(keys: Set<string>, frames: readonly string[], date: PartialDate): void {
+  const { year, month, day } = date
+  if (month === 0) {
+    for (const frame of frames) keys.add(`y|${frame}|${year}`)
+    return
+  }
+  const placeholder = month === 1 && day === 1
+  const swapped = month < day ? month * 32 + day : day * 32 + month
+  for (const frame of frames) {
+    keys.add(`ym|${frame}|${year}|${month}`)
+    if (day === 0) continue
+    keys.add(placeholder ? `f|${frame}|${year}` : `i|${frame.charAt(0)}|${year}|${swapped}`)
+    if (placeholder) continue
+    keys.add(`md|${frame}|${swapped}`)
+    keys.add(`yd|${frame}|${year}|${day}`)
+  }
+}
+
+function addNameKeys(keys: Set<string>, name: PreparedName, date: PartialDate | null): void {
+  const frames = framesOf([...name.surname, ...name.forename])
+  for (const [first, second] of pairs(name)) {
+    keys.add(`n|${first}|${second}`)
+    if (date !== null) {
+      keys.add(`1|${first}|${second.charAt(0)}|${date.year}`)
+      keys.add(`1|${second}|${first.charAt(0)}|${date.year}`)
+    }
+  }
+  if (name.surname.length + name.forename.length === 1) for (const frame of frames) keys.add(`s|${frame}`)
+  if (date !== null) addDateKeys(keys, frames, date)
+}
+
+/**
+ * The keys of a record, stored beside it when it is written, and of a question, computed by the same function: signed 64-bit,
+ * ascending, without repeats. Empty where nothing is known that could find a record.
+ */
+export function blockingKeys(identity: PreparedIdentity): bigint[] {
+  const keys = new Set<string>()
+  for (const { number } of identity.documents) {
+    keys.add(`d|${number.canonical}`)
+    if (number.core !== null) keys.add(`d|${number.core}`)
+  }
+  if (identity.personalCode !== null) keys.add(`p|${identity.personalCode}`)
+  for (const name of identity.names) addNameKeys(keys, name, identity.birthDate)
+  if (identity.names.length === 0 && identity.birthDate !== null && identity.birthDate.day !== 0) keys.add(`b|${identity.birthDate.text}`)
+  const hashes = new BigInt64Array(keys.size)
+  let at = 0
+  for (const key of keys) hashes[at++] = hash64(key)
+  return [...new Set(hashes.sort())]
+}

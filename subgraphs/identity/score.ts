@@ -1,0 +1,37 @@
+import { compareBirthDates } from './compare/birthDate.ts'
+import { compareDocuments } from './compare/document.ts'
+import type { Contradiction, Evidence, Feature } from './compare/evidence.ts'
+import { compareNames } from './compare/name.ts'
+import { compareNationalities } from './compare/nationality.ts'
+import { comparePersonalCodes } from './compare/personalCode.ts'
+import { compareSex } from './compare/sex.ts'
+import { contradictionsOf } from './contradictions.ts'
+import type { PreparedIdentity } from './prepare.ts'
+
+/** All that was found between two identities. `weight` is the sum of the weights of `evidence`, in bits, and nothing else. */
+export interface Comparison {
+  readonly weight: number
+  readonly evidence: readonly Evidence[]
+  readonly contradictions: readonly Contradiction[]
+}
+
+/** The evidence of one feature, or null where it could not be compared. */
+export function evidenceOn(comparison: Comparison, feature: Feature): Evidence | null {
+  return comparison.evidence.find((item) => item.feature === feature) ?? null
+}
+
+/** Compares two identities feature by feature. Symmetric but for the sides of the values shown; absent facts give no evidence. */
+export function compare(left: PreparedIdentity, right: PreparedIdentity): Comparison {
+  const evidence = compareNames(left.names, right.names)
+  const others = [
+    compareBirthDates(left.birthDate, right.birthDate),
+    compareSex(left.sex, right.sex),
+    compareNationalities(left.nationalities, right.nationalities),
+    compareDocuments(left.documents, right.documents),
+    comparePersonalCodes(left.personalCode, right.personalCode),
+  ]
+  for (const item of others) if (item !== null) evidence.push(item)
+  let weight = 0
+  for (const item of evidence) weight += item.weight
+  return { weight, evidence, contradictions: contradictionsOf(evidence) }
+}
