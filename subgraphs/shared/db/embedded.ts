@@ -126,7 +126,8 @@ async function startAsOwner(files: Layout, dataDir: string, options: EmbeddedOpt
 
 /** Reachable from this machine alone, by password over TCP alone: a socket file's path may be too long for the system. */
 const ownSettings = { listen_addresses: host, unix_socket_directories: '', timezone: 'UTC', log_timezone: 'UTC', log_checkpoints: 'off' }
-const fastButFragile = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '4GB' }
+/** What was committed still survives a killed process, as the system holds what was written. */
+const fastButFragile = { fsync: 'off', full_page_writes: 'off', max_wal_size: '4GB' }
 
 async function joinRunning(files: Layout): Promise<EmbeddedCluster | undefined> {
   try {

@@ -1,0 +1,133 @@
+import type { Knex } from 'knex'
+import { type ChainHead, chain, genesis } from './chain.ts'
+import type { AuditAction, AuditEntry, ChainedEntry } from './entry.ts'
+
+/** Any number that nothing else in the database uses as an advisory lock: the bytes of "audi". */
+const chainLock = 0x61756469
+
+/**
+ * Appends entries to the chain in the caller's transaction. Writers take turns: the chain stays locked until that
+ * transaction ends, so call it last, when all other locks are held and nothing is left but the commit.
+ * The transaction must be READ COMMITTED (PostgreSQL's default), so that it sees the entry written just before its turn.
+ */
+export async function recordInTransaction(trx: Knex.Transaction, ...entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  await trx.raw('select pg_advisory_xact_lock(?)', [chainLock])
+  const rows = chain(await readHead(trx), entries).map(toJson)
+  await trx.raw(insertRows, [JSON.stringify(rows)])
+}
+
+/** The last entry's number and hash: what a checkpoint outside the database would keep. */
+export async function readHead(knex: Knex): Promise<ChainHead> {
+  const { rows } = await knex.raw<{ rows: AuditRow[] }>('select * from audit_entries order by seq desc limit 1')
+  return rows[0] === undefined ? genesis : toEntry(rows[0])
+}
+
+/** Entries from one number on, in the order of the chain. */
+export async function readChain(knex: Knex, fromSeq: bigint, limit: number): Promise<ChainedEntry[]> {
+  const { rows } = await knex.raw<{ rows: AuditRow[] }>('select * from audit_entries where seq >= ? order by seq limit ?', [
+    fromSeq.toString(),
+    limit,
+  ])
+  return rows.map(toEntry)
+}
+
+export interface AuditFilter {
+  readonly subject?: string
+  readonly agency?: string
+  readonly action?: AuditAction
+  readonly operation?: string
+  readonly caseNumber?: string
+  readonly correlationId?: string
+  /** Entries that name this record. */
+  readonly subjectRef?: string
+  readonly from?: Date
+  readonly until?: Date
+}
+
+/**
+ * Newest first: at most `first` entries below the number `after` (null: from the newest). Ask for one more than the page
+ * holds to learn whether there is a next one.
+ */
+export async function readAudit(knex: Knex, filter: AuditFilter, after: bigint | null, first: number): Promise<ChainedEntry[]> {
+  const query = knex<AuditRow>('audit_entries').select('*').orderBy('seq', 'desc').limit(first)
+  if (filter.subject !== undefined) query.where('subject', filter.subject)
+  if (filter.agency !== undefined) query.where('agency', filter.agency)
+  if (filter.action !== undefined) query.where('action', filter.action)
+  if (filter.operation !== undefined) query.where('operation', filter.operation)
+  if (filter.caseNumber !== undefined) query.where('case_number', filter.caseNumber)
+  if (filter.correlationId !== undefined) query.where('correlation_id', filter.correlationId)
+  if (filter.subjectRef !== undefined) query.whereRaw('subject_refs @> array[?]', [filter.subjectRef])
+  if (filter.from !== undefined) query.where('occurred_at', '>=', filter.from)
+  if (filter.until !== undefined) query.where('occurred_at', '<', filter.until)
+  if (after !== null) query.where('seq', '<', after.toString())
+  const rows: AuditRow[] = await query
+  return rows.map(toEntry)
+}
+
+interface AuditRow {
+  readonly seq: string
+  readonly occurred_at: Date
+  readonly subject: string
+  readonly agency: string
+  readonly roles: readonly string[]
+  readonly service: string | null
+  readonly purpose: string | null
+  readonly case_number: string | null
+  readonly operation: string
+  readonly action: AuditAction
+  readonly subject_refs: readonly string[]
+  readonly fields: readonly string[]
+  readonly result: string
+  readonly correlation_id: string
+  readonly asked: string | null
+  readonly previous_hash: Buffer
+  readonly hash: Buffer
+}
+
+/** One parameter for any number of entries. The hashes travel as hexadecimal digits, which PostgreSQL reads behind `\x`. */
+const insertRows = 'insert into audit_entries select * from jsonb_populate_recordset(null::audit_entries, ?::jsonb)'
+
+function toJson(entry: ChainedEntry): Record<keyof AuditRow, unknown> {
+  return {
+    seq: entry.seq.toString(),
+    occurred_at: entry.occurredAt.toISOString(),
+    subject: entry.subject,
+    agency: entry.agency,
+    roles: entry.roles,
+    service: entry.service,
+    purpose: entry.purpose,
+    case_number: entry.caseNumber,
+    operation: entry.operation,
+    action: entry.action,
+    subject_refs: entry.subjectRefs,
+    fields: entry.fields,
+    result: entry.result,
+    correlation_id: entry.correlationId,
+    asked: entry.asked,
+    previous_hash: `\\x${entry.previousHash.toString('hex')}`,
+    hash: `\\x${entry.hash.toString('hex')}`,
+  }
+}
+
+function toEntry(row: AuditRow): ChainedEntry {
+  return {
+    seq: BigInt(row.seq),
+    occurredAt: row.occurred_at,
+    subject: row.subject,
+    agency: row.agency,
+    roles: row.roles,
+    service: row.service,
+    purpose: row.purpose,
+    caseNumber: row.case_number,
+    operation: row.operation,
+    action: row.action,
+    subjectRefs: row.subject_refs,
+    fields: row.fields,
+    result: row.result,
+    correlationId: row.correlation_id,
+    asked: row.asked,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  }
+}
