@@ -45,7 +45,7 @@ export function remoteSource(name: string, url: string, timeouts: FetchTimeouts)
         return await post(fetch)
       } catch (fault) {
         if (fault instanceof AnswerTooLarge) return unavailable(name, 'gave an answer that cannot be read')
-        const late = fault instanceof Error && fault.name === 'TimeoutError'
+        const late = timedOut(fault)
         return unavailable(name, late ? 'did not answer in time' : 'could not be reached')
       }
     },
@@ -98,3 +98,7 @@ function readError(name: string, error: unknown): GraphQLError {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isPathKey = (key: unknown): key is string | number => typeof key === 'string' || typeof key === 'number'
+
+/** `AbortSignal.timeout` ends a request with a DOMException, which is not an Error of every realm. */
+const timedOut = (fault: unknown): boolean =>
+  typeof fault === 'object' && fault !== null && 'name' in fault && fault.name === 'TimeoutError'

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { types } from 'node:util'
 import { destination, type Logger, pino } from 'pino'
+import { faultCode } from './faultCode.ts'
 
 export type Log = Logger
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
@@ -58,8 +60,7 @@ export interface FaultReport {
 const framesLogged = 8
 
 export function reportFault(fault: unknown): FaultReport {
-  if (!(fault instanceof Error)) return { kind: typeof fault, code: null, at: [] }
-  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : null
+  if (!types.isNativeError(fault)) return { kind: typeof fault, code: null, at: [] }
   const at = (fault.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
-  return { kind: fault.name, code, at: at.slice(0, framesLogged).map((line) => line.trim()) }
+  return { kind: fault.name, code: faultCode(fault), at: at.slice(0, framesLogged).map((line) => line.trim()) }
 }

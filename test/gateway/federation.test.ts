@@ -1,20 +1,13 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { inProcessSource } from '../../gateway/dataSources/inProcess.ts'
 import type { Gateway } from '../../gateway/server.ts'
 import { PublicError } from '../../subgraphs/shared/errors.ts'
 import { ask, smallHandles, smallSources, startGateway, testTimeouts } from './support/gateway.ts'
 import { northResolvers } from './support/resolvers.ts'
+import { untilTestEnds } from './support/running.ts'
 import { handleOf } from './support/smallGraph.ts'
 
-let gateway: Gateway | null = null
-const start = async (...options: Parameters<typeof startGateway>): Promise<Gateway> => {
-  gateway = await startGateway(...options)
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = null
-})
+const start = async (...options: Parameters<typeof startGateway>): Promise<Gateway> => untilTestEnds(await startGateway(...options))
 
 const check = '{ check(name: "a") { name verdict } }'
 const withNorth = (north: Parameters<typeof inProcessSource>[0]) => ({

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK } from 'jose'
 import { z } from 'zod'
 import { OperatorError } from '../errors.ts'
+import { faultCode } from '../faultCode.ts'
 
 const privateKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string(), kid: z.string() })
 
@@ -29,7 +30,7 @@ function readKey(file: string): z.output<typeof privateKey> | null {
   try {
     return privateKey.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (fault) {
-    if (isFault(fault, 'ENOENT')) return null
+    if (faultCode(fault) === 'ENOENT') return null
     throw new OperatorError(`the key in ${file} cannot be read: it must be an Ed25519 private JWK with a kid`, { cause: fault })
   }
 }
@@ -45,7 +46,7 @@ async function makeKey(file: string, kid: string): Promise<z.output<typeof priva
     try {
       linkSync(draft, file)
     } catch (fault) {
-      if (!isFault(fault, 'EEXIST')) throw fault
+      if (faultCode(fault) !== 'EEXIST') throw fault
     } finally {
       unlinkSync(draft)
     }
@@ -56,5 +57,3 @@ async function makeKey(file: string, kid: string): Promise<z.output<typeof priva
   if (kept === null) throw new OperatorError(`the key in ${file} vanished`)
   return kept
 }
-
-const isFault = (fault: unknown, code: string): boolean => fault instanceof Error && 'code' in fault && fault.code === code

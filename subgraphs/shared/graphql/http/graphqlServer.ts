@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { RunMode } from '../../config.ts'
 import { OperatorError, PublicError } from '../../errors.ts'
+import { faultCode } from '../../faultCode.ts'
 import type { Log } from '../../log.ts'
 import { createGuard, type DocumentLimits } from '../guard/inspect.ts'
 import { type CallerHeader, type CallerHeaders, callerHeaders } from '../subgraph.ts'
@@ -117,7 +118,7 @@ async function listenOn(app: Awaited<ReturnType<typeof createListener>>, { host,
   try {
     await app.listen({ host, port })
   } catch (fault) {
-    const code = fault instanceof Error && 'code' in fault ? fault.code : null
+    const code = faultCode(fault)
     if (code === 'EADDRINUSE') throw new OperatorError(`port ${port} is in use: stop what uses it or set another PORT`, { cause: fault })
     if (code === 'EACCES') throw new OperatorError(`port ${port} may not be used by this user: set a PORT above 1023`, { cause: fault })
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')

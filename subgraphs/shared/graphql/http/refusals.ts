@@ -2,6 +2,7 @@ import { HeaderMap } from '@apollo/server'
 import type { FastifyReply } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { type ErrorCode, PublicError } from '../../errors.ts'
+import { faultCode } from '../../faultCode.ts'
 import type { MaskedCode } from '../maskErrors.ts'
 
 /** HTTP status of a request that is refused as a whole. */
@@ -43,10 +44,9 @@ const transportRefusals = new Map<string, Refusal>([
 
 /** The refusal for a fault that Fastify raised, or null when it is a fault of our own. */
 export function transportRefusal(fault: unknown): Refusal | null {
-  if (!(fault instanceof Error)) return null
-  const known = 'code' in fault && typeof fault.code === 'string' ? transportRefusals.get(fault.code) : undefined
+  const known = transportRefusals.get(faultCode(fault) ?? '')
   if (known !== undefined) return known
-  const status = 'statusCode' in fault && typeof fault.statusCode === 'number' ? fault.statusCode : 500
+  const status = typeof fault === 'object' && fault !== null && 'statusCode' in fault ? Number(fault.statusCode) : 500
   return status >= 400 && status < 500 ? { status, code: 'BAD_REQUEST', message: 'the request is malformed' } : null
 }
 
