@@ -24,6 +24,7 @@ export const attentionReasons = [
   'ALERT_NOT_FOUND',
   'STILL_IN_SIS',
   'MORE_THAN_ONE_ALERT',
+  'REFUSED_BY_SIS',
   'LGM_UNAVAILABLE',
   'SIS_UNAVAILABLE',
   'FAULT',

@@ -1,0 +1,49 @@
+import { type Log, reportFault } from '../../shared/log.ts'
+import { RegisterUnavailable, type Registry } from '../registries/port.ts'
+import type { PublicationPolicy } from './policy.ts'
+import { type RelayDeps, relayPage } from './relay.ts'
+import { createRhythm } from './rhythm.ts'
+
+export interface FeedReader {
+  wake(): void
+  /** Rounds that ended at the end of the feed. */
+  caughtUpCount(): number
+  stop(): Promise<void>
+}
+
+/** Follows a register's feed: page after page while there is more, then at every poll. `onWork` is called behind each page. */
+export function startFeedReader(deps: RelayDeps, registry: Registry, policy: PublicationPolicy, log: Log, onWork: () => void): FeedReader {
+  const rhythm = createRhythm()
+  let stopping = false
+  let caughtUp = 0
+  let reachable = true
+
+  const readAll = async (): Promise<number> => {
+    try {
+      while (!stopping && (await relayPage(deps, registry)) > 0) onWork()
+      if (!reachable) log.info({ registry }, 'feed can be read again')
+      reachable = true
+      caughtUp += 1
+      return policy.idlePollMs
+    } catch (fault) {
+      if (reachable || !(fault instanceof RegisterUnavailable)) log.warn({ registry, fault: reportFault(fault) }, 'feed cannot be read')
+      reachable = false
+      return policy.unavailablePollMs
+    }
+  }
+
+  const loop = async (): Promise<void> => {
+    while (!stopping) await rhythm.pause(await readAll())
+  }
+  const ended = loop()
+
+  return {
+    wake: rhythm.wake,
+    caughtUpCount: () => caughtUp,
+    stop: async () => {
+      stopping = true
+      rhythm.wake()
+      await ended
+    },
+  }
+}

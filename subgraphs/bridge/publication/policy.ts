@@ -1,0 +1,34 @@
+/** How hard the bridge tries, and how much at once. Data, so that a deployment or a test may choose other numbers. */
+export interface PublicationPolicy {
+  /** Bans brought on at once by one process: enough to cover the registers' answering times, well below the connections of one pool. */
+  readonly concurrency: number
+  /** Entries of a feed taken down in one transaction. */
+  readonly feedPageSize: number
+  /** Between two looks at a feed that had nothing new: adds at most this to the lag. */
+  readonly idlePollMs: number
+  /** Between two looks at a feed that could not be asked. */
+  readonly unavailablePollMs: number
+  /** A job of a process that was killed comes back after this; no step of a publication takes nearly as long. */
+  readonly leaseSeconds: number
+  readonly retry: RetryPolicy
+}
+
+export interface RetryPolicy {
+  readonly firstDelayMs: number
+  readonly maxDelayMs: number
+  /** Attempts without an answer before a person is asked to look. With the delays of the default: about half an hour. */
+  readonly budget: number
+}
+
+export const defaultPolicy: PublicationPolicy = {
+  concurrency: 6,
+  feedPageSize: 200,
+  idlePollMs: 250,
+  unavailablePollMs: 1_000,
+  leaseSeconds: 15,
+  retry: { firstDelayMs: 250, maxDelayMs: 60_000, budget: 38 },
+}
+
+/** Doubles from the first delay to the longest. */
+export const retryDelayMs = ({ firstDelayMs, maxDelayMs }: RetryPolicy, failures: number): number =>
+  Math.min(maxDelayMs, firstDelayMs * 2 ** Math.min(failures - 1, 20))

@@ -1,0 +1,75 @@
+import { type Log, reportFault } from '../../shared/log.ts'
+import type { Queue, TakenNudge } from './queue.ts'
+import { createRhythm } from './rhythm.ts'
+
+export interface PoolOptions {
+  readonly queue: Queue
+  readonly concurrency: number
+  readonly idlePollMs: number
+  readonly work: (nudge: TakenNudge) => Promise<void>
+  readonly log: Log
+}
+
+export interface Pool {
+  wake(): void
+  isIdle(): boolean
+  /** Takes no more; resolves when what was taken is done. */
+  stop(): Promise<void>
+}
+
+/** Works on as many bans at once as it may, always on the most urgent ones that nobody else works on. */
+export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOptions): Pool {
+  const rhythm = createRhythm()
+  const running = new Set<Promise<void>>()
+  let stopping = false
+  let foundNothing = false
+
+  const run = async (nudge: TakenNudge): Promise<void> => {
+    try {
+      await work(nudge)
+      await nudge.done()
+    } catch (fault) {
+      // Its lease runs out and it comes back, here or in another process.
+      log.warn({ fault: reportFault(fault) }, 'publication job not done')
+    }
+  }
+
+  const start = (nudge: TakenNudge): void => {
+    const done = run(nudge).finally(() => {
+      running.delete(done)
+      rhythm.wake()
+    })
+    running.add(done)
+  }
+
+  const takeSome = async (): Promise<number> => {
+    try {
+      const nudges = await queue.take(concurrency - running.size)
+      for (const nudge of nudges) start(nudge)
+      return nudges.length
+    } catch (fault) {
+      log.warn({ fault: reportFault(fault) }, 'publication queue cannot be read')
+      return 0
+    }
+  }
+
+  const loop = async (): Promise<void> => {
+    while (!stopping) {
+      const taken = running.size < concurrency ? await takeSome() : 0
+      foundNothing = taken === 0 && running.size === 0
+      if (taken === 0 || running.size >= concurrency) await rhythm.pause(idlePollMs)
+    }
+  }
+  const ended = loop()
+
+  return {
+    wake: rhythm.wake,
+    isIdle: () => foundNothing && running.size === 0,
+    stop: async () => {
+      stopping = true
+      rhythm.wake()
+      await ended
+      await Promise.all(running)
+    },
+  }
+}

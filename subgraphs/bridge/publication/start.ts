@@ -1,0 +1,118 @@
+import type { Knex } from 'knex'
+import type { Clock } from '../../shared/clock.ts'
+import type { Ids } from '../../shared/ids.ts'
+import { type Log, reportFault } from '../../shared/log.ts'
+import type { Registries } from '../registries/port.ts'
+import type { Divergence, WorkerDeps } from './attempt.ts'
+import { startFeedReader } from './feedReader.ts'
+import { noMetrics, type PublicationMetrics } from './metrics.ts'
+import { defaultPolicy, type PublicationPolicy } from './policy.ts'
+import { startPool } from './pool.ts'
+import { openQueue, type Queue } from './queue.ts'
+import type { RelayDeps } from './relay.ts'
+import { createRhythm } from './rhythm.ts'
+import { checkSaga } from './saga.ts'
+import { anyWorking, bansLeftLying } from './store.ts'
+import { bringOn } from './worker.ts'
+
+export interface PublicationDeps {
+  readonly knex: Knex
+  /** Of the same database: pg-boss keeps its own few connections. */
+  readonly connectionString: string
+  readonly registries: Registries
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly metrics?: PublicationMetrics
+  readonly policy?: Partial<PublicationPolicy>
+  /** Told after a confirmed publication was found changed or ended by others. */
+  readonly onDivergence?: (divergence: Divergence) => Promise<void>
+}
+
+export interface PublicationService {
+  readonly queue: Queue
+  /** Looks at the feeds and the queue now instead of at the next poll. */
+  wake(): void
+  /**
+   * Resolves when both feeds have been read to their end since the call and nothing is left that the bridge itself could bring on.
+   * While a register is down and something is on its way to it, it waits.
+   */
+  idle(): Promise<void>
+  /** Finishes what it has in hand. What waits stays in the database, for the next start or another process. */
+  stop(): Promise<void>
+}
+
+/** Something on its way that nobody touched for this long has lost its job; retries come far more often. */
+const leftLyingMs = 5 * 60_000
+const sweepEveryMs = 60_000
+const sweepMaxCount = 500
+const idleCheckMs = 20
+
+/**
+ * Starts carrying changes from LGM to SIS and answers back. Any number of processes may run it on one database: they share the work.
+ * @throws Error when the saga's table is broken or the database cannot be used
+ */
+export async function startPublication(deps: PublicationDeps): Promise<PublicationService> {
+  checkSaga()
+  const { knex, clock, log } = deps
+  const policy = { ...defaultPolicy, ...deps.policy }
+  const metrics = deps.metrics ?? noMetrics
+  const queue = await openQueue({ connectionString: deps.connectionString, leaseSeconds: policy.leaseSeconds, log })
+
+  const workerDeps: WorkerDeps = { ...deps, queue, metrics, policy, onDivergence: deps.onDivergence ?? (async () => {}) }
+  const { concurrency, idlePollMs } = policy
+  const pool = startPool({ queue, concurrency, idlePollMs, log, work: (nudge) => bringOn(workerDeps, nudge) })
+  const relayDeps: RelayDeps = { ...deps, queue, metrics, pageSize: policy.feedPageSize }
+  const readers = (['LGM', 'SIS'] as const).map((registry) => startFeedReader(relayDeps, registry, policy, log, pool.wake))
+  const sweeper = startSweeper(knex, queue, clock, log)
+
+  const wake = (): void => {
+    for (const reader of readers) reader.wake()
+    pool.wake()
+  }
+  return {
+    queue,
+    wake,
+    idle: async () => {
+      const before = readers.map((reader) => reader.caughtUpCount())
+      // A round that had begun before the call may have looked too early, so the one behind it counts.
+      const haveRead = () => readers.every((reader, at) => reader.caughtUpCount() >= (before[at] ?? 0) + 2)
+      wake()
+      while (!haveRead() || !pool.isIdle() || (await anyWorking(knex))) {
+        await new Promise((resolve) => setTimeout(resolve, idleCheckMs))
+        wake()
+      }
+    },
+    stop: async () => {
+      await Promise.all([...readers.map((reader) => reader.stop()), sweeper.stop(), pool.stop()])
+      await queue.stop()
+    },
+  }
+}
+
+/** Finds what lost its job, whatever the reason, and gives it a new one: nothing on its way is ever forgotten. */
+function startSweeper(knex: Knex, queue: Queue, clock: Clock, log: Log): { stop(): Promise<void> } {
+  const rhythm = createRhythm()
+  let stopping = false
+  const sweep = async (): Promise<void> => {
+    const bans = await bansLeftLying(knex, new Date(clock.now().getTime() - leftLyingMs), sweepMaxCount)
+    if (bans.length === 0) return
+    const nudges = bans.map((banId) => ({ banId, ownDoing: false, urgent: false }))
+    await knex.transaction((trx) => queue.add(trx, nudges))
+    log.warn({ count: bans.length }, 'publications had lost their job')
+  }
+  const loop = async (): Promise<void> => {
+    while (!stopping) {
+      await sweep().catch((fault) => log.warn({ fault: reportFault(fault) }, 'publications cannot be swept'))
+      await rhythm.pause(sweepEveryMs)
+    }
+  }
+  const ended = loop()
+  return {
+    stop: async () => {
+      stopping = true
+      rhythm.wake()
+      await ended
+    },
+  }
+}

@@ -1,0 +1,228 @@
+import { dayInRiga } from '../../shared/calendar.ts'
+import { assertNever } from '../../shared/errors.ts'
+import { type AlertRecord, type BanRecord, RegisterUnavailable, type Registry, type WriteResult } from '../registries/port.ts'
+import { Attempt, Overtaken, type WorkerDeps } from './attempt.ts'
+import { alertContentOf } from './content.ts'
+import { type Desire, type Move, nextMove, type Sight } from './nextMove.ts'
+import { retryDelayMs } from './policy.ts'
+import { lagSecondsOf } from './publication.ts'
+import type { Nudge, TakenNudge } from './queue.ts'
+import { isWorking, type PublicationEvent, type PublicationState } from './saga.ts'
+import { checkRules } from './ruleCheck.ts'
+import { reasonsToWithdraw } from './rules.ts'
+import { bansHeldForPerson, otherBansOfPerson, publicationsOnTheWay } from './store.ts'
+import { submitKey, updateKey, withdrawKey } from './writeKeys.ts'
+
+/** Looks and writes of one attempt. Two or three do it; more means that somebody else changes the alert all the time. */
+const roundsMax = 6
+/** A job that took this many processes with it is not tried by another one. */
+const lapsesMax = 5
+/** The alert changed or ended between our look and our write: look again. */
+const lookAgainCodes: ReadonlySet<string> = new Set(['VERSION_CONFLICT', 'ALERT_NOT_LIVE', 'ALERT_NOT_FOUND'])
+
+/**
+ * Brings the newest publication of a ban as far as it will go now: reads what the ban is and what SIS holds, decides, writes,
+ * reads back. May be run again at any time, by any process, after any fault: each run starts from what is there.
+ */
+export async function bringOn(deps: WorkerDeps, { banId, ownDoing, lapses }: TakenNudge): Promise<void> {
+  const [newest, ...older] = await publicationsOnTheWay(deps.knex, banId)
+  if (newest === undefined) return
+  const attempt = new Attempt(deps, newest)
+  try {
+    for (const publication of older) await supersede(new Attempt(deps, publication))
+    if (lapses >= lapsesMax && isWorking(newest.state)) return await giveUpForLapses(deps, attempt)
+    const [ban = null] = await attempt.step('READ_BAN', () => deps.registries.lgm.bans([banId]))
+    // A newer change is on its way through the feed and will take this one's place.
+    if (ban !== null && ban.version > newest.banVersion) return
+    if (ban !== null && ban.version < newest.banVersion) throw new RegisterUnavailable('LGM', 'FAILED')
+    await drive(deps, attempt, ban, ownDoing)
+  } catch (fault) {
+    if (fault instanceof Overtaken) return
+    await tryLater(deps, attempt, fault)
+  }
+}
+
+async function supersede(attempt: Attempt): Promise<void> {
+  attempt.note('SUPERSEDE', 'DONE')
+  await attempt.advance(['supersede'], { reason: 'NEWER_CHANGE' })
+}
+
+/** What the ban asks of SIS today. A ban that LGM no longer has founds nothing (Latvian SIS law s. 9(2)(1)). */
+function desireOf(ban: BanRecord | null, today: string): Desire {
+  if (ban === null) return { action: 'WITHDRAW', why: 'BAN_UNKNOWN' }
+  const [why] = reasonsToWithdraw(ban, today)
+  return why === undefined ? { action: 'PUBLISH', content: alertContentOf(ban) } : { action: 'WITHDRAW', why }
+}
+
+async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, ownDoing: boolean): Promise<void> {
+  const { sis } = deps.registries
+  const banId = attempt.publication.banId
+  const desire = desireOf(ban, dayInRiga(deps.clock.now()))
+  const others = ban === null ? [] : await otherBansOfPerson(deps.knex, ban.person.id, banId)
+  const found = await attempt.step('READ_ALERTS', () => sis.alertsByNationalReference([banId, ...others]))
+  let alerts: readonly AlertRecord[] = found.filter(({ nationalReference }) => nationalReference === banId)
+  if (ban !== null && desire.action === 'PUBLISH' && !(await checkRules(deps, attempt, ban, desire.content, found))) return
+  if (attempt.publication.state === 'HELD') await attempt.advance(['reopen'], fresh(desire))
+
+  const answered = new Set<string>()
+  for (let round = 0; round < roundsMax; round++) {
+    const { state, alertsBefore } = attempt.publication
+    const sight: Sight = { state, alerts, alertsBefore, answered, ownDoing }
+    const move = nextMove(desire, sight)
+    if (move.move === 'REOPEN') {
+      await attempt.advance(['reopen'], fresh(desire))
+      return drive(deps, attempt, ban, false)
+    }
+    if (!isWrite(move)) return settle(deps, attempt, desire, move)
+
+    const answer = await write(deps, attempt, desire, sight, move)
+    alerts = await attempt.step('READ_BACK', () => sis.alertsByNationalReference([banId]))
+    if (answer instanceof RegisterUnavailable) {
+      // The lost write may still arrive. If it left no trace it is repeated later, under the same key, not blindly now.
+      if (isWrite(nextMove(desire, { ...sight, state: attempt.publication.state, alerts }))) throw answer
+    } else if (answer.outcome === 'DONE') answered.add(answer.alert.id)
+    else if (!answer.problems.some(({ code }) => lookAgainCodes.has(code))) return refused(deps, attempt, desire, answer)
+  }
+  throw new Error('the alert kept changing')
+}
+
+const fresh = ({ action }: Desire) => ({
+  action,
+  reason: null,
+  problems: [],
+  differingFields: [],
+  alertsBefore: null,
+  failures: 0,
+})
+
+type Write = Extract<Move, { move: 'SUBMIT' | 'UPDATE' | 'WITHDRAW' }>
+const isWrite = (move: Move): move is Write => move.move === 'SUBMIT' || move.move === 'UPDATE' || move.move === 'WITHDRAW'
+
+const towardsSubmitted: Readonly<Partial<Record<PublicationState, readonly PublicationEvent[]>>> = {
+  PENDING: ['pass', 'submit'],
+  CHECKED: ['submit'],
+  SUBMITTED: ['pass', 'submit'],
+}
+
+/** Stores that it is about to write, then writes. A lost answer is handed back, for the next look to resolve. */
+async function write(
+  deps: WorkerDeps,
+  attempt: Attempt,
+  desire: Desire,
+  { alerts }: Sight,
+  move: Write,
+): Promise<WriteResult | RegisterUnavailable> {
+  const alertsBefore = move.move === 'SUBMIT' ? move.alertsBefore : alerts.length - 1
+  const alertId = move.move === 'SUBMIT' ? null : move.alert.id
+  await attempt.advance(towardsSubmitted[attempt.publication.state] ?? [], {
+    action: desire.action,
+    alertsBefore,
+    ...(alertId === null ? {} : { alertId }),
+  })
+  try {
+    return await attempt.step(move.move, () => send(deps, attempt, desire, move), outcomeOf)
+  } catch (fault) {
+    if (fault instanceof RegisterUnavailable) return fault
+    throw fault
+  }
+}
+
+const outcomeOf = (result: WriteResult) => (result.outcome === 'REFUSED' ? 'REFUSED' : result.replayed ? 'REPLAYED' : 'DONE')
+
+function send({ registries: { sis } }: WorkerDeps, { publication }: Attempt, desire: Desire, move: Write): Promise<WriteResult> {
+  if (desire.action === 'WITHDRAW' || move.move === 'WITHDRAW') {
+    if (move.move !== 'WITHDRAW' || desire.action !== 'WITHDRAW') throw new Error(`${move.move} does not serve ${desire.action}`)
+    const { id, version } = move.alert
+    return sis.withdrawAlert({ idempotencyKey: withdrawKey(publication, version), id, reason: desire.why })
+  }
+  const { content } = desire
+  if (move.move === 'UPDATE') {
+    const { id, version } = move.alert
+    return sis.updateAlert({ idempotencyKey: updateKey(publication, version), id, expectedVersion: version, content })
+  }
+  return sis.submitAlert({
+    idempotencyKey: submitKey(publication, move.alertsBefore),
+    nationalReference: publication.banId,
+    subjectReference: publication.personId ?? publication.banId,
+    content,
+  })
+}
+
+type Settlement = Exclude<Move, Write | { move: 'REOPEN' }>
+
+async function settle(deps: WorkerDeps, attempt: Attempt, desire: Desire, move: Settlement): Promise<void> {
+  const before = attempt.publication.state
+  switch (move.move) {
+    case 'NOTHING':
+      return
+    case 'CONFIRM':
+      await attempt.advance(['confirm'], { ...fresh(desire), alertId: move.alertId, nudges: await othersOf(deps, attempt, desire) })
+      deps.metrics.confirmed(desire.action, lagSecondsOf(attempt.publication) ?? 0)
+      return
+    case 'AWAIT_APPROVAL':
+      attempt.note('READ_BACK', 'WAITING')
+      return attempt.advance(['awaitApproval'], { ...fresh(desire), alertId: move.alertId })
+    case 'REJECT':
+      attempt.note('READ_BACK', 'REJECTED')
+      return attempt.advance(['reject'], {
+        ...fresh(desire),
+        alertId: move.alertId,
+        reason: 'REJECTED_BY_SIRENE',
+        nudges: await othersOf(deps, attempt, { ...desire, action: 'WITHDRAW', why: '' }),
+      })
+    case 'GIVE_UP': {
+      const { reason, alertId, fields } = move
+      attempt.note('GIVE_UP', fields.length > 0 ? 'DIFFERS' : 'FAILED')
+      await attempt.advance(['giveUp'], { action: desire.action, reason, alertId, differingFields: fields })
+      deps.metrics.neededAttention(reason)
+      const { banId, id: publicationId } = attempt.publication
+      if (before === 'CONFIRMED') await deps.onDivergence({ banId, publicationId, alertId, reason, fields })
+      return
+    }
+    default:
+      return assertNever(move, 'move')
+  }
+}
+
+/** Other bans of the same person that waited for this one's alert to leave SIS (Art. 23). */
+async function othersOf({ knex }: WorkerDeps, { publication }: Attempt, desire: Desire): Promise<readonly Nudge[]> {
+  if (desire.action === 'PUBLISH' || publication.personId === null) return []
+  const bans = await bansHeldForPerson(knex, publication.personId, publication.banId)
+  return bans.map((banId) => ({ banId, ownDoing: false, urgent: false }))
+}
+
+/** A refusal is an answer: the register knows a rule that we did not see broken. Nobody may be left in SIS because of one. */
+async function refused(
+  { metrics }: WorkerDeps,
+  attempt: Attempt,
+  { action }: Desire,
+  { problems }: Extract<WriteResult, { outcome: 'REFUSED' }>,
+): Promise<void> {
+  const event = action === 'PUBLISH' ? 'hold' : 'giveUp'
+  attempt.note(event === 'hold' ? 'CHECK_RULES' : 'GIVE_UP', 'REFUSED')
+  await attempt.advance([event], { action, problems, reason: 'REFUSED_BY_SIS', failures: 0 })
+  if (event === 'giveUp') metrics.neededAttention('REFUSED_BY_SIS')
+  else for (const { code } of problems) metrics.held(code)
+}
+
+async function giveUpForLapses({ metrics }: WorkerDeps, attempt: Attempt): Promise<void> {
+  attempt.note('GIVE_UP', 'FAILED')
+  await attempt.advance(['giveUp'], { reason: 'FAULT' })
+  metrics.neededAttention('FAULT')
+}
+
+/** Comes back to it after a while; when that has been tried often enough, asks a person to look. */
+async function tryLater({ policy: { retry }, metrics }: WorkerDeps, attempt: Attempt, fault: unknown): Promise<void> {
+  const { state, banId, action, failures: before } = attempt.publication
+  const registry: Registry | null = fault instanceof RegisterUnavailable ? fault.registry : null
+  const failures = before + 1
+  metrics.retried(registry)
+  if (isWorking(state) && failures >= retry.budget) {
+    const reason = registry === null ? 'FAULT' : `${registry}_UNAVAILABLE`
+    attempt.note('GIVE_UP', registry === null ? 'FAILED' : 'UNAVAILABLE')
+    await attempt.advance(['giveUp'], { reason, failures })
+    return metrics.neededAttention(reason)
+  }
+  const afterMs = retryDelayMs(retry, failures)
+  await attempt.advance([], { failures, nudges: [{ banId, urgent: action === 'WITHDRAW', ownDoing: false, afterMs }] })
+}

@@ -1,0 +1,15 @@
+import type { Publication } from './publication.ts'
+
+/**
+ * Idempotency keys of our writes to SIS: the publication, the step, and what tells this effect from another one of the same step.
+ * A write repeated after a lost answer carries the same key; SIS hands the key back as the origin of the change, so that
+ * we know our own echo.
+ */
+export const submitKey = ({ id, banVersion }: Publication, alertsBefore: number): string => `${id}:s${banVersion}:${alertsBefore}`
+export const updateKey = ({ id, banVersion }: Publication, alertVersion: number): string => `${id}:u${banVersion}:${alertVersion}`
+export const withdrawKey = ({ id, banVersion }: Publication, alertVersion: number): string => `${id}:w${banVersion}:${alertVersion}`
+
+const keyPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):[suw]\d+:\d+$/
+
+/** Id of the publication that wrote, or null when the origin is not a key of ours. */
+export const publicationOfKey = (origin: string | null): string | null => keyPattern.exec(origin ?? '')?.[1] ?? null
