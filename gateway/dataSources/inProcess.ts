@@ -1,6 +1,6 @@
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
-import { explainDocumentInput } from '../../subgraphs/shared/graphql/explainInput.ts'
+import { explainDocumentInput, quotesInput } from '../../subgraphs/shared/graphql/explainInput.ts'
 import type { SubgraphHandle } from '../../subgraphs/shared/graphql/subgraph.ts'
 import type { DataSource, SubgraphFetch } from './dataSource.ts'
 import { unavailable } from './failure.ts'
@@ -26,13 +26,17 @@ export function inProcessSource(handle: SubgraphHandle, timeouts: FetchTimeouts)
     return made
   }
 
+  const explain = (fetch: SubgraphFetch, result: ExecutionResult): ExecutionResult => {
+    const explained = explainDocumentInput(handle.schema, fetch.document, fetch.operationName, fetch.variables ?? {})
+    if (explained.length === 0) return result
+    return { ...result, errors: [...explained, ...(result.errors ?? []).filter(({ message }) => !quotesInput(message))] }
+  }
+
   const answer = async (fetch: SubgraphFetch): Promise<ExecutionResult> => {
     try {
       const context = await contextOf(fetch)
       const result = await runnerOf(fetch)(context, fetch.variables ?? {})
-      if (result.data !== undefined && result.data !== null) return result
-      const explained = explainDocumentInput(handle.schema, fetch.document, fetch.operationName, fetch.variables ?? {})
-      return explained.length > 0 ? { data: null, errors: explained } : result
+      return result.errors?.some(({ message }) => quotesInput(message)) ? explain(fetch, result) : result
     } catch (fault) {
       return { data: null, errors: [asGraphQLError(fault)] }
     }

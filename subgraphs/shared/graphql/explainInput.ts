@@ -18,6 +18,11 @@ import {
 /** A caller mends one document at a time; a hundred sentences about one list help nobody. */
 const mostExplanations = 10
 
+/** Whether graphql-js or graphql-jit wrote this to refuse a variable or an argument: both then quote the value. */
+export const quotesInput = (message: string): boolean =>
+  /^(Variable|Argument) "\$?[_A-Za-z][_0-9A-Za-z]*" (got|has|of) /.test(message) &&
+  !/^Variable "\$\w+" of type "[\w![\]]+" used in position/.test(message)
+
 /**
  * Says what is wrong with variables, by path and expected type, without repeating a value: graphql-js quotes the value,
  * which here is a person's data. Costs a second coercion, so ask only after the first one has failed.

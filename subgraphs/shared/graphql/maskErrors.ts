@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql'
 import { type ErrorCode, errorCodes, PublicError } from '../errors.ts'
 import { currentCorrelationId, type Log, reportFault } from '../log.ts'
+import { quotesInput } from './explainInput.ts'
 
 /** Refusals of Apollo Server itself: how the request is made, not what it means. Their sentences hold no value of the caller. */
 const transportCodes = ['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED'] as const
@@ -14,11 +15,17 @@ export type MaskErrors = (formatted: GraphQLFormattedError, fault: unknown) => G
 export function createErrorMask(log: Log): MaskErrors {
   return (formatted, fault) => {
     const { code, message } = tell(fault)
-    const place = { ...(formatted.path && { path: formatted.path }), ...(formatted.locations && { locations: formatted.locations }) }
+    const place = placeOf(formatted)
     if (code !== 'INTERNAL') return { message, ...place, extensions: { code } }
     log.error({ fault: reportFault(rootCause(fault)), outcome: 'INTERNAL' }, 'a request met an unexpected fault')
     return { message, ...place, extensions: { code, correlationId: currentCorrelationId() } }
   }
+}
+
+/** Where in the answer, or else where in the document: of a fault met while answering, the latter is a place in a subgraph's part of the plan. */
+function placeOf({ path, locations }: GraphQLFormattedError): Pick<GraphQLFormattedError, 'path' | 'locations'> {
+  if (path !== undefined) return { path }
+  return locations === undefined || locations.length === 0 ? {} : { locations }
 }
 
 interface Told {
@@ -53,13 +60,8 @@ function rootCause(fault: unknown): unknown {
   return cause
 }
 
-/** graphql-js and graphql-jit quote the refused value; `explainInput.ts` says more where it has the schema at hand. */
-const quoting = /^(Variable|Argument) "(\$?[_A-Za-z][_0-9A-Za-z]*)" (?:got|has|of)/
-const quotesInput = (message: string): boolean =>
-  quoting.test(message) && !/^Variable "\$\w+" of type "[\w![\]]+" used in position/.test(message)
-
 function withoutInput(message: string): string {
-  const [, kind = 'Variable', name = ''] = quoting.exec(message) ?? []
+  const [, kind = 'Variable', name = ''] = /^(\w+) "(\$?\w+)"/.exec(message) ?? []
   return `${kind.toLowerCase()} "${name}" is missing or has a value that is not valid`
 }
 
