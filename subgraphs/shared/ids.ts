@@ -34,3 +34,10 @@ export function newId(): string {
   const hex = bytes.toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Whether a text from outside can be an id of a record of ours: PostgreSQL refuses to look for any other in a `uuid` column. */
+export function isRecordId(text: string): boolean {
+  return uuidPattern.test(text)
+}

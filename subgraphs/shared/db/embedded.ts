@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -37,8 +37,13 @@ const host = '127.0.0.1'
 const otherOwnerTimeoutMs = 90_000
 const otherOwnerPollMs = 50
 const probeTimeoutMs = 2_000
-/** Between finding a port free and taking it another program may be faster. */
-const portAttempts = 5
+/**
+ * Faults that pass: between finding a port free and taking it another program was faster; the children of a PostgreSQL
+ * that was killed take a moment to notice.
+ */
+const passingFault = /could not bind|could not create any TCP|shared memory block .* still in use/i
+const startAttempts = 10
+const startAgainMs = 300
 
 /**
  * Starts a PostgreSQL server of our own, or joins the one that another command started on the same directory.
@@ -73,6 +78,8 @@ export async function startEmbeddedCluster(options: EmbeddedOptions): Promise<Em
 async function prepareDirectory(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    // Opened here once because the lock's own message does not say what is wrong.
+    await (await open(layout(dataDir).lock, 'a')).close()
   } catch (error) {
     throw unusable(dataDir, error)
   }
@@ -105,7 +112,10 @@ async function startAsOwner(files: Layout, dataDir: string, options: EmbeddedOpt
       postmaster = await startPostmaster({ bin, cluster: files.cluster, log: files.log, port, account, settings })
     } catch (error) {
       const why = messageOf(error)
-      if (attempt < portAttempts && /could not bind|could not create any TCP/i.test(why)) continue
+      if (attempt < startAttempts && passingFault.test(why)) {
+        await sleep(startAgainMs)
+        continue
+      }
       throw new OperatorError(`the embedded PostgreSQL in ${dataDir} does not start (${why}): ${remedyFor(why)}`)
     }
   }
@@ -124,8 +134,17 @@ async function startAsOwner(files: Layout, dataDir: string, options: EmbeddedOpt
   }
 }
 
-/** Reachable from this machine alone, by password over TCP alone: a socket file's path may be too long for the system. */
-const ownSettings = { listen_addresses: host, unix_socket_directories: '', timezone: 'UTC', log_timezone: 'UTC', log_checkpoints: 'off' }
+const ownSettings = {
+  // Reachable from this machine alone, over TCP alone: the path of a socket file may be too long for the system.
+  listen_addresses: host,
+  unix_socket_directories: '',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_checkpoints: 'off',
+  // Its log shall hold no personal data: refused statements, which quote values, are told to the client alone.
+  log_min_messages: 'log',
+  log_error_verbosity: 'terse',
+}
 /** What was committed still survives a killed process, as the system holds what was written. */
 const fastButFragile = { fsync: 'off', full_page_writes: 'off', max_wal_size: '4GB' }
 

@@ -100,8 +100,10 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
   }
 
   const withdraw = (write: WithdrawAlert): Problem | AlertRecord => {
-    const refusal = mayChange(alerts.get(write.id))
-    return refusal ?? next(write.id, { status: 'DELETED' }, 'ALERT_WITHDRAWN', write.idempotencyKey)
+    const alert = alerts.get(write.id)
+    if (alert === undefined || alert.issuingState !== 'LVA') return mayChange(alert) ?? notFound
+    // What has ended already need not be ended again.
+    return isLive(alert) ? next(write.id, { status: 'DELETED' }, 'ALERT_WITHDRAWN', write.idempotencyKey) : alert
   }
 
   return {
@@ -131,7 +133,7 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
 }
 
 function mayChange(alert: AlertRecord | undefined): Problem | null {
-  if (alert === undefined) return problem('ALERT_NOT_FOUND', 'there is no such alert')
+  if (alert === undefined) return notFound
   if (alert.issuingState !== 'LVA') return problem('NOT_ISSUER', 'only the issuer changes an alert', 'Reg. (EU) 2018/1861 Art. 44')
   if (!isLive(alert)) return problem('ALERT_NOT_LIVE', 'the alert has ended')
   return null
@@ -144,8 +146,9 @@ function lacksMandatory(content: AlertContent): Problem | null {
     content.reason !== null &&
     content.decisionReference !== null &&
     content.grounds.length > 0
-  return complete ? null : problem('ALERT_INCOMPLETE', 'the alert lacks mandatory data', 'Reg. (EU) 2018/1861 Art. 22')
+  return complete ? null : problem('MINIMUM_DATA_MISSING', 'the alert lacks mandatory data', 'Reg. (EU) 2018/1861 Art. 22')
 }
 
 const problem = (code: string, message: string, rule: string | null = null): Problem => ({ code, message, path: [], rule })
+const notFound = problem('ALERT_NOT_FOUND', 'there is no such alert')
 const refused = (code: string, message: string): WriteResult => ({ outcome: 'REFUSED', problems: [problem(code, message)] })

@@ -76,12 +76,16 @@ function refuseOtherVersion(dataDir: string, version: string): void {
   )
 }
 
-/** What the operator can do about a fault that PostgreSQL or the file system named. */
+/** What the operator can do about a fault that PostgreSQL, the lock or the file system named; the first that fits. */
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [/No space left|ENOSPC|Disk quota|disk is full/i, 'free some space there, or choose another data directory'],
+  [/Read-only|EROFS|readonly|ENOENT/i, 'choose a data directory on a file system that can be written to'],
+  [/EEXIST|ENOTDIR/, 'something that is no directory lies in its way: move it, or choose another data directory'],
+  [/could not look up effective user/i, 'add that user to /etc/passwd, or set the database URLs to use a PostgreSQL server of your own'],
+  [/Permission denied|EACCES|EPERM|not permitted|unable to open/i, 'run as the user that owns the data directory, or choose another one'],
+  [/memory/i, 'give the machine or the container more memory'],
+]
+
 export function remedyFor(why: string): string {
-  if (/No space left|ENOSPC|Disk quota/i.test(why)) return 'free some space there, or choose another data directory'
-  if (/Read-only|EROFS/i.test(why)) return 'choose a data directory on a file system that can be written to'
-  if (/Permission denied|EACCES|EPERM|not permitted/i.test(why))
-    return 'run as the user that owns the data directory, or choose another one'
-  if (/shared memory|memory/i.test(why)) return 'give the machine or the container more memory'
-  return "the directory's postgresql.log may say more"
+  return remedies.find(([pattern]) => pattern.test(why))?.[1] ?? 'see the postgresql.log in that directory'
 }

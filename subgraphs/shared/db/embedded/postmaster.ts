@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
-import { readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -37,8 +37,9 @@ interface StartOptions {
  */
 export async function startPostmaster(options: StartOptions): Promise<Postmaster> {
   const { bin, cluster, account } = options
+  await setAsideLongLog(options.log)
   const log = openSync(options.log, 'a', 0o600)
-  const logStart = (await readFile(options.log)).length
+  const logStart = fstatSync(log).size
   const settings = Object.entries({ ...options.settings, port: String(options.port) }).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
@@ -74,6 +75,14 @@ export async function startPostmaster(options: StartOptions): Promise<Postmaster
   }
 }
 
+/** Two of these are kept: enough to see what went wrong, too little to fill a disk. */
+const logMaxBytes = 5 * 1024 ** 2
+
+async function setAsideLongLog(log: string): Promise<void> {
+  const found = await stat(log).catch(() => undefined)
+  if (found !== undefined && found.size > logMaxBytes) await rename(log, `${log}.old`)
+}
+
 async function untilReady(cluster: string, child: ChildProcess): Promise<string | undefined> {
   const deadline = Date.now() + readyTimeoutMs
   while (child.exitCode === null && child.signalCode === null) {
@@ -107,14 +116,15 @@ function startGuard(pid: number, account: Account): ChildProcess {
 }
 
 /**
- * Ends a PostgreSQL that an owner now dead left running in this cluster, and removes a `postmaster.pid` that would stop a
- * new one although no such process lives. The caller holds the owner's lock.
+ * Ends a PostgreSQL that an owner now dead left running in this cluster. A `postmaster.pid` whose process is gone is left
+ * to PostgreSQL, which first makes sure that no child of that process still writes; one whose number is by now that of
+ * another program would stop PostgreSQL, and is removed. The caller holds the owner's lock.
  */
 export async function clearLeftovers(cluster: string): Promise<void> {
   const left = await readPidFile(cluster)
-  if (left === undefined) return
+  if (left === undefined || !isAlive(left.pid)) return
   if (await isPostmaster(left.pid, cluster)) await stopProcess(left.pid, () => !isAlive(left.pid))
-  await rm(join(cluster, 'postmaster.pid'), { force: true })
+  else await rm(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 /** Line 1 is the process id and line 8 the status, which is what PostgreSQL's own pg_ctl reads. */
@@ -127,18 +137,22 @@ export async function readPidFile(cluster: string): Promise<{ pid: number; statu
 
 /** A process id alone proves nothing (it may be another's by now): PostgreSQL's working directory is its cluster. */
 async function isPostmaster(pid: number, cluster: string): Promise<boolean> {
-  if (!isAlive(pid)) return false
   if (platform() !== 'linux') return true
   const [directory, expected] = await Promise.all([readlink(`/proc/${pid}/cwd`).catch(() => ''), realpath(cluster)])
   return directory === expected
 }
 
+/** A process that has ended but that its parent has not taken note of (in a container, often for ever) is not alive. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return codeOf(error) === 'EPERM'
+    if (codeOf(error) !== 'EPERM') return false
+  }
+  try {
+    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return platform() !== 'linux'
   }
 }
 

@@ -11,7 +11,7 @@ import { run } from './run.ts'
 const supportedPlatforms = ['linux-x64', 'linux-arm64', 'linux-arm', 'linux-ia32', 'linux-ppc64', 'darwin-x64', 'darwin-arm64']
 const elsewhere = 'set the database URLs in the environment to use a PostgreSQL server of your own'
 
-interface Installed {
+export interface Installed {
   readonly native: string
   readonly version: string
   readonly links: readonly Link[]
@@ -28,13 +28,13 @@ interface Link {
  * npm put them if that works; else (npm skipped the install script that makes the links, or only root may enter the
  * project) from a copy in the system's temporary directory, made once for each version.
  */
-export async function locateSoftware(account: Account): Promise<string> {
-  const installed = await findInstalled()
+export async function locateSoftware(account: Account, place: { installed?: Installed; temporary?: string } = {}): Promise<string> {
+  const { installed = await findInstalled(), temporary = tmpdir() } = place
   const complete = installed.links.every(({ target }) => existsSync(join(dirname(installed.native), target)))
   const bin = join(installed.native, 'bin')
   if (complete && (await canRun(bin, account)).ok) return bin
 
-  const copy = await findOrMakeCopy(installed)
+  const copy = await findOrMakeCopy(installed, temporary)
   const attempt = await canRun(join(copy, 'bin'), account)
   if (!attempt.ok) {
     throw new OperatorError(
@@ -44,7 +44,7 @@ export async function locateSoftware(account: Account): Promise<string> {
   return join(copy, 'bin')
 }
 
-async function findInstalled(): Promise<Installed> {
+export async function findInstalled(): Promise<Installed> {
   const target = `${platform()}-${arch()}`
   if (!supportedPlatforms.includes(target)) throw new OperatorError(`no embedded PostgreSQL for ${target}: ${elsewhere}`)
   try {
@@ -82,19 +82,19 @@ async function canRun(bin: string, account: Account): Promise<{ ok: boolean; why
   }
 }
 
-async function findOrMakeCopy(installed: Installed): Promise<string> {
-  const copy = join(tmpdir(), `embedded-postgresql-${installed.version}-${process.getuid?.() ?? 'user'}`)
+async function findOrMakeCopy(installed: Installed, temporary: string): Promise<string> {
+  const copy = join(temporary, `embedded-postgresql-${installed.version}-${process.getuid?.() ?? 'user'}`)
   if (await isUsableCopy(copy, installed)) return copy
 
   const draft = await mkdtemp(`${copy}-`).catch((error: NodeJS.ErrnoException) => {
-    throw new OperatorError(`cannot write to ${tmpdir()} (${error.code}): free some space there or set TMPDIR to another directory`)
+    throw new OperatorError(`cannot write to ${temporary} (${error.code}): free some space there or set TMPDIR to another directory`)
   })
   try {
     return await fill(draft, copy, installed)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
     const code = codeOf(error) ?? messageOf(error)
-    throw new OperatorError(`cannot copy PostgreSQL to ${tmpdir()} (${code}): free some space there or set TMPDIR to another directory`)
+    throw new OperatorError(`cannot copy PostgreSQL to ${temporary} (${code}): free some space there or set TMPDIR to another directory`)
   }
 }
 
@@ -106,6 +106,7 @@ async function fill(draft: string, copy: string, installed: Installed): Promise<
     if (!existsSync(link)) await symlink(relative(dirname(target), source), link)
   }
   await run('chmod', ['-R', 'u=rwX,go=rX', draft], {})
+  if ((await isOurs(copy)) && !(await isUsableCopy(copy, installed))) await rm(copy, { recursive: true, force: true })
   try {
     await rename(draft, copy)
     return copy
@@ -116,13 +117,15 @@ async function fill(draft: string, copy: string, installed: Installed): Promise<
   }
 }
 
-/**
- * The temporary directory is open to everyone: a copy counts only if it is ours and nobody else may write to it, and if
- * no cleaner of old files has been through it.
- */
-async function isUsableCopy(copy: string, installed: Installed): Promise<boolean> {
+/** The temporary directory is open to everyone: a copy counts only if it is ours and nobody else may write to it. */
+async function isOurs(copy: string): Promise<boolean> {
   const found = await lstat(copy).catch(() => undefined)
-  if (found === undefined || !found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0) return false
+  return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o022) === 0
+}
+
+/** Systems clear old files from the temporary directory one by one: a copy counts only if it is whole. */
+async function isUsableCopy(copy: string, installed: Installed): Promise<boolean> {
+  if (!(await isOurs(copy))) return false
   const [here, there] = await Promise.all([readdir(copy, { recursive: true }), readdir(installed.native, { recursive: true })])
   const present = new Set(here)
   return there.every((file) => present.has(file)) && installed.links.every(({ target }) => present.has(relative('native', target)))
