@@ -8,6 +8,8 @@ export interface FeedReader {
   wake(): void
   /** Rounds that ended at the end of the feed. */
   caughtUpCount(): number
+  /** Pages that held something. */
+  pageCount(): number
   stop(): Promise<void>
 }
 
@@ -16,11 +18,15 @@ export function startFeedReader(deps: RelayDeps, registry: Registry, policy: Pub
   const rhythm = createRhythm()
   let stopping = false
   let caughtUp = 0
+  let pages = 0
   let reachable = true
 
   const readAll = async (): Promise<number> => {
     try {
-      while (!stopping && (await relayPage(deps, registry)) > 0) onWork()
+      while (!stopping && (await relayPage(deps, registry)) > 0) {
+        pages += 1
+        onWork()
+      }
       if (!reachable) log.info({ registry }, 'feed can be read again')
       reachable = true
       caughtUp += 1
@@ -40,6 +46,7 @@ export function startFeedReader(deps: RelayDeps, registry: Registry, policy: Pub
   return {
     wake: rhythm.wake,
     caughtUpCount: () => caughtUp,
+    pageCount: () => pages,
     stop: async () => {
       stopping = true
       rhythm.wake()

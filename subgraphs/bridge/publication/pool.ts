@@ -12,7 +12,8 @@ export interface PoolOptions {
 
 export interface Pool {
   wake(): void
-  isIdle(): boolean
+  /** Rounds that found nothing to take while nothing was in hand. */
+  emptyCount(): number
   /** Takes no more; resolves when what was taken is done. */
   stop(): Promise<void>
 }
@@ -22,7 +23,7 @@ export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOpt
   const rhythm = createRhythm()
   const running = new Set<Promise<void>>()
   let stopping = false
-  let foundNothing = false
+  let empty = 0
 
   const run = async (nudge: TakenNudge): Promise<void> => {
     try {
@@ -56,7 +57,7 @@ export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOpt
   const loop = async (): Promise<void> => {
     while (!stopping) {
       const taken = running.size < concurrency ? await takeSome() : 0
-      foundNothing = taken === 0 && running.size === 0
+      if (taken === 0 && running.size === 0) empty += 1
       if (taken === 0 || running.size >= concurrency) await rhythm.pause(idlePollMs)
     }
   }
@@ -64,7 +65,7 @@ export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOpt
 
   return {
     wake: rhythm.wake,
-    isIdle: () => foundNothing && running.size === 0,
+    emptyCount: () => empty,
     stop: async () => {
       stopping = true
       rhythm.wake()

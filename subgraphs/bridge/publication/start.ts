@@ -46,7 +46,7 @@ export interface PublicationService {
 const leftLyingMs = 5 * 60_000
 const sweepEveryMs = 60_000
 const sweepMaxCount = 500
-const idleCheckMs = 20
+const idleCheckMs = 5
 
 /**
  * Starts carrying changes from LGM to SIS and answers back. Any number of processes may run it on one database: they share the work.
@@ -74,19 +74,26 @@ export async function startPublication(deps: PublicationDeps): Promise<Publicati
     queue,
     wake,
     idle: async () => {
-      const before = readers.map((reader) => reader.caughtUpCount())
-      // A round that had begun before the call may have looked too early, so the one behind it counts.
-      const haveRead = () => readers.every((reader, at) => reader.caughtUpCount() >= (before[at] ?? 0) + 2)
-      wake()
-      while (!haveRead() || !pool.isIdle() || (await anyWorking(knex))) {
-        await new Promise((resolve) => setTimeout(resolve, idleCheckMs))
-        wake()
+      const pageCount = () => readers.reduce((sum, reader) => sum + reader.pageCount(), 0)
+      for (let pages = -1; pages !== pageCount() || (await anyWorking(knex)); ) {
+        pages = pageCount()
+        for (const reader of readers) await twoMore(reader.caughtUpCount, wake)
+        await twoMore(pool.emptyCount, wake)
       }
     },
     stop: async () => {
       await Promise.all([...readers.map((reader) => reader.stop()), sweeper.stop(), pool.stop()])
       await queue.stop()
     },
+  }
+}
+
+/** A round that had begun before the call may have looked too early, so the one behind it counts. */
+async function twoMore(count: () => number, wake: () => void): Promise<void> {
+  const target = count() + 2
+  while (count() < target) {
+    wake()
+    await new Promise((resolve) => setTimeout(resolve, idleCheckMs))
   }
 }
 

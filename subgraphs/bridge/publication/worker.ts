@@ -120,7 +120,7 @@ async function write(
     ...(alertId === null ? {} : { alertId }),
   })
   try {
-    return await attempt.step(move.move, () => send(deps, attempt, desire, move), outcomeOf)
+    return await attempt.step(move.move, () => send(deps, attempt, desire, move, alerts.length), outcomeOf)
   } catch (fault) {
     if (fault instanceof RegisterUnavailable) return fault
     throw fault
@@ -129,16 +129,22 @@ async function write(
 
 const outcomeOf = (result: WriteResult) => (result.outcome === 'REFUSED' ? 'REFUSED' : result.replayed ? 'REPLAYED' : 'DONE')
 
-function send({ registries: { sis } }: WorkerDeps, { publication }: Attempt, desire: Desire, move: Write): Promise<WriteResult> {
+function send(
+  { registries: { sis } }: WorkerDeps,
+  { publication }: Attempt,
+  desire: Desire,
+  move: Write,
+  alertsSeen: number,
+): Promise<WriteResult> {
   if (desire.action === 'WITHDRAW' || move.move === 'WITHDRAW') {
     if (move.move !== 'WITHDRAW' || desire.action !== 'WITHDRAW') throw new Error(`${move.move} does not serve ${desire.action}`)
     const { id, version } = move.alert
-    return sis.withdrawAlert({ idempotencyKey: withdrawKey(publication, version), id, reason: desire.why })
+    return sis.withdrawAlert({ idempotencyKey: withdrawKey(publication, alertsSeen, version), id, reason: desire.why })
   }
   const { content } = desire
   if (move.move === 'UPDATE') {
     const { id, version } = move.alert
-    return sis.updateAlert({ idempotencyKey: updateKey(publication, version), id, expectedVersion: version, content })
+    return sis.updateAlert({ idempotencyKey: updateKey(publication, alertsSeen, version), id, expectedVersion: version, content })
   }
   return sis.submitAlert({
     idempotencyKey: submitKey(publication, move.alertsBefore),

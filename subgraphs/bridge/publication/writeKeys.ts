@@ -6,10 +6,13 @@ import type { Publication } from './publication.ts'
  * we know our own echo.
  */
 export const submitKey = ({ id, banVersion }: Publication, alertsBefore: number): string => `${id}:s${banVersion}:${alertsBefore}`
-export const updateKey = ({ id, banVersion }: Publication, alertVersion: number): string => `${id}:u${banVersion}:${alertVersion}`
-export const withdrawKey = ({ id, banVersion }: Publication, alertVersion: number): string => `${id}:w${banVersion}:${alertVersion}`
+/** `alertsSeen`: how many alerts the ban has had, so that a later alert of the same version is another effect. */
+export const updateKey = ({ id, banVersion }: Publication, alertsSeen: number, alertVersion: number): string =>
+  `${id}:u${banVersion}:${alertsSeen}.${alertVersion}`
+export const withdrawKey = ({ id, banVersion }: Publication, alertsSeen: number, alertVersion: number): string =>
+  `${id}:w${banVersion}:${alertsSeen}.${alertVersion}`
 
-const keyPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):[suw]\d+:\d+$/
+const keyPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):[suw]\d+:[\d.]+$/
 
 /** Id of the publication that wrote, or null when the origin is not a key of ours. */
 export const publicationOfKey = (origin: string | null): string | null => keyPattern.exec(origin ?? '')?.[1] ?? null
