@@ -20,11 +20,11 @@ test('an id is a UUID of version 7 that carries the time', () => {
 })
 
 test.each([
-  [newId(), true],
-  ['', false],
-  ['1', false],
-  [`${newId()} `, false],
-  [`${newId()}\n`, false],
-])('%p can be an id of ours: %p', (text, expected) => {
+  ['an id of ours', newId(), true],
+  ['nothing', '', false],
+  ['a number', '1', false],
+  ['an id with a space behind it', `${newId()} `, false],
+  ['an id with a line end behind it', `${newId()}\n`, false],
+])('%s is told from what cannot be an id', (_, text, expected) => {
   expect(isRecordId(text)).toBe(expected)
 })
