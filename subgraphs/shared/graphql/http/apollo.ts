@@ -1,5 +1,9 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type BaseContext } from '@apollo/server'
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
 import type { DocumentNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { RunMode } from '../../config.ts'
@@ -47,7 +51,13 @@ export function createApollo({ engine, mode, log, metrics, maxTokens, plugins }:
     parseOptions: { maxTokens },
     documentStore: createDocumentStore(),
     logger: quietLogger(log),
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), observeRequests(metrics), ...plugins],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      observeRequests(metrics),
+      ...plugins,
+    ],
   })
 }
 
