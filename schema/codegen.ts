@@ -8,8 +8,14 @@ import { parse } from 'graphql'
 type Mappers = Readonly<Record<string, string>>
 
 const mappers: Readonly<Record<string, Mappers>> = {
-  lgm: {},
-  sis: {},
+  lgm: { EntryBan: './bans.ts#EntryBan as HeldBan', RegisteredPerson: './persons.ts#RegisteredPerson as HeldPerson' },
+  sis: {
+    Alert: './alerts.ts#Alert as HeldAlert',
+    AlertConnection: './store/findAlerts.ts#AlertPage',
+    AlertPayload: './commands/write.ts#AlertPayload as WriteAnswer',
+    ChangeFeed: '../shared/outbox/feed.ts#FeedPage',
+    SisCandidate: './store/findCandidates.ts#Candidate',
+  },
   bridge: {},
 }
 

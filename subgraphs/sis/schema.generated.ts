@@ -1,9 +1,15 @@
 // Generated from schema/sis.graphql by `npm run codegen`. Do not edit.
 import type { IdentityFacts } from '../identity/facts.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Alert as HeldAlert } from './alerts.ts';
+import type { AlertPage } from './store/findAlerts.ts';
+import type { AlertPayload as WriteAnswer } from './commands/write.ts';
+import type { FeedPage } from '../shared/outbox/feed.ts';
+import type { Candidate } from './store/findCandidates.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -239,6 +245,8 @@ export type Alert = {
   reviewDate?: Maybe<Scalars['Date']['output']>;
   /** Why SIRENE refused it. */
   rejectionReason?: Maybe<Scalars['String']['output']>;
+  /** Why its issuer deleted it. */
+  deletionReason?: Maybe<Scalars['String']['output']>;
   enteredAt: Scalars['DateTime']['output'];
   changedAt: Scalars['DateTime']['output'];
   /** The national record that it was made from; Latvian alerts only. */
@@ -533,10 +541,10 @@ export type ResolversTypes = {
   DocumentType: DocumentType;
   PersonName: ResolverTypeWrapper<PersonName>;
   IdentityDocument: ResolverTypeWrapper<IdentityDocument>;
-  Alert: ResolverTypeWrapper<Alert>;
+  Alert: ResolverTypeWrapper<HeldAlert>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  AlertConnection: ResolverTypeWrapper<AlertConnection>;
-  AlertEdge: ResolverTypeWrapper<AlertEdge>;
+  AlertConnection: ResolverTypeWrapper<AlertPage>;
+  AlertEdge: ResolverTypeWrapper<Omit<AlertEdge, 'node'> & { node: ResolversTypes['Alert'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   AlertFilter: AlertFilter;
   ApproveAlertInput: ApproveAlertInput;
@@ -547,13 +555,13 @@ export type ResolversTypes = {
   SubmitAlertInput: SubmitAlertInput;
   UpdateAlertInput: UpdateAlertInput;
   WithdrawAlertInput: WithdrawAlertInput;
-  AlertPayload: ResolverTypeWrapper<AlertPayload>;
+  AlertPayload: ResolverTypeWrapper<WriteAnswer>;
   Problem: ResolverTypeWrapper<Problem>;
-  ChangeFeed: ResolverTypeWrapper<ChangeFeed>;
+  ChangeFeed: ResolverTypeWrapper<FeedPage>;
   Change: ResolverTypeWrapper<Change>;
-  Person: ResolverTypeWrapper<Person>;
-  PersonCheck: ResolverTypeWrapper<PersonCheck>;
-  SisCandidate: ResolverTypeWrapper<SisCandidate>;
+  Person: ResolverTypeWrapper<Omit<Person, 'alerts'> & { alerts?: Maybe<Array<ResolversTypes['Alert']>> }>;
+  PersonCheck: ResolverTypeWrapper<Omit<PersonCheck, 'sisCandidates'> & { sisCandidates?: Maybe<Array<ResolversTypes['SisCandidate']>> }>;
+  SisCandidate: ResolverTypeWrapper<Candidate>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -570,10 +578,10 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PersonName: PersonName;
   IdentityDocument: IdentityDocument;
-  Alert: Alert | FederationReferenceTypes['Alert'];
+  Alert: HeldAlert;
   Boolean: Scalars['Boolean']['output'];
-  AlertConnection: AlertConnection;
-  AlertEdge: AlertEdge;
+  AlertConnection: AlertPage;
+  AlertEdge: Omit<AlertEdge, 'node'> & { node: ResolversParentTypes['Alert'] };
   PageInfo: PageInfo;
   AlertFilter: AlertFilter;
   ApproveAlertInput: ApproveAlertInput;
@@ -584,13 +592,13 @@ export type ResolversParentTypes = {
   SubmitAlertInput: SubmitAlertInput;
   UpdateAlertInput: UpdateAlertInput;
   WithdrawAlertInput: WithdrawAlertInput;
-  AlertPayload: AlertPayload;
+  AlertPayload: WriteAnswer;
   Problem: Problem;
-  ChangeFeed: ChangeFeed;
+  ChangeFeed: FeedPage;
   Change: Change;
-  Person: Person | FederationReferenceTypes['Person'];
-  PersonCheck: PersonCheck | FederationReferenceTypes['PersonCheck'];
-  SisCandidate: SisCandidate;
+  Person: Omit<Person, 'alerts'> & { alerts?: Maybe<Array<ResolversParentTypes['Alert']>> } | FederationReferenceTypes['Person'];
+  PersonCheck: Omit<PersonCheck, 'sisCandidates'> & { sisCandidates?: Maybe<Array<ResolversParentTypes['SisCandidate']>> } | FederationReferenceTypes['PersonCheck'];
+  SisCandidate: Candidate;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -667,6 +675,7 @@ export type AlertResolvers<ContextType = Context, ParentType extends ResolversPa
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   reviewDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   rejectionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deletionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   enteredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   nationalReference?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

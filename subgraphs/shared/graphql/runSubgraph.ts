@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import type { Knex } from 'knex'
+import { openTokenVerifier } from '../actor/verifier.ts'
+import type { TokenVerifier } from '../actor/tokens.ts'
+import { openAuditKey } from '../audit/key.ts'
+import { type AuditWriter, createAuditWriter } from '../audit/writer.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { type Config, readConfig } from '../config.ts'
+import { openDatabases, requireDatabase } from '../db/databases.ts'
+import { OperatorError } from '../errors.ts'
+import { type Ids, systemIds } from '../ids.ts'
+import { createLog, type Log } from '../log.ts'
+import { createSubgraphServer } from './serveSubgraph.ts'
+import type { SubgraphHandle } from './subgraph.ts'
+
+/** What a register is handed by whoever runs it. */
+export interface RegisterDeps {
+  readonly knex: Knex
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly audit: AuditWriter
+  /** Turns what was asked into a reference that only who holds the key can find again. */
+  readonly auditKey: string
+  readonly verifier: TokenVerifier
+  readonly log: Log
+}
+
+export interface RegisterProcess {
+  readonly name: 'lgm' | 'sis'
+  /** Used where the environment names no PORT. */
+  readonly defaultPort: number
+  create(deps: RegisterDeps): SubgraphHandle
+}
+
+/**
+ * Runs a register as a process of its own until it is told to stop: reads the environment, connects, checks the migrations, serves.
+ * A fault that the operator can mend ends it with one line on stderr and exit code 1.
+ */
+export async function runRegister(register: RegisterProcess, env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  try {
+    await serveRegister(register, readConfig({ ...env, PORT: env['PORT'] || String(register.defaultPort) }))
+  } catch (fault) {
+    if (!(fault instanceof OperatorError)) throw fault
+    process.stderr.write(`${register.name}: ${fault.message}\n`)
+    process.exitCode = 1
+  }
+}
+
+async function serveRegister({ name, create }: RegisterProcess, config: Config): Promise<void> {
+  const log = createLog({ level: config.logLevel, name })
+  const databases = await openDatabases({ urls: { [name]: config.databaseUrls[name] ?? undefined }, dataDir: config.dataDir })
+  try {
+    const knex = databases.pools[name]
+    if (knex === undefined) throw new Error(`no pool for ${name}`)
+    await requireDatabase(knex, name)
+    const verifier = await openTokenVerifier(config, name)
+    const auditKey = openAuditKey(config.dataDir)
+    const handle = create({ knex, clock: systemClock, ids: systemIds, audit: createAuditWriter(knex), auditKey, verifier, log })
+    await handle.ready()
+    const server = await createSubgraphServer({ handle, config, log })
+    await server.listen()
+    log.info({ url: server.url }, 'ready')
+    await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+    await server.stop()
+  } finally {
+    await databases.close()
+  }
+}

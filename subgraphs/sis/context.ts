@@ -1,0 +1,17 @@
+import type { Actor } from '../shared/actor/actor.ts'
+import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
+import type { Loaders } from './loaders.ts'
+
+/** Who asks, and from where each answer of a request or a job is taken. */
+export interface Asker {
+  readonly deps: RegisterDeps
+  readonly actor: Actor
+  readonly correlationId: string
+}
+
+/** One request. */
+export interface Context extends Asker {
+  /** The day in Riga when the request came: one request sees one day. */
+  readonly today: string
+  readonly loaders: Loaders
+}

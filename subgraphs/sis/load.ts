@@ -1,0 +1,84 @@
+import type { Knex } from 'knex'
+import { blockingKeys, prepare } from '../identity/index.ts'
+import type { Alert } from './alerts.ts'
+import { insertLoaded, type LoadedRow, refreshStatistics } from './store/insertLoaded.ts'
+
+/** An alert that was in SIS before this product. Ids and dates are the old system's, where it has them. */
+export interface ExistingAlert
+  extends Pick<
+    Alert,
+    | 'id'
+    | 'issuingState'
+    | 'status'
+    | 'kind'
+    | 'identity'
+    | 'placeOfBirth'
+    | 'reason'
+    | 'grounds'
+    | 'decisionReference'
+    | 'authority'
+    | 'action'
+    | 'validUntil'
+    | 'reviewDate'
+  > {
+  /** Left out: SIS issues one. */
+  readonly schengenId?: string
+  readonly rejectionReason?: string | null
+  /** Left out: the time of the load. */
+  readonly enteredAt?: Date
+}
+
+/** Rows of one statement: a megabyte or so, and a thousandth of a second of waiting for each answer. */
+const loadBatch = 1_000
+
+/**
+ * Fills the register with alerts that exist: Latvia's, without national references (nobody knows them yet: that is the
+ * comparison's to find out), and other states'. Takes them as they are, damaged ones included. The feed is not told: nothing happened.
+ * All in one transaction, so that a load that breaks off leaves nothing.
+ *
+ * @returns how many were loaded
+ */
+export async function loadAlerts(
+  knex: Knex,
+  records: Iterable<ExistingAlert> | AsyncIterable<ExistingAlert>,
+  { now }: { readonly now: Date },
+): Promise<number> {
+  let loaded = 0
+  await knex.transaction(async (trx) => {
+    let batch: LoadedRow[] = []
+    for await (const record of records) {
+      batch.push(toRow(record, now))
+      if (batch.length < loadBatch) continue
+      loaded += batch.length
+      await insertLoaded(trx, batch)
+      batch = []
+    }
+    loaded += batch.length
+    await insertLoaded(trx, batch)
+  })
+  await refreshStatistics(knex)
+  return loaded
+}
+
+function toRow(record: ExistingAlert, now: Date): LoadedRow {
+  const enteredAt = (record.enteredAt ?? now).toISOString()
+  return {
+    id: record.id,
+    schengen_id: record.schengenId ?? null,
+    issuing_state: record.issuingState,
+    kind: record.kind,
+    status: record.status,
+    identity: record.identity,
+    place_of_birth: record.placeOfBirth,
+    reason: record.reason,
+    grounds: record.grounds,
+    decision_reference: record.decisionReference,
+    authority: record.authority,
+    action: record.action,
+    valid_until: record.validUntil,
+    review_date: record.reviewDate,
+    rejection_reason: record.rejectionReason ?? null,
+    blocking_keys: `{${blockingKeys(prepare(record.identity)).join(',')}}`,
+    entered_at: enteredAt,
+  }
+}

@@ -1,0 +1,61 @@
+import DataLoader from 'dataloader'
+import { decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
+import { PublicError } from '../shared/errors.ts'
+import type { Alert } from './alerts.ts'
+import { record, recordLook } from './audit.ts'
+import type { Asker } from './context.ts'
+import { findAlerts } from './store/findAlerts.ts'
+import { type Candidate, candidateMaxCount, findCandidates } from './store/findCandidates.ts'
+
+/** One flight's worth of questions, or the records of one: more come in a second statement. */
+const batchMaxSize = 500
+
+export interface Loaders {
+  readonly alert: DataLoader<string, Alert | null>
+  /** Alerts that might be on the person asked about, by the key of the question. */
+  readonly candidates: DataLoader<string, readonly Candidate[]>
+}
+
+/** The reads of one request: asked for one by one, done together, and logged before any of them is answered. */
+export function createLoaders(asker: Asker): Loaders {
+  return {
+    alert: new DataLoader((ids) => loadAlerts(asker, ids), { maxBatchSize: batchMaxSize }),
+    candidates: new DataLoader((queries) => loadCandidates(asker, queries), { maxBatchSize: batchMaxSize }),
+  }
+}
+
+async function loadAlerts(asker: Asker, ids: readonly string[]): Promise<(Alert | null)[]> {
+  const alertById = new Map((await findAlerts(asker.deps.knex, ids)).map((alert) => [alert.id, alert]))
+  await recordLook(asker, 'alert', [...alertById.keys()], [])
+  return ids.map((id) => alertById.get(id.toLowerCase()) ?? null)
+}
+
+async function loadCandidates(asker: Asker, queries: readonly string[]): Promise<(readonly Candidate[] | Error)[]> {
+  const questions = queries.map(readKeys)
+  const readable = questions.filter((keys): keys is readonly bigint[] => !(keys instanceof Error))
+  const answers = (await findCandidates(asker.deps.knex, readable)).values()
+  const found = questions.map((keys) => (keys instanceof Error ? keys : (answers.next().value ?? null)))
+  const shown = new Set<string>()
+  for (const answer of found) {
+    if (answer === null || answer instanceof Error) continue
+    for (const { id } of answer.found) shown.add(id)
+    // The weakest were left out: whoever runs the register should know that a name is that common.
+    if (answer.truncated)
+      asker.deps.log.warn({ outcome: 'CANDIDATES_TRUNCATED', candidateMaxCount }, 'a question met more alerts than it may')
+  }
+  const fields = ['identity', 'kind', 'issuingState', 'inForce']
+  const asked = [...queries].sort().join(' ')
+  await record(asker, { operation: 'checkPerson', action: 'CONSULTATION', records: [...shown], fields, result: 'SHOWN', asked })
+  return found.map((answer) =>
+    answer === null || answer instanceof Error ? (answer ?? new Error('a question was not answered')) : answer.found,
+  )
+}
+
+function readKeys(query: string): readonly bigint[] | PublicError {
+  try {
+    return decodeQuestion(query).keys
+  } catch (fault) {
+    if (fault instanceof MalformedQuestion) return new PublicError('BAD_USER_INPUT', 'query: not a question of this service')
+    throw fault
+  }
+}

@@ -1,0 +1,135 @@
+import { PublicError } from '../shared/errors.ts'
+import { connection, readPage } from '../shared/graphql/connections.ts'
+import { scalars } from '../shared/graphql/scalars.ts'
+import { feedStart, readFeed } from '../shared/outbox/feed.ts'
+import { type Alert, isInForce } from './alerts.ts'
+import { authorise, recordLook } from './audit.ts'
+import { approveAlert, rejectAlert } from './commands/approval.ts'
+import { submitAlert, updateAlert, withdrawAlert } from './commands/publication.ts'
+import type { Context } from './context.ts'
+import type { AlertFilter, Resolvers } from './schema.generated.ts'
+import {
+  type AlertSelection,
+  alertSortValues,
+  findAlerts,
+  findByNationalReference,
+  selectAlerts,
+  selectLiveLatvian,
+} from './store/findAlerts.ts'
+
+/** What the bridge may ask for in one go: some megabytes of alerts at most. */
+const bridgeListMaxCount = 1_000
+
+export const resolvers: Resolvers = {
+  ...scalars,
+
+  Query: {
+    alert: async (_, { id }, context) => {
+      await authorise(context, 'alert', 'alert')
+      return await context.loaders.alert.load(id)
+    },
+    alerts: async (_, { filter, first, after }, context) => {
+      await authorise(context, 'alerts', 'alerts')
+      const page = readPage({ first, after }, 2)
+      const alerts = await selectAlerts(context.deps.knex, selectionOf(filter ?? {}), page)
+      await recordLook(context, 'alerts', idsOf(alerts.slice(0, page.first)), [])
+      return connection(alerts, page.first, alertSortValues)
+    },
+    sisChanges: async (_, { after, first }, context) => {
+      await authorise(context, 'readRegister', 'sisChanges')
+      return await readFeed(context.deps.knex, { after: after ?? feedStart, limit: first })
+    },
+    sisAlerts: async (_, { ids }, context) => {
+      await authorise(context, 'readRegister', 'sisAlerts')
+      checkCount(ids.length, 'ids')
+      const alertById = new Map((await shown(context, 'sisAlerts', findAlerts(context.deps.knex, ids))).map((alert) => [alert.id, alert]))
+      return ids.map((id) => alertById.get(id.toLowerCase()) ?? null)
+    },
+    sisAlertsByNationalReference: async (_, { nationalReferences }, context) => {
+      await authorise(context, 'readRegister', 'sisAlertsByNationalReference')
+      checkCount(nationalReferences.length, 'nationalReferences')
+      return await shown(context, 'sisAlertsByNationalReference', findByNationalReference(context.deps.knex, nationalReferences))
+    },
+    sisLatvianAlertsPage: async (_, { after, first }, context) => {
+      await authorise(context, 'readRegister', 'sisLatvianAlertsPage')
+      checkCount(first, 'first')
+      return await shown(context, 'sisLatvianAlertsPage', selectLiveLatvian(context.deps.knex, after ?? null, first))
+    },
+  },
+
+  Mutation: {
+    approveAlert: (_, { input }, context) => approveAlert(context, input),
+    rejectAlert: (_, { input }, context) => rejectAlert(context, input),
+    submitAlert: (_, { input }, context) => submitAlert(context, input),
+    updateAlert: (_, { input }, context) => updateAlert(context, input),
+    withdrawAlert: (_, { input }, context) => withdrawAlert(context, input),
+  },
+
+  Alert: {
+    __resolveReference: async ({ id }, context) => {
+      await authorise(context, 'alert', 'alert')
+      return await context.loaders.alert.load(id)
+    },
+    inForce: (alert, _, { today }) => isInForce(held(alert), today),
+    names: (alert) => [...held(alert).identity.names],
+    birthDate: (alert) => held(alert).identity.birthDate,
+    sex: (alert) => held(alert).identity.sex,
+    nationalities: (alert) => [...held(alert).identity.nationalities],
+    documents: (alert) => [...held(alert).identity.documents],
+  },
+
+  Person: {
+    __resolveReference: async (reference) => reference,
+    alerts: async (person, _, context) => {
+      await authorise(context, 'person', 'person')
+      const ids = 'sisRecordIds' in person ? person.sisRecordIds : null
+      return ids == null ? null : await alertsNewestFirst(context, ids)
+    },
+  },
+
+  PersonCheck: {
+    __resolveReference: async (reference) => reference,
+    sisCandidates: async ({ query }, _, context) => {
+      await authorise(context, 'checkPerson', 'checkPerson')
+      return [...(await context.loaders.candidates.load(query))]
+    },
+  },
+
+  SisCandidate: {
+    recordId: ({ id }) => id,
+    inForce: (candidate, _, { today }) => isInForce(candidate, today),
+  },
+}
+
+/** The parent of a field is an alert that was read, never the bare reference: `__resolveReference` sees to that. */
+function held(parent: object): Alert {
+  if (isAlert(parent)) return parent
+  throw new Error('an alert was resolved from its reference alone')
+}
+const isAlert = (parent: object): parent is Alert => 'identity' in parent
+
+/** One alert that cannot be read fails the whole list: a list without it would look like the truth. */
+async function alertsNewestFirst({ loaders }: Context, ids: readonly string[]): Promise<Alert[]> {
+  const alerts = await Promise.all(ids.map((id) => loaders.alert.load(id)))
+  return alerts.filter((alert) => alert !== null).sort((left, right) => right.enteredAt.getTime() - left.enteredAt.getTime())
+}
+
+const idsOf = (alerts: readonly Alert[]): readonly string[] => alerts.map(({ id }) => id)
+
+/** Records that these alerts are shown, before they are. */
+async function shown(context: Context, field: string, reading: Promise<Alert[]>): Promise<Alert[]> {
+  const alerts = await reading
+  await recordLook(context, field, idsOf(alerts), [])
+  return alerts
+}
+
+const selectionOf = (filter: AlertFilter): AlertSelection => ({
+  statuses: filter.status ?? null,
+  kind: filter.kind ?? null,
+  issuingState: filter.issuingState ?? null,
+  reviewDateBefore: filter.reviewDateBefore ?? null,
+})
+
+function checkCount(count: number, argument: string): void {
+  if (count < 0 || count > bridgeListMaxCount) throw new PublicError('BAD_USER_INPUT', `${argument}: at most ${bridgeListMaxCount}`)
+}

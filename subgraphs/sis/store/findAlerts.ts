@@ -1,0 +1,98 @@
+import type { Knex } from 'knex'
+import { PublicError } from '../../shared/errors.ts'
+import type { Connection, PageRequest } from '../../shared/graphql/connections.ts'
+import { isUuid } from '../../shared/input/uuid.ts'
+import { type Alert, type AlertKind, type AlertStatus, latvia, liveStatuses } from '../alerts.ts'
+import { type AlertRow, alertColumns, toAlert } from './rows.ts'
+
+export type AlertPage = Connection<Alert>
+
+export interface AlertSelection {
+  readonly statuses: readonly AlertStatus[] | null
+  readonly kind: AlertKind | null
+  readonly issuingState: string | null
+  /** Inclusive. */
+  readonly reviewDateBefore: string | null
+}
+
+/** Those of the alerts that exist, in no order. A text that is no id of ours finds nothing. */
+export async function findAlerts(knex: Knex, ids: readonly string[]): Promise<Alert[]> {
+  const possible = ids.filter(isUuid)
+  if (possible.length === 0) return []
+  const rows = await knex<AlertRow>('alerts')
+    .select(...alertColumns)
+    .whereRaw('id = any (?::uuid[])', [possible])
+  return rows.map(toAlert)
+}
+
+/** The alert, locked until the transaction ends: no other write can come between reading and changing it. */
+export async function lockAlert(trx: Knex.Transaction, id: string): Promise<Alert | null> {
+  if (!isUuid(id)) return null
+  const row = await trx<AlertRow>('alerts')
+    .select(...alertColumns)
+    .where({ id })
+    .forUpdate()
+    .first()
+  return row === undefined ? null : toAlert(row)
+}
+
+/** How a page of alerts is sorted, newest first; `readPage` reads as many values from the cursor. */
+export const alertSortValues = (alert: Alert): readonly string[] => [alert.enteredAt.toISOString(), alert.id]
+
+/** Alerts of the selection, newest first; one more than asked for where there are more. */
+export async function selectAlerts(knex: Knex, selection: AlertSelection, page: PageRequest): Promise<Alert[]> {
+  const query = knex<AlertRow>('alerts')
+    .select(...alertColumns)
+    .orderBy([
+      { column: 'entered_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(page.first + 1)
+  if (selection.statuses !== null) query.whereIn('status', [...selection.statuses])
+  if (selection.kind !== null) query.where('kind', selection.kind)
+  if (selection.issuingState !== null) query.where('issuing_state', selection.issuingState)
+  if (selection.reviewDateBefore !== null) query.where('review_date', '<=', selection.reviewDateBefore)
+  if (page.after !== null) query.whereRaw('(entered_at, id) < (?::timestamptz, ?::uuid)', [...readSortValues(page.after)])
+  return (await query).map(toAlert)
+}
+
+function readSortValues([enteredAt = '', id = '']: readonly string[]): [string, string] {
+  if (Number.isNaN(Date.parse(enteredAt)) || !isUuid(id))
+    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list; pass the endCursor of the page before')
+  return [new Date(enteredAt).toISOString(), id]
+}
+
+/** Latvian alerts of any status made from these national records, newest first. */
+export async function findByNationalReference(knex: Knex, references: readonly string[]): Promise<Alert[]> {
+  const rows = await knex<AlertRow>('alerts')
+    .select(...alertColumns)
+    .whereRaw('national_reference = any (?::text[])', [[...references]])
+    .orderBy([
+      { column: 'entered_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+  return rows.map(toAlert)
+}
+
+/** Live Latvian alerts in the order of their ids, at most `first`, behind `after`. */
+export async function selectLiveLatvian(knex: Knex, after: string | null, first: number): Promise<Alert[]> {
+  const query = knex<AlertRow>('alerts')
+    .select(...alertColumns)
+    .where('issuing_state', latvia)
+    .whereIn('status', [...liveStatuses])
+    .orderBy('id')
+    .limit(first)
+  if (after !== null) query.where('id', '>', after)
+  return (await query).map(toAlert)
+}
+
+/** A live Latvian alert on the person or made from the national record: what stands in the way of another one. */
+export async function findLiveRival(trx: Knex.Transaction, subjectReference: string, nationalReference: string): Promise<Alert | null> {
+  const row = await trx<AlertRow>('alerts')
+    .select(...alertColumns)
+    .where('issuing_state', latvia)
+    .whereIn('status', [...liveStatuses])
+    .where((either) => either.where('subject_reference', subjectReference).orWhere('national_reference', nationalReference))
+    .first()
+  return row === undefined ? null : toAlert(row)
+}

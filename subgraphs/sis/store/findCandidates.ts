@@ -1,0 +1,75 @@
+import type { Knex } from 'knex'
+import type { IdentityFacts } from '../../identity/facts.ts'
+import type { AlertKind, AlertStatus } from '../alerts.ts'
+
+/**
+ * Most candidates for one question. Enough for the commonest name with its birth year; the weakest are dropped, since candidates
+ * are ordered by the number of keys that they share with the question.
+ */
+export const candidateMaxCount = 200
+
+export interface Candidate {
+  readonly id: string
+  readonly identity: IdentityFacts
+  readonly kind: AlertKind
+  readonly issuingState: string
+  readonly status: AlertStatus
+  readonly validUntil: string | null
+}
+
+export interface Candidates {
+  readonly found: readonly Candidate[]
+  /** There were more than `candidateMaxCount`. */
+  readonly truncated: boolean
+}
+
+interface CandidateRow {
+  readonly question: string
+  readonly id: string
+  readonly identity: IdentityFacts
+  readonly kind: AlertKind
+  readonly issuing_state: string
+  readonly status: AlertStatus
+  readonly valid_until: string | null
+}
+
+/**
+ * One statement for many questions. The keys reach the inner part as a value that the planner does not know, so its plan does not
+ * depend on them: with more than a few thousand alerts it is a scan of the index, whichever keys are asked.
+ */
+export const candidateSql = `
+  select question, id, identity, kind, issuing_state, status, valid_until
+  from (
+    select asked.question, asked.keys::bigint[] as keys
+    from unnest(?::text[]) with ordinality as asked (keys, question)
+    offset 0
+  ) as asked
+  cross join lateral (
+    select id, identity, kind, issuing_state, status, valid_until,
+      (select count(*) from unnest(blocking_keys) as held where held = any (asked.keys)) as shared
+    from alerts
+    where blocking_keys && asked.keys
+    order by shared desc, id
+    limit ${candidateMaxCount + 1}
+  ) as candidate
+  order by question, shared desc, id`
+
+/** @param questions the blocking keys of each. @returns the alerts that share a key with it, in the order of the questions */
+export async function findCandidates(knex: Knex, questions: readonly (readonly bigint[])[]): Promise<Candidates[]> {
+  if (questions.length === 0) return []
+  const { rows } = await knex.raw<{ rows: CandidateRow[] }>(candidateSql, [questions.map((keys) => `{${keys.join(',')}}`)])
+  const byQuestion = Map.groupBy(rows, ({ question }) => Number(question))
+  return questions.map((_, index) => {
+    const shared = byQuestion.get(index + 1) ?? []
+    return { found: shared.slice(0, candidateMaxCount).map(toCandidate), truncated: shared.length > candidateMaxCount }
+  })
+}
+
+const toCandidate = (row: CandidateRow): Candidate => ({
+  id: row.id,
+  identity: row.identity,
+  kind: row.kind,
+  issuingState: row.issuing_state,
+  status: row.status,
+  validUntil: row.valid_until,
+})

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { GraphQLSchema } from 'graphql'
+import { parse } from 'graphql'
+import { identify } from '../shared/actor/identify.ts'
+import { dayInRiga } from '../shared/calendar.ts'
+import { pending } from '../shared/db/migrate.ts'
+import { OperatorError } from '../shared/errors.ts'
+import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
+import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import type { Context } from './context.ts'
+import { createLoaders } from './loaders.ts'
+import { resolvers } from './resolvers.ts'
+
+/** Where this register's migrations are. */
+export const sisMigrations = new URL('./migrations/', import.meta.url).pathname
+
+/** The SIS register as a federation subgraph over its own database. Closing it ends the pool and the audit writer that it was given. */
+export function createSis(deps: RegisterDeps): SubgraphHandle {
+  let closing: Promise<void> | null = null
+  return {
+    name: 'sis',
+    schema: sisSchema(),
+    contextFor: (headers) => contextFor(deps, headers),
+    ready: async () => {
+      const missing = await pending(deps.knex, sisMigrations)
+      if (missing.length > 0) throw new OperatorError(`the sis database lacks ${missing.length} migrations: run entry-ban migrate`)
+    },
+    close: () => {
+      closing ??= deps.audit.close().then(() => deps.knex.destroy())
+      return closing
+    },
+  }
+}
+
+function sisSchema(): GraphQLSchema {
+  const typeDefs = parse(readFileSync(new URL('../../schema/sis.graphql', import.meta.url), 'utf8'))
+  return buildSubgraphSchema([{ typeDefs, resolvers }])
+}
+
+async function contextFor(deps: RegisterDeps, headers: CallerHeaders): Promise<Context> {
+  const actor = await identify(headers, deps.verifier)
+  const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
+  return { ...asker, today: dayInRiga(deps.clock.now()), loaders: createLoaders(asker) }
+}
