@@ -121,7 +121,7 @@ const refused = (why: string): PublicError => new PublicError('UNAUTHENTICATED',
 function explain(fault: unknown): Error {
   if (fault instanceof PublicError) return fault
   if (fault instanceof errors.JWTExpired) return refused('has expired')
-  if (fault instanceof errors.JWTClaimValidationFailed) return refused(`has a ${fault.claim} that is not accepted here`)
+  if (fault instanceof errors.JWTClaimValidationFailed) return refused(`is not accepted here because of its ${fault.claim}`)
   if (fault instanceof errors.JWKSTimeout || fault instanceof TypeError)
     return new PublicError('INTERNAL', 'the keys of the token issuer cannot be read')
   if (fault instanceof errors.JOSEError) return refused('is not valid')
