@@ -16,7 +16,16 @@ const mappers: Readonly<Record<string, Mappers>> = {
     ChangeFeed: '../shared/outbox/feed.ts#FeedPage',
     SisCandidate: './store/findCandidates.ts#Candidate',
   },
-  bridge: {},
+  bridge: {
+    Link: './links/link.ts#Link as HeldLink',
+    Match: './check/evaluate.ts#Match as FoundMatch',
+    Person: './links/person.ts#Person as KnownPerson',
+    Publication: './publication/publication.ts#Publication as StoredPublication',
+    PublicationConnection: './publication/queries.ts#PublicationPage',
+    PublicationPayload: './publication/retry.ts#RetryAnswer',
+    PublicationStep: './publication/publication.ts#RecordedStep',
+    Source: './check/candidates.ts#Source as AskedSource',
+  },
 }
 
 const pathOf = (name: string): URL => new URL(`../subgraphs/${name}/schema.generated.ts`, import.meta.url)

@@ -1,9 +1,12 @@
 // Generated from schema/lgm.graphql by `npm run codegen`. Do not edit.
 import type { IdentityFacts } from '../identity/facts.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { EntryBan as HeldBan } from './bans.ts';
+import type { RegisteredPerson as HeldPerson } from './persons.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -83,6 +86,11 @@ export type Mutation = {
   amendEntryBan: EntryBanPayload;
   /** Ends a ban before its time. Its alert leaves SIS ahead of every other queued change. */
   revokeEntryBan: EntryBanPayload;
+  /**
+   * PMLP's own system sends the present state of bans it keeps, at most 500, in any order and as often as it likes. Each is answered
+   * by itself, in the order of the input; one bad record spoils no other. Reference and version of a record are its idempotency key.
+   */
+  syncEntryBans: Array<EntryBanSyncResult>;
 };
 
 
@@ -98,6 +106,11 @@ export type MutationAmendEntryBanArgs = {
 
 export type MutationRevokeEntryBanArgs = {
   input: RevokeEntryBanInput;
+};
+
+
+export type MutationSyncEntryBansArgs = {
+  input: Array<EntryBanSyncInput>;
 };
 
 /** Where a ban holds. */
@@ -224,6 +237,8 @@ export type EntryBan = {
   /** Grows by one with each change of the ban or of its person's data. */
   version: Scalars['Int']['output'];
   status: EntryBanStatus;
+  /** Why it was ended or suspended; null while it is ACTIVE or when nobody said. */
+  statusReason?: Maybe<Scalars['String']['output']>;
   /** Whether it forbids entry today: ACTIVE and between its dates, Riga time. */
   inForce: Scalars['Boolean']['output'];
   territory: Territory;
@@ -334,6 +349,61 @@ export type RevokeEntryBanInput = {
   id: Scalars['ID']['input'];
   expectedVersion: Scalars['Int']['input'];
   reason: Scalars['String']['input'];
+};
+
+/** A ban as PMLP's own system holds it now. */
+export type EntryBanSyncInput = {
+  /** That system's own reference of the ban. It never passes to another ban. */
+  reference: Scalars['String']['input'];
+  /** Grows with each change of the ban in that system. A lower one than was seen before is answered STALE. */
+  version: Scalars['Int']['input'];
+  person: PersonSyncInput;
+  status: EntryBanStatus;
+  /** Why it was ended or suspended. */
+  statusReason?: InputMaybe<Scalars['String']['input']>;
+  territory: Territory;
+  grounds: Array<Ground>;
+  reason: Scalars['String']['input'];
+  decisionReference: Scalars['String']['input'];
+  decisionDate?: InputMaybe<Scalars['Date']['input']>;
+  authority: Authority;
+  validFrom: Scalars['Date']['input'];
+  /** Left out for a ban of indefinite duration. */
+  validUntil?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** The person of a ban as PMLP's own system holds them now. */
+export type PersonSyncInput = {
+  /** That system's own reference of the person. */
+  reference: Scalars['String']['input'];
+  /** Grows with each change of the person's data in that system. Data of a lower one than was seen before are passed over. */
+  version: Scalars['Int']['input'];
+  data: PersonInput;
+};
+
+/** What became of one record that was sent. */
+export type EntryBanSyncOutcome =
+  /** LGM did not hold it. */
+  | 'CREATED'
+  /** LGM held an older state of the ban or of its person. */
+  | 'CHANGED'
+  /** LGM held the same already. */
+  | 'UNCHANGED'
+  /** LGM holds a newer version: nothing was done. */
+  | 'STALE'
+  /** Not accepted: see the problems. */
+  | 'REFUSED';
+
+/** The answer to one record of `syncEntryBans`. */
+export type EntryBanSyncResult = {
+  __typename?: 'EntryBanSyncResult';
+  /** The record's own reference. */
+  reference: Scalars['String']['output'];
+  outcome: EntryBanSyncOutcome;
+  /** The ban as LGM holds it now; null when the record was refused. */
+  entryBan?: Maybe<EntryBan>;
+  /** Why it was refused; each path begins at the record. */
+  problems: Array<Problem>;
 };
 
 /** The result of a mutation on a ban: the ban when it was done, problems when it was refused. */
@@ -531,10 +601,10 @@ export type ResolversTypes = {
   DocumentType: DocumentType;
   PersonName: ResolverTypeWrapper<PersonName>;
   IdentityDocument: ResolverTypeWrapper<IdentityDocument>;
-  RegisteredPerson: ResolverTypeWrapper<RegisteredPerson>;
-  EntryBan: ResolverTypeWrapper<EntryBan>;
-  EntryBanConnection: ResolverTypeWrapper<EntryBanConnection>;
-  EntryBanEdge: ResolverTypeWrapper<EntryBanEdge>;
+  RegisteredPerson: ResolverTypeWrapper<HeldPerson>;
+  EntryBan: ResolverTypeWrapper<HeldBan>;
+  EntryBanConnection: ResolverTypeWrapper<Omit<EntryBanConnection, 'edges'> & { edges: Array<ResolversTypes['EntryBanEdge']> }>;
+  EntryBanEdge: ResolverTypeWrapper<Omit<EntryBanEdge, 'node'> & { node: ResolversTypes['EntryBan'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   EntryBanFilter: EntryBanFilter;
   PersonNameInput: PersonNameInput;
@@ -543,11 +613,15 @@ export type ResolversTypes = {
   IssueEntryBanInput: IssueEntryBanInput;
   AmendEntryBanInput: AmendEntryBanInput;
   RevokeEntryBanInput: RevokeEntryBanInput;
-  EntryBanPayload: ResolverTypeWrapper<EntryBanPayload>;
+  EntryBanSyncInput: EntryBanSyncInput;
+  PersonSyncInput: PersonSyncInput;
+  EntryBanSyncOutcome: EntryBanSyncOutcome;
+  EntryBanSyncResult: ResolverTypeWrapper<Omit<EntryBanSyncResult, 'entryBan'> & { entryBan?: Maybe<ResolversTypes['EntryBan']> }>;
+  EntryBanPayload: ResolverTypeWrapper<Omit<EntryBanPayload, 'entryBan'> & { entryBan?: Maybe<ResolversTypes['EntryBan']> }>;
   Problem: ResolverTypeWrapper<Problem>;
   ChangeFeed: ResolverTypeWrapper<ChangeFeed>;
   Change: ResolverTypeWrapper<Change>;
-  Person: ResolverTypeWrapper<Person>;
+  Person: ResolverTypeWrapper<Omit<Person, 'entryBans'> & { entryBans?: Maybe<Array<ResolversTypes['EntryBan']>> }>;
   PersonCheck: ResolverTypeWrapper<PersonCheck>;
   LgmCandidate: ResolverTypeWrapper<LgmCandidate>;
 };
@@ -567,10 +641,10 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PersonName: PersonName;
   IdentityDocument: IdentityDocument;
-  RegisteredPerson: RegisteredPerson | FederationReferenceTypes['RegisteredPerson'];
-  EntryBan: EntryBan | FederationReferenceTypes['EntryBan'];
-  EntryBanConnection: EntryBanConnection;
-  EntryBanEdge: EntryBanEdge;
+  RegisteredPerson: HeldPerson;
+  EntryBan: HeldBan;
+  EntryBanConnection: Omit<EntryBanConnection, 'edges'> & { edges: Array<ResolversParentTypes['EntryBanEdge']> };
+  EntryBanEdge: Omit<EntryBanEdge, 'node'> & { node: ResolversParentTypes['EntryBan'] };
   PageInfo: PageInfo;
   EntryBanFilter: EntryBanFilter;
   PersonNameInput: PersonNameInput;
@@ -579,11 +653,14 @@ export type ResolversParentTypes = {
   IssueEntryBanInput: IssueEntryBanInput;
   AmendEntryBanInput: AmendEntryBanInput;
   RevokeEntryBanInput: RevokeEntryBanInput;
-  EntryBanPayload: EntryBanPayload;
+  EntryBanSyncInput: EntryBanSyncInput;
+  PersonSyncInput: PersonSyncInput;
+  EntryBanSyncResult: Omit<EntryBanSyncResult, 'entryBan'> & { entryBan?: Maybe<ResolversParentTypes['EntryBan']> };
+  EntryBanPayload: Omit<EntryBanPayload, 'entryBan'> & { entryBan?: Maybe<ResolversParentTypes['EntryBan']> };
   Problem: Problem;
   ChangeFeed: ChangeFeed;
   Change: Change;
-  Person: Person | FederationReferenceTypes['Person'];
+  Person: Omit<Person, 'entryBans'> & { entryBans?: Maybe<Array<ResolversParentTypes['EntryBan']>> } | FederationReferenceTypes['Person'];
   PersonCheck: PersonCheck | FederationReferenceTypes['PersonCheck'];
   LgmCandidate: LgmCandidate;
 };
@@ -621,6 +698,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   issueEntryBan?: Resolver<ResolversTypes['EntryBanPayload'], ParentType, ContextType, RequireFields<MutationIssueEntryBanArgs, 'input'>>;
   amendEntryBan?: Resolver<ResolversTypes['EntryBanPayload'], ParentType, ContextType, RequireFields<MutationAmendEntryBanArgs, 'input'>>;
   revokeEntryBan?: Resolver<ResolversTypes['EntryBanPayload'], ParentType, ContextType, RequireFields<MutationRevokeEntryBanArgs, 'input'>>;
+  syncEntryBans?: Resolver<Array<ResolversTypes['EntryBanSyncResult']>, ParentType, ContextType, RequireFields<MutationSyncEntryBansArgs, 'input'>>;
 };
 
 export type PersonNameResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonName'] = ResolversParentTypes['PersonName']> = {
@@ -656,6 +734,7 @@ export type EntryBanResolvers<ContextType = Context, ParentType extends Resolver
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EntryBanStatus'], ParentType, ContextType>;
+  statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   inForce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   territory?: Resolver<ResolversTypes['Territory'], ParentType, ContextType>;
   grounds?: Resolver<Array<ResolversTypes['Ground']>, ParentType, ContextType>;
@@ -683,6 +762,13 @@ export type EntryBanEdgeResolvers<ContextType = Context, ParentType extends Reso
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EntryBanSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryBanSyncResult'] = ResolversParentTypes['EntryBanSyncResult']> = {
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['EntryBanSyncOutcome'], ParentType, ContextType>;
+  entryBan?: Resolver<Maybe<ResolversTypes['EntryBan']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
 };
 
 export type EntryBanPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryBanPayload'] = ResolversParentTypes['EntryBanPayload']> = {
@@ -745,6 +831,7 @@ export type Resolvers<ContextType = Context> = {
   EntryBanConnection?: EntryBanConnectionResolvers<ContextType>;
   EntryBanEdge?: EntryBanEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  EntryBanSyncResult?: EntryBanSyncResultResolvers<ContextType>;
   EntryBanPayload?: EntryBanPayloadResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;
   ChangeFeed?: ChangeFeedResolvers<ContextType>;

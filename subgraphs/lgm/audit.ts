@@ -1,0 +1,46 @@
+import { mayDo, type Operation, requirePermission } from '../shared/actor/permissions.ts'
+import { type AuditAction, type AuditEntry, keyedReference } from '../shared/audit/entry.ts'
+import type { Asker } from './context.ts'
+
+/** What was looked at or done, and what came of it. */
+export interface Deed {
+  readonly operation: string
+  readonly action: AuditAction
+  /** Ids of the persons and bans. */
+  readonly records: readonly string[]
+  readonly fields: readonly string[]
+  /** In one word: SHOWN, DONE, REPLAYED, or the code of a refusal. */
+  readonly result: string
+  /** What was asked for by a person's data; only its keyed reference is kept. */
+  readonly asked?: string
+}
+
+export const auditEntry = ({ deps, actor, correlationId }: Asker, deed: Deed): AuditEntry => ({
+  occurredAt: deps.clock.now(),
+  actor,
+  operation: deed.operation,
+  action: deed.action,
+  subjectRefs: [...new Set(deed.records)],
+  fields: deed.fields,
+  result: deed.result,
+  correlationId,
+  asked: deed.asked === undefined ? null : keyedReference(deps.auditKey, deed.asked),
+})
+
+/** Resolves when the entry is durable; until then nothing of the answer may leave (Reg. (EU) 2018/1861 Art. 12). */
+export const record = (asker: Asker, deed: Deed): Promise<void> => asker.deps.audit.record(auditEntry(asker, deed))
+
+/** Logs that records were shown to the caller. */
+export const recordLook = (asker: Asker, operation: string, records: readonly string[], fields: readonly string[]): Promise<void> =>
+  record(asker, { operation, action: 'CONSULTATION', records, fields, result: 'SHOWN' })
+
+/**
+ * Refusals are logged as well as looks.
+ *
+ * @throws PublicError FORBIDDEN when the caller may not do it
+ */
+export async function authorise(asker: Asker, operation: Operation): Promise<void> {
+  if (mayDo(asker.actor, operation)) return
+  await record(asker, { operation, action: 'CONSULTATION', records: [], fields: [], result: 'FORBIDDEN' })
+  requirePermission(asker.actor, operation)
+}

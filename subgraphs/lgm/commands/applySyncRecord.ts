@@ -1,0 +1,128 @@
+import type { Knex } from 'knex'
+import type { Problem } from '../../shared/errors.ts'
+import type { Ids } from '../../shared/ids.ts'
+import { type EntryBan, eventBetween, isDueToExpire, isLapsed, isSameDecision } from '../bans.ts'
+import { type Change, type ChangedBan, historyEventOf } from '../change.ts'
+import { checkAgainstToday } from '../input.ts'
+import { isSamePerson, type RegisteredPerson } from '../persons.ts'
+import { notYetExpired, transitionNotAllowed, versionReused } from '../problems.ts'
+import type { EntryBanSyncOutcome } from '../schema.generated.ts'
+import { findPersonIdBySource } from '../store/findPersons.ts'
+import { lockSourceReference } from '../store/lockPerson.ts'
+import { insertBan, updateBanSource, updateBans } from '../store/saveBans.ts'
+import { insertPerson, updatePerson, updatePersonSource } from '../store/savePerson.ts'
+import { nextVersion, openPerson, versionsForPersonData } from './openPerson.ts'
+import type { SyncRecord } from './readSyncRecord.ts'
+
+type Refusal = { readonly problems: readonly Problem[] }
+type Applied = { readonly outcome: EntryBanSyncOutcome; readonly ban: EntryBan } | Refusal
+
+/** Brings one ban and its person to the state that PMLP's own system sent, if that is newer than what is held. */
+export async function applySyncRecord(trx: Knex.Transaction, ids: Ids, one: SyncRecord, change: Change): Promise<Applied> {
+  const untimely = checkAgainstToday({ decisionDate: one.decision.decisionDate }, one.person.facts, ['person', 'data'], change.today)
+  if (one.status === 'EXPIRED' && !isLapsed(one.decision, change.today)) untimely.push(notYetExpired)
+  if (untimely.length > 0) return { problems: untimely }
+  await lockSourceReference(trx, one.person.reference)
+  const personId = await findPersonIdBySource(trx, one.person.reference)
+  const opened = personId === null ? null : await openPerson(trx, personId, change)
+  if (opened === null) return createBan(trx, ids, await createPerson(trx, ids, one, change), one, change)
+  const held = opened.bans.find(({ source }) => source?.reference === one.source.reference) ?? null
+  if (held?.source != null && one.source.version < held.source.version) return { outcome: 'STALE', ban: held }
+  const person = await takePerson(trx, opened.person, one, change)
+  if (typeof person !== 'string') return person
+  const others = person === 'CHANGED' ? opened.bans : []
+  if (held === null) {
+    await updateBans(trx, versionsForPersonData(others, null, change), change)
+    return createBan(trx, ids, opened.person.id, one, change)
+  }
+  return takeBan(trx, held, others, one, change)
+}
+
+async function createPerson(trx: Knex.Transaction, ids: Ids, { person }: SyncRecord, change: Change): Promise<string> {
+  const id = ids.next()
+  await insertPerson(trx, { ...person.facts, id, version: 1, source: person.source }, change)
+  return id
+}
+
+async function createBan(trx: Knex.Transaction, ids: Ids, personId: string, one: SyncRecord, change: Change): Promise<Applied> {
+  const ban: EntryBan = {
+    ...one.decision,
+    ...statusOf(one, change.today),
+    id: ids.next(),
+    personId,
+    version: 1,
+    issuedAt: change.at,
+    changedAt: change.at,
+    source: one.source,
+  }
+  await insertBan(trx, { ban, event: 'ISSUED' }, change)
+  return { outcome: 'CREATED', ban }
+}
+
+/** Takes the person's data unless older ones came: a ban may be sent again after a newer one brought newer data of the person. */
+async function takePerson(
+  trx: Knex.Transaction,
+  held: RegisteredPerson,
+  { person }: SyncRecord,
+  change: Change,
+): Promise<'CHANGED' | 'SAME' | Refusal> {
+  if (held.source !== null && person.source.version < held.source.version) return 'SAME'
+  if (held.source?.version === person.source.version) {
+    return held.source.digest.equals(person.source.digest) ? 'SAME' : { problems: [versionReused(['person', 'version'])] }
+  }
+  if (isSamePerson(held, person.facts)) {
+    await updatePersonSource(trx, { ...held, source: person.source })
+    return 'SAME'
+  }
+  await updatePerson(trx, { ...held, ...person.facts, source: person.source, version: held.version + 1 }, change)
+  return 'CHANGED'
+}
+
+/** @param others the person's bans when their data have changed: each live one gets a new version */
+async function takeBan(
+  trx: Knex.Transaction,
+  held: EntryBan,
+  others: readonly EntryBan[],
+  one: SyncRecord,
+  change: Change,
+): Promise<Applied> {
+  const taken = planBan(held, one, change)
+  if ('problems' in taken) return taken
+  const changed = [
+    ...(taken.changed === null ? [] : [taken.changed]),
+    ...versionsForPersonData(others, taken.changed?.ban.id ?? null, change),
+  ]
+  await updateBans(trx, changed, change)
+  const present = changed.find(({ ban }) => ban.id === held.id)?.ban ?? held
+  const ban = { ...present, source: taken.source }
+  await updateBanSource(trx, ban)
+  return { outcome: changed.length > 0 ? 'CHANGED' : 'UNCHANGED', ban }
+}
+
+interface Plan {
+  readonly changed: ChangedBan | null
+  readonly source: EntryBan['source']
+}
+
+/** What a record makes of the ban that is held. */
+function planBan(held: EntryBan, one: SyncRecord, change: Change): Plan | Refusal {
+  if (held.source?.version === one.source.version) {
+    return held.source.digest.equals(one.source.digest)
+      ? { changed: null, source: held.source }
+      : { problems: [versionReused(['version'])] }
+  }
+  const { status, statusReason } = statusOf(one, change.today)
+  const event = status === held.status ? null : eventBetween(held.status, status)
+  if (event === null && status !== held.status) return { problems: [transitionNotAllowed(held.status, status)] }
+  if (event === null && held.statusReason === statusReason && isSameDecision(held, one.decision))
+    return { changed: null, source: one.source }
+  const ban = nextVersion(held, { ...one.decision, status, statusReason, source: one.source }, change)
+  return { changed: { ban, event: event === null ? 'AMENDED' : historyEventOf[event] }, source: one.source }
+}
+
+/** The status that was sent, except that what is sent as live with its last day over has expired. */
+function statusOf({ status, statusReason, decision }: SyncRecord, today: string): Pick<EntryBan, 'status' | 'statusReason'> {
+  return isDueToExpire({ status, validUntil: decision.validUntil }, today)
+    ? { status: 'EXPIRED', statusReason: null }
+    : { status, statusReason }
+}

@@ -1,0 +1,61 @@
+import type { Knex } from 'knex'
+import type { Problem } from '../../shared/errors.ts'
+import type { Ids } from '../../shared/ids.ts'
+import { isUuid } from '../../shared/input/uuid.ts'
+import { authorise } from '../audit.ts'
+import type { Decision, EntryBan } from '../bans.ts'
+import type { Change } from '../change.ts'
+import type { Asker } from '../context.ts'
+import { checkAgainstToday, readDecision, readPerson } from '../input.ts'
+import type { PersonFacts } from '../persons.ts'
+import { personAmbiguous, personNotFound } from '../problems.ts'
+import type { IssueEntryBanInput } from '../schema.generated.ts'
+import { insertBan } from '../store/saveBans.ts'
+import { insertPerson } from '../store/savePerson.ts'
+import { type CommandResult, carryOut, type Outcome, refuse } from './carryOut.ts'
+import { openPerson } from './openPerson.ts'
+
+/**
+ * Records a new ban on a person that the register holds or on a new one. Problems: those of the input, PERSON_AMBIGUOUS,
+ * PERSON_NOT_FOUND, LIVE_BAN_EXISTS, VALID_UNTIL_IN_PAST, DATE_IN_FUTURE, and those of the idempotency key.
+ *
+ * @throws PublicError FORBIDDEN, IN_PROGRESS
+ */
+export async function issueEntryBan(asker: Asker, input: IssueEntryBanInput): Promise<CommandResult> {
+  await authorise(asker, 'issueEntryBan')
+  const problems: Problem[] = []
+  const decision = readDecision(input, problems)
+  const facts = input.person == null ? null : readPerson(input.person, ['person'], problems)
+  const personId = input.personId ?? null
+  if ((facts === null) === (personId === null)) problems.push(personAmbiguous)
+  if (problems.length > 0) return refuse(asker, 'issueEntryBan', problems)
+  return carryOut(asker, 'issueEntryBan', input, async (trx, change) => {
+    const untimely = checkAgainstToday(decision, facts, ['person'], change.today)
+    if (untimely.length > 0) return { problems: untimely }
+    if (facts !== null) return issueTo(trx, asker.deps.ids, await registerPerson(trx, asker.deps.ids, facts, change), decision, change)
+    const held = personId !== null && isUuid(personId) ? await openPerson(trx, personId, change) : null
+    return held === null ? { problems: [personNotFound] } : issueTo(trx, asker.deps.ids, held.person.id, decision, change)
+  })
+}
+
+async function registerPerson(trx: Knex.Transaction, ids: Ids, facts: PersonFacts, change: Change): Promise<string> {
+  const id = ids.next()
+  await insertPerson(trx, { ...facts, id, version: 1, source: null }, change)
+  return id
+}
+
+async function issueTo(trx: Knex.Transaction, ids: Ids, personId: string, decision: Decision, change: Change): Promise<Outcome> {
+  const ban: EntryBan = {
+    ...decision,
+    id: ids.next(),
+    personId,
+    version: 1,
+    status: 'ACTIVE',
+    statusReason: null,
+    issuedAt: change.at,
+    changedAt: change.at,
+    source: null,
+  }
+  await insertBan(trx, { ban, event: 'ISSUED' }, change)
+  return { ban }
+}

@@ -1,0 +1,94 @@
+import DataLoader from 'dataloader'
+import { decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
+import { PublicError } from '../shared/errors.ts'
+import { isUuid } from '../shared/input/uuid.ts'
+import { record, recordLook } from './audit.ts'
+import type { EntryBan } from './bans.ts'
+import type { Asker } from './context.ts'
+import type { RegisteredPerson } from './persons.ts'
+import { findBans, findBansOfPersons } from './store/findBans.ts'
+import { type Candidate, candidateMaxCount, type Candidates, findCandidates } from './store/findCandidates.ts'
+import { findPersons } from './store/findPersons.ts'
+
+/** A flight's worth of questions, or the records of one: more come in a second statement. */
+const batchMaxSize = 500
+
+export interface Loaders {
+  readonly ban: DataLoader<string, EntryBan | null>
+  readonly person: DataLoader<string, RegisteredPerson | null>
+  /** Bans on a person, newest first, by the person's id. */
+  readonly bansOfPerson: DataLoader<string, readonly EntryBan[]>
+  /** Persons that might be the one asked about, by the key of the question. */
+  readonly candidates: DataLoader<string, readonly Candidate[]>
+}
+
+/** The reads of one request: asked for one by one, done together, and logged before any of them is answered. */
+export function createLoaders(asker: Asker, today: string): Loaders {
+  const loader = <Value>(load: (keys: readonly string[]) => Promise<readonly (Value | Error)[]>) =>
+    new DataLoader<string, Value>(load, { maxBatchSize: batchMaxSize })
+  return {
+    ban: loader((ids) => loadBans(asker, ids)),
+    person: loader((ids) => loadPersons(asker, ids)),
+    bansOfPerson: loader((ids) => loadBansOfPersons(asker, ids)),
+    candidates: loader((queries) => loadCandidates(asker, queries, today)),
+  }
+}
+
+/** What a request has read before a change of its own is not to be shown after it. */
+export function forget(loaders: Loaders): void {
+  for (const loader of Object.values(loaders)) loader.clearAll()
+}
+
+async function loadBans(asker: Asker, ids: readonly string[]): Promise<(EntryBan | null)[]> {
+  const bans = await findBans(asker.deps.knex, ids.filter(isUuid))
+  const banById = new Map(bans.map((ban) => [ban.id, ban]))
+  await recordLook(asker, 'entryBan', [...banById.keys()], ['EntryBan'])
+  return ids.map((id) => banById.get(id.toLowerCase()) ?? null)
+}
+
+async function loadPersons(asker: Asker, ids: readonly string[]): Promise<(RegisteredPerson | null)[]> {
+  const persons = await findPersons(asker.deps.knex, ids.filter(isUuid))
+  const personById = new Map(persons.map((person) => [person.id, person]))
+  await recordLook(asker, 'person', [...personById.keys()], ['RegisteredPerson'])
+  return ids.map((id) => personById.get(id.toLowerCase()) ?? null)
+}
+
+async function loadBansOfPersons(asker: Asker, personIds: readonly string[]): Promise<(readonly EntryBan[])[]> {
+  const bans = await findBansOfPersons(asker.deps.knex, personIds.filter(isUuid))
+  const bansByPerson = Map.groupBy(bans, ({ personId }) => personId)
+  await recordLook(asker, 'person', [...bansByPerson.keys(), ...bans.map(({ id }) => id)], ['EntryBan'])
+  return personIds.map((id) => bansByPerson.get(id.toLowerCase()) ?? [])
+}
+
+async function loadCandidates(asker: Asker, queries: readonly string[], today: string): Promise<(readonly Candidate[] | Error)[]> {
+  const questions = queries.map(readKeys)
+  const readable = questions.filter((keys): keys is readonly bigint[] => !(keys instanceof Error))
+  const answers = await findCandidates(asker.deps.knex, readable, today)
+  reportCut(asker, answers)
+  const shown = answers.flatMap(({ found }) => found.map(({ recordId }) => recordId))
+  await record(asker, {
+    operation: 'checkPerson',
+    action: 'CONSULTATION',
+    records: shown,
+    fields: ['identity', 'bansInForce'],
+    result: 'SHOWN',
+    asked: queries.join(' '),
+  })
+  const inOrder = answers.values()
+  return questions.map((keys) => (keys instanceof Error ? keys : (inOrder.next().value?.found ?? [])))
+}
+
+/** The weakest were left out: whoever runs the register should know that some keys are that common. */
+function reportCut({ deps }: Asker, answers: readonly Candidates[]): void {
+  const cut = answers.filter((answer) => answer.cut).length
+  if (cut > 0) deps.log.warn({ outcome: 'CANDIDATES_CUT', questions: cut, candidateMaxCount }, 'questions met more persons than they may')
+}
+
+function readKeys(query: string): readonly bigint[] | PublicError {
+  try {
+    return decodeQuestion(query).keys
+  } catch (fault) {
+    if (fault instanceof MalformedQuestion) return new PublicError('BAD_USER_INPUT', 'query: not a question of this service')
+    throw fault
+  }
+}

@@ -1,0 +1,1 @@
+\ir ../../shared/outbox/outbox.sql

@@ -1,0 +1,1 @@
+\ir ../../shared/idempotency/idempotency.sql

@@ -1,0 +1,157 @@
+import { PublicError } from '../shared/errors.ts'
+import { connection, readPage } from '../shared/graphql/connections.ts'
+import { scalars } from '../shared/graphql/scalars.ts'
+import { isUuid } from '../shared/input/uuid.ts'
+import { feedStart, readFeed } from '../shared/outbox/feed.ts'
+import { authorise, recordLook } from './audit.ts'
+import { type EntryBan, isInForce } from './bans.ts'
+import { amendEntryBan } from './commands/amendEntryBan.ts'
+import type { CommandResult } from './commands/carryOut.ts'
+import { issueEntryBan } from './commands/issueEntryBan.ts'
+import { revokeEntryBan } from './commands/revokeEntryBan.ts'
+import { syncEntryBans } from './commands/syncEntryBans.ts'
+import type { Context } from './context.ts'
+import { forget } from './loaders.ts'
+import type { Problem as ProblemType, Resolvers } from './schema.generated.ts'
+import { findBans, listBans, readBansPage } from './store/findBans.ts'
+import { findPersonIds } from './store/findPersons.ts'
+
+/** What the bridge may ask for in one go: some megabytes of bans at most. */
+const bridgeListMaxCount = 1_000
+
+export const resolvers: Resolvers = {
+  ...scalars,
+
+  Query: {
+    entryBan: async (_, { id }, context) => {
+      await authorise(context, 'entryBan')
+      return await context.loaders.ban.load(id)
+    },
+    entryBans: async (_, { filter, first, after }, context) => {
+      await authorise(context, 'entryBans')
+      const page = readPage({ first, after }, 2)
+      checkCursor(page.after)
+      if (filter?.personId != null && !isUuid(filter.personId)) return emptyConnection
+      const bans = await listBans(context.deps.knex, filter ?? {}, page)
+      await recordBans(context, 'entryBans', bans.slice(0, page.first))
+      const { edges, pageInfo } = connection(bans, page.first, (ban) => [ban.issuedAt.toISOString(), ban.id])
+      return { edges: [...edges], pageInfo }
+    },
+    lgmChanges: async (_, { after, first }, context) => {
+      await authorise(context, 'readRegister')
+      const { entries, cursor } = await readFeed(context.deps.knex, { after: after ?? feedStart, limit: first })
+      return { entries: [...entries], cursor }
+    },
+    lgmBans: async (_, { ids }, context) => {
+      await authorise(context, 'readRegister')
+      checkCount(ids.length, 'ids')
+      const bans = await findBans(context.deps.knex, ids.filter(isUuid))
+      await recordBans(context, 'lgmBans', bans)
+      const banById = new Map(bans.map((ban) => [ban.id, ban]))
+      return ids.map((id) => banById.get(id.toLowerCase()) ?? null)
+    },
+    lgmBansPage: async (_, { after, first }, context) => {
+      await authorise(context, 'readRegister')
+      checkCount(first, 'first')
+      if (after != null && !isUuid(after)) throw new PublicError('BAD_USER_INPUT', 'after: must be the id of a ban')
+      const bans = await readBansPage(context.deps.knex, after ?? null, first)
+      await recordBans(context, 'lgmBansPage', bans)
+      return bans
+    },
+    lgmPersonsExist: async (_, { ids }, context) => {
+      await authorise(context, 'readRegister')
+      checkCount(ids.length, 'ids')
+      const found = new Set(await findPersonIds(context.deps.knex, ids.filter(isUuid)))
+      await recordLook(context, 'lgmPersonsExist', [...found], ['id'])
+      return ids.map((id) => found.has(id.toLowerCase()))
+    },
+  },
+
+  Mutation: {
+    issueEntryBan: async (_, { input }, context) => toPayload(context, await issueEntryBan(context, input)),
+    amendEntryBan: async (_, { input }, context) => toPayload(context, await amendEntryBan(context, input)),
+    revokeEntryBan: async (_, { input }, context) => toPayload(context, await revokeEntryBan(context, input)),
+    syncEntryBans: async (_, { input }, context) => {
+      const results = await syncEntryBans(context, input)
+      forget(context.loaders)
+      return results.map((result) => ({ ...result, problems: toProblems(result.problems) }))
+    },
+  },
+
+  EntryBan: {
+    __resolveReference: async ({ id }, context) => {
+      await authorise(context, 'entryBan')
+      return await context.loaders.ban.load(id)
+    },
+    grounds: ({ grounds }) => [...grounds],
+    inForce: (ban, _, { today }) => isInForce(ban, today),
+    person: async ({ personId }, _, { loaders }) => {
+      const person = await loaders.person.load(personId)
+      if (person === null) throw new Error('a ban without its person: the foreign key should forbid it')
+      return person
+    },
+  },
+
+  RegisteredPerson: {
+    __resolveReference: async ({ id }, context) => {
+      await authorise(context, 'person')
+      return await context.loaders.person.load(id)
+    },
+    names: ({ identity }) => [...identity.names],
+    birthDate: ({ identity }) => identity.birthDate,
+    sex: ({ identity }) => identity.sex,
+    nationalities: ({ identity }) => [...identity.nationalities],
+    documents: ({ identity }) => [...identity.documents],
+    personalCode: ({ identity }) => identity.personalCode,
+    entryBans: async ({ id }, _, { loaders }) => [...(await loaders.bansOfPerson.load(id))],
+  },
+
+  Person: {
+    __resolveReference: async (reference) => reference,
+    entryBans: async (person, _, context) => {
+      await authorise(context, 'person')
+      const recordIds = 'lgmRecordIds' in person ? person.lgmRecordIds : null
+      if (recordIds == null) return null
+      const bans = await Promise.all(recordIds.map((id) => context.loaders.bansOfPerson.load(id)))
+      return bans.flat().sort((left, right) => right.issuedAt.getTime() - left.issuedAt.getTime())
+    },
+  },
+
+  PersonCheck: {
+    __resolveReference: async (reference) => reference,
+    lgmCandidates: async ({ query }, _, context) => {
+      await authorise(context, 'checkPerson')
+      const candidates = await context.loaders.candidates.load(query)
+      return candidates.map((candidate) => ({ ...candidate, bansInForce: [...candidate.bansInForce] }))
+    },
+  },
+}
+
+const emptyConnection = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } }
+
+const recordBans = (context: Context, operation: string, bans: readonly EntryBan[]): Promise<void> =>
+  recordLook(
+    context,
+    operation,
+    bans.flatMap(({ id, personId }) => [id, personId]),
+    ['EntryBan'],
+  )
+
+function toPayload(context: Context, result: CommandResult) {
+  forget(context.loaders)
+  return { ...result, problems: toProblems(result.problems) }
+}
+
+const toProblems = (problems: CommandResult['problems']): ProblemType[] =>
+  problems.map((problem) => ({ ...problem, path: [...problem.path] }))
+
+function checkCount(count: number, argument: string): void {
+  if (count < 0 || count > bridgeListMaxCount) throw new PublicError('BAD_USER_INPUT', `${argument}: at most ${bridgeListMaxCount}`)
+}
+
+function checkCursor(values: readonly string[] | null): void {
+  if (values === null) return
+  const [issuedAt = '', id = ''] = values
+  if (Number.isNaN(Date.parse(issuedAt)) || !isUuid(id))
+    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list; pass the endCursor of the page before')
+}

@@ -1,0 +1,23 @@
+import type { Knex } from 'knex'
+import type { RegisteredPerson } from '../persons.ts'
+import { type PersonRow, personColumns, toPerson } from './rows.ts'
+
+/** In any order; ids that are not there are left out. */
+export async function findPersons(knex: Knex, ids: readonly string[]): Promise<RegisteredPerson[]> {
+  const rows: PersonRow[] = await knex('persons')
+    .select(personColumns)
+    .whereRaw('id = any(?::uuid[])', [[...ids]])
+  return rows.map(toPerson)
+}
+
+/** Those of these ids that are there. */
+export const findPersonIds = (knex: Knex, ids: readonly string[]): Promise<string[]> =>
+  knex('persons')
+    .whereRaw('id = any(?::uuid[])', [[...ids]])
+    .pluck('id')
+
+/** The person that PMLP's own system knows by this reference. */
+export async function findPersonIdBySource(knex: Knex, reference: string): Promise<string | null> {
+  const row = await knex('persons').where('source_reference', reference).first<{ id: string } | undefined>('id')
+  return row?.id ?? null
+}

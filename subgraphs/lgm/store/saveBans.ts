@@ -1,0 +1,48 @@
+import type { Knex } from 'knex'
+import { appendOutbox } from '../../shared/outbox/append.ts'
+import type { EntryBan } from '../bans.ts'
+import type { Change, ChangedBan } from '../change.ts'
+import { fromBan, fromSource } from './rows.ts'
+
+/** Writes a ban that was not there: the ban, its first version and the outbox entry. */
+export async function insertBan(trx: Knex.Transaction, changed: ChangedBan, change: Change): Promise<void> {
+  await trx('entry_bans').insert(fromBan(changed.ban))
+  await recordVersions(trx, [changed], change)
+}
+
+/** Writes new versions of bans, each with its entry in the history and in the outbox; each ban's `version` is the new one. */
+export async function updateBans(trx: Knex.Transaction, changed: readonly ChangedBan[], change: Change): Promise<void> {
+  for (const { ban } of changed) await trx('entry_bans').where('id', ban.id).update(fromBan(ban))
+  await recordVersions(trx, changed, change)
+}
+
+/** Notes what PMLP's own system sent last of a ban that it did not change. */
+export const updateBanSource = (trx: Knex.Transaction, ban: EntryBan): Promise<number> =>
+  trx('entry_bans').where('id', ban.id).update(fromSource(ban.source))
+
+/** Adds the present version of each ban to the history, and to the outbox for others to follow. */
+export async function recordVersions(
+  trx: Knex.Transaction,
+  changed: readonly { readonly ban: Pick<EntryBan, 'id' | 'version'>; readonly event: ChangedBan['event'] }[],
+  change: Change,
+): Promise<void> {
+  if (changed.length === 0) return
+  await trx.raw(
+    `insert into ban_versions (ban_id, version, event, record, person_version, changed_by, changed_at)
+     select b.id, b.version, changed.event, to_jsonb(b), p.version, ?, ?
+     from unnest(?::uuid[], ?::text[]) as changed (id, event)
+     join entry_bans b on b.id = changed.id
+     join persons p on p.id = b.person_id`,
+    [change.by, change.at, changed.map(({ ban }) => ban.id), changed.map(({ event }) => event)],
+  )
+  await appendOutbox(
+    trx,
+    ...changed.map(({ ban, event }) => ({
+      kind: `BAN_${event}`,
+      entityId: ban.id,
+      entityVersion: ban.version,
+      origin: change.origin,
+      occurredAt: change.at,
+    })),
+  )
+}

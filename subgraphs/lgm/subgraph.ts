@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import { type GraphQLSchema, parse } from 'graphql'
+import type { Actor } from '../shared/actor/actor.ts'
+import { identify } from '../shared/actor/identify.ts'
+import { dayInRiga } from '../shared/calendar.ts'
+import { pending } from '../shared/db/migrate.ts'
+import { OperatorError } from '../shared/errors.ts'
+import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import { expireBans } from './commands/expireBans.ts'
+import type { Context, Deps } from './context.ts'
+import { createLoaders } from './loaders.ts'
+import { resolvers } from './resolvers.ts'
+
+/** Where this register's migrations are. */
+export const lgmMigrations = fileURLToPath(new URL('./migrations/', import.meta.url))
+
+export interface LgmHandle extends SubgraphHandle {
+  /** Ends every live ban whose last day is over; answers how many. For a clock, shortly after midnight in Riga; may run at any time. */
+  expireBans(): Promise<number>
+}
+
+/** LGM as a federation subgraph over its own database. Closing it ends the audit writer and the pool that it was given. */
+export function createLgm(deps: Deps): LgmHandle {
+  let closing: Promise<void> | null = null
+  return {
+    name: 'lgm',
+    schema: lgmSchema(),
+    contextFor: (headers) => contextFor(deps, headers),
+    ready: async () => {
+      const missing = await pending(deps.knex, lgmMigrations)
+      if (missing.length > 0) throw new OperatorError(`the lgm database lacks ${missing.length} migrations: run entry-ban migrate`)
+    },
+    expireBans: () => expireBans({ deps, actor: lgmItself, correlationId: deps.ids.next() }),
+    close: () => {
+      closing ??= deps.audit.close().then(() => deps.knex.destroy())
+      return closing
+    },
+  }
+}
+
+/** Who expires bans: nobody's decision, only the calendar. */
+const lgmItself: Actor = { subject: 'clock', agency: 'LGM', roles: [], purpose: null, caseNumber: null, service: null }
+
+function lgmSchema(): GraphQLSchema {
+  const typeDefs = parse(readFileSync(new URL('../../schema/lgm.graphql', import.meta.url), 'utf8'))
+  return buildSubgraphSchema([{ typeDefs, resolvers }])
+}
+
+async function contextFor(deps: Deps, headers: CallerHeaders): Promise<Context> {
+  const actor = await identify(headers, deps.verifier)
+  const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
+  const today = dayInRiga(deps.clock.now())
+  return { ...asker, today, loaders: createLoaders(asker, today) }
+}
