@@ -122,9 +122,8 @@ const banLengthsYears = [1, 2, 3, 3, 5, 5, 5, 10]
 function entryBan(chance: Chance, id: string, today: string, index: number): LgmBan {
   const ended = chance.happens(endedShare)
   const length = chance.pick(banLengthsYears)
-  const validFrom = ended
-    ? daysFrom(today, -chance.between(366, 900) - length * 365)
-    : daysFrom(today, -chance.between(1, length * 365 - 40))
+  const age = ended ? length * 366 + chance.between(1, 500) : chance.between(1, length * 365 - 40)
+  const validFrom = firstToTwentyEighth(daysFrom(today, -age))
   const indefinite = !ended && chance.happens(0.03)
   return {
     id,
@@ -136,7 +135,7 @@ function entryBan(chance: Chance, id: string, today: string, index: number): Lgm
     decisionDate: validFrom,
     authority: chance.happens(0.6) ? 'STATE_BORDER_GUARD' : 'PMLP',
     validFrom,
-    validUntil: indefinite ? null : daysFrom(validFrom, length * 365),
+    validUntil: indefinite ? null : yearsFrom(validFrom, length),
   }
 }
 
@@ -161,10 +160,9 @@ function latvianAlert(person: Human, ban: LgmBan, id: string, today: string): Si
 
 /** Reviewed on time so far: the next review is due within three years, or five for the longer bans (Reg. (EU) 2018/1861 Art. 39). */
 function reviewDate(ban: LgmBan, today: string): string {
-  const longer = ban.validUntil === null || ban.validUntil > daysFrom(ban.validFrom, 3 * 366)
-  const step = (longer ? 5 : 3) * 365
-  let due = daysFrom(ban.validFrom, step)
-  while (due <= today) due = daysFrom(due, step)
+  const years = ban.validUntil === null || ban.validUntil > yearsFrom(ban.decisionDate, 3) ? 5 : 3
+  let due = yearsFrom(ban.decisionDate, years)
+  for (let reviews = 2; due <= today; reviews += 1) due = yearsFrom(ban.decisionDate, years * reviews)
   return ban.validUntil !== null && ban.validUntil < due ? ban.validUntil : due
 }
 
@@ -189,6 +187,11 @@ function foreignAlert(person: Human, chance: Chance, id: string, today: string):
     reviewDate: daysFrom(entered, 3 * 365),
   }
 }
+
+/** Days that every month has, so that a year later is the same day. */
+const firstToTwentyEighth = (date: string): string => (date.slice(8) > '28' ? `${date.slice(0, 8)}28` : date)
+
+const yearsFrom = (date: string, years: number): string => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
 
 const dayMs = 86_400_000
 
