@@ -5,7 +5,7 @@ import { documentTypes, type IdentityFacts, nameForms, nameKinds, sexes } from '
  * The shape of `IdentityFacts` for whoever reads one from outside: a register's answer, a stored row, a question's key.
  * Shape only: what the values mean, and whether they are possible, is for the matcher and for the rules of each register.
  */
-export const identityFactsShape: z.ZodType<IdentityFacts> = z.object({
+export const identityFactsShape = z.object({
   names: z.array(
     z.object({
       kind: z.enum(nameKinds),
@@ -26,4 +26,4 @@ export const identityFactsShape: z.ZodType<IdentityFacts> = z.object({
     }),
   ),
   personalCode: z.string().nullable(),
-})
+}) satisfies z.ZodType<IdentityFacts>

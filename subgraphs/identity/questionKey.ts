@@ -14,6 +14,9 @@ const version = 'v1.'
 const keysMaxCount = 1_000
 const keyTextMaxLength = 20
 
+/** Most candidates that a register answers to one question, those that share most keys with it first. A list this long may have been cut. */
+export const candidateMaxCount = 200
+
 const shape = z.object({
   keys: z
     .array(

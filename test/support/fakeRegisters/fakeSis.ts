@@ -67,8 +67,8 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
   const submit = (write: SubmitAlert): Problem | AlertRecord => {
     const lacking = lacksMandatory(write.content)
     if (lacking !== null) return lacking
-    const rival = [...alerts.values()].find((alert) => latvianLive(alert) && alert.subjectReference === write.subjectReference)
-    if (rival !== undefined) return problem('ALERT_ALREADY_LIVE', 'this person has a live Latvian alert', 'Reg. (EU) 2018/1861 Art. 23')
+    const rival = [...alerts.values()].find((alert) => latvianLive(alert) && isRival(alert, write))
+    if (rival !== undefined) return problem('ALERT_EXISTS', 'this person has a live Latvian alert', 'Reg. (EU) 2018/1861 Art. 23')
     entered += 1
     const now = clock.now()
     return record(
@@ -96,6 +96,7 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
     const refusal = mayChange(alert) ?? lacksMandatory(write.content)
     if (refusal !== null) return refusal
     if (alert?.version !== write.expectedVersion) return problem('VERSION_CONFLICT', 'the alert has changed since: read it again')
+    if (JSON.stringify(alert.content) === JSON.stringify(write.content)) return alert
     return next(write.id, { content: write.content }, 'ALERT_UPDATED', write.idempotencyKey)
   }
 
@@ -132,10 +133,13 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
   }
 }
 
+const isRival = (alert: AlertRecord, { subjectReference, nationalReference }: SubmitAlert): boolean =>
+  alert.subjectReference === subjectReference || alert.nationalReference === nationalReference
+
 function mayChange(alert: AlertRecord | undefined): Problem | null {
   if (alert === undefined) return notFound
   if (alert.issuingState !== 'LVA') return problem('NOT_ISSUER', 'only the issuer changes an alert', 'Reg. (EU) 2018/1861 Art. 44')
-  if (!isLive(alert)) return problem('ALERT_NOT_LIVE', 'the alert has ended')
+  if (!isLive(alert)) return problem('ALERT_STATUS_CONFLICT', 'the alert has ended')
   return null
 }
 

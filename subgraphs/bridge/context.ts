@@ -1,0 +1,21 @@
+import type { Actor } from '../shared/actor/actor.ts'
+import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
+import type { Loaders } from './loaders.ts'
+import type { Registries } from './registries/port.ts'
+
+/** What the bridge is made of, the same for every request and for its background work. */
+export interface BridgeDeps extends RegisterDeps {
+  readonly registries: Registries
+}
+
+/** Who asks: what an audit entry is made of. */
+export interface Asker {
+  readonly actor: Actor
+  readonly correlationId: string
+  readonly deps: BridgeDeps
+}
+
+/** Made for each request: who asks, and what has been read for them. */
+export interface Context extends Asker {
+  readonly loaders: Loaders
+}

@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import type { ServiceIdentity } from '../../shared/actor/serviceIdentity.ts'
+import { currentCorrelationId } from '../../shared/log.ts'
+import { NoAnswer, type Transport, type TransportAnswer, type WrittenDocument } from '../../shared/graphql/transports/transport.ts'
+import { RegisterUnavailable, type Registry } from './port.ts'
+
+/** Somebody waits for the answer: a register that hangs must be given up in time to say so. */
+const lookTimeoutMs = 2_000
+/** Pages, feeds and writes are the bridge's own work, nobody waits; giving up on a write early only makes it uncertain. */
+const workTimeoutMs = 10_000
+
+export interface Call<T> {
+  readonly document: WrittenDocument
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly shape: z.ZodType<T>
+  readonly patience: 'LOOK' | 'WORK'
+}
+
+/** One register, asked in the bridge's own name. */
+export interface RegisterClient {
+  /** @throws RegisterUnavailable */
+  ask<T>(call: Call<T>): Promise<T>
+  /** As `ask`; null when the register refused the input as malformed, before it looked at it. */
+  write<T>(call: Call<T>): Promise<T | null>
+}
+
+export function registerClient(
+  registry: Registry,
+  transport: Transport,
+  identity: Pick<ServiceIdentity, 'signServiceToken'>,
+): RegisterClient {
+  const audience = registry.toLowerCase()
+
+  const send = async <T>({ document, variables, patience }: Call<T>): Promise<TransportAnswer> => {
+    try {
+      const token = await identity.signServiceToken(audience)
+      const correlationId = currentCorrelationId()
+      const headers = { 'x-service-token': token, ...(correlationId !== null && { 'x-correlation-id': correlationId }) }
+      return await transport.send(document, variables, headers, patience === 'LOOK' ? lookTimeoutMs : workTimeoutMs)
+    } catch (fault) {
+      if (!(fault instanceof NoAnswer)) throw new RegisterUnavailable(registry, 'FAILED', { cause: fault })
+      throw new RegisterUnavailable(registry, fault.late ? 'TIMEOUT' : 'UNREACHABLE', { cause: fault })
+    }
+  }
+
+  /** Part of an answer is none: what is missing could be what matters. */
+  const read = <T>({ shape }: Call<T>, { data, errorCodes }: TransportAnswer): T => {
+    const parsed = shape.safeParse(data)
+    // Without the cause: the messages of zod may quote a person's data.
+    if (errorCodes.length > 0 || !parsed.success) throw new RegisterUnavailable(registry, 'FAILED')
+    return parsed.data
+  }
+
+  return {
+    ask: async (call) => read(call, await send(call)),
+    write: async (call) => {
+      const answer = await send(call)
+      const malformed = answer.errorCodes.length > 0 && answer.errorCodes.every((code) => code === 'BAD_USER_INPUT')
+      return malformed ? null : read(call, answer)
+    },
+  }
+}
+
+/** Registers bound how much one request may ask for. */
+const idsPerCall = 500
+
+/** Asks for many ids in as many calls as it takes, one after the other; the answers in the order of the ids. */
+export async function inBatches<T>(
+  ids: readonly string[],
+  ask: (batch: readonly string[]) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const answers: T[] = []
+  for (let from = 0; from < ids.length; from += idsPerCall) answers.push(...(await ask(ids.slice(from, from + idsPerCall))))
+  return answers
+}
