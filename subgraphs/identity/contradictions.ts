@@ -1,5 +1,9 @@
 import type { Contradiction, Evidence, Feature, Severity } from './compare/evidence.ts'
 
+function holds(item: Evidence | undefined): boolean {
+  return item !== undefined && item.outcome !== 'DISAGREE'
+}
+
 /**
  * Findings that do not fit one human. They do not change the weight: they decide who may decide. Hard evidence against hard evidence
  * (same document, other sex or birth date) always goes to a person.
@@ -13,8 +17,16 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
   if (on('SEX')?.outcome === 'DISAGREE') {
     add('OTHER_SEX', 'BLOCKING', identified ? 'The identifier agrees, but the stated sex differs.' : 'The stated sex differs.')
   }
+  const surname = on('SURNAME')
+  const forename = on('FORENAME')
   if (on('BIRTH_DATE')?.outcome === 'DISAGREE') {
-    add('OTHER_BIRTH_DATE', 'BLOCKING', identified ? 'The identifier agrees, but the birth dates differ.' : 'The birth dates differ.')
+    // A number of unknown kind and state is no hard evidence that a date could contradict; with both parts of the name it outweighs one damaged date.
+    const softNumber = on('DOCUMENT')?.rule === 'same number' && holds(surname) && holds(forename)
+    add(
+      'OTHER_BIRTH_DATE',
+      softNumber ? 'DOUBT' : 'BLOCKING',
+      identified ? 'The identifier agrees, but the birth dates differ.' : 'The birth dates differ.',
+    )
   }
   const code = on('PERSONAL_CODE')
   if (code !== undefined && code.outcome !== 'AGREE')

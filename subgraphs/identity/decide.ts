@@ -1,6 +1,6 @@
 import { type Comparison, compare, evidenceOn } from './score.ts'
 import type { PreparedIdentity } from './prepare.ts'
-import { lowerBits, rivalMarginBits, upperBits } from './weights.ts'
+import { limits, usualRecords } from './weights.ts'
 
 export const matchDecisions = ['MATCH', 'REVIEW', 'NO_MATCH'] as const
 export type MatchDecision = (typeof matchDecisions)[number]
@@ -21,7 +21,10 @@ export function hasVerifiedIdentifier(comparison: Comparison): boolean {
 
 /** Names and date on their own must both be there, both parts of the name among them: twins share everything but the forename. */
 function missingForMatch(comparison: Comparison): string | null {
+  if (evidenceOn(comparison, 'DOCUMENT')?.rule === 'one character') return null
   const date = evidenceOn(comparison, 'BIRTH_DATE')
+  if (date !== null && date.outcome !== 'AGREE')
+    return 'Without a common identifier, the birth dates must agree fully: a namesake may be born on a similar day.'
   if (date === null) return 'Without a common identifier, a birth date on both sides is needed.'
   const whole = evidenceOn(comparison, 'NAME')
   const both = evidenceOn(comparison, 'SURNAME') !== null && evidenceOn(comparison, 'FORENAME') !== null
@@ -29,14 +32,24 @@ function missingForMatch(comparison: Comparison): string | null {
   return null
 }
 
-/** The decision on one pair by itself, without rivals. */
-export function decide(comparison: Comparison): Decision {
+/** Weight at and above which a pair without an identifier may match, for a question asked of so many records. */
+export function upperLimit(records: number): number {
+  return Math.max(limits.upperFloor, Math.log2(Math.max(1, records)) + limits.upperAbovePrior)
+}
+
+/** Weight under which a pair is not worth a person's time. */
+export function lowerLimit(records: number): number {
+  return Math.min(limits.lowerCeiling, Math.max(limits.lowerFloor, Math.log2(Math.max(1, records)) + limits.lowerAbovePrior))
+}
+
+/** The decision on one pair by itself, without rivals. `records` is how many records the question was asked of. */
+export function decide(comparison: Comparison, records: number = usualRecords): Decision {
   const identified = hasVerifiedIdentifier(comparison)
   const { weight, contradictions } = comparison
-  if (!identified && weight < lowerBits) return { decision: 'NO_MATCH', reasons: ['Too little agrees.'] }
+  if (!identified && weight < lowerLimit(records)) return { decision: 'NO_MATCH', reasons: ['Too little agrees.'] }
   const against = contradictions.filter((one) => one.severity === 'BLOCKING' || !identified)
   if (against.length > 0) return { decision: 'REVIEW', reasons: against.map((one) => one.because) }
-  if (weight < upperBits) {
+  if (weight < (identified ? limits.identified : upperLimit(records))) {
     return { decision: 'REVIEW', reasons: ['What agrees is not rare enough to tell this person from others.'] }
   }
   const missing = identified ? null : missingForMatch(comparison)
@@ -58,8 +71,15 @@ export interface CandidateDecision extends Decision {
 }
 
 export interface CandidateOptions {
+  /** How many records the question was asked of. */
+  readonly records?: number
   /** Judgements between candidates, by their places; without it nothing was judged. */
   readonly judged?: (left: number, right: number) => Judged
+  /**
+   * The register each candidate stands in, by its place; without it all stand in one. A register holds a human once, so two of its
+   * records are two people unless an identifier says otherwise; records of two registers are one human when they match.
+   */
+  readonly registerOf?: (candidate: number) => string
 }
 
 const judgedNothing = (): Judged => null
@@ -73,30 +93,29 @@ export function decideCandidates(
   candidates: readonly PreparedIdentity[],
   options: CandidateOptions = {},
 ): CandidateDecision[] {
-  const judged = options.judged ?? judgedNothing
+  const records = options.records ?? usualRecords
   const compared = candidates.map((candidate) => compare(question, candidate))
-  const alone = compared.map(decide)
+  const alone = compared.map((comparison) => decide(comparison, records))
   return compared.map((comparison, candidate) => {
-    const own = alone[candidate] ?? decide(comparison)
+    const own = alone[candidate] ?? decide(comparison, records)
     if (own.decision !== 'MATCH') return { ...own, candidate, comparison }
     const rival = compared.some((other, at) => {
-      if (at === candidate || alone[at]?.decision === 'NO_MATCH' || other.weight < comparison.weight - rivalMarginBits) return false
-      return !sameHuman(candidates, candidate, at, judged)
+      if (at === candidate || alone[at]?.decision === 'NO_MATCH' || other.weight < comparison.weight - limits.rivalMargin) return false
+      return !sameHuman(candidates, candidate, at, options)
     })
     if (!rival) return { ...own, candidate, comparison }
     return { decision: 'REVIEW', reasons: ['Another record fits almost as well and may be another person.'], candidate, comparison }
   })
 }
 
-function sameHuman(
-  candidates: readonly PreparedIdentity[],
-  left: number,
-  right: number,
-  judged: (left: number, right: number) => Judged,
-): boolean {
+function sameHuman(candidates: readonly PreparedIdentity[], left: number, right: number, options: CandidateOptions): boolean {
+  const { judged = judgedNothing, registerOf, records = usualRecords } = options
   const judgement = judged(left, right)
   if (judgement !== null) return judgement === 'SAME'
   const one = candidates[left]
   const other = candidates[right]
-  return one !== undefined && other !== undefined && decide(compare(one, other)).decision === 'MATCH'
+  if (one === undefined || other === undefined) return false
+  const comparison = compare(one, other)
+  const apart = registerOf !== undefined && registerOf(left) !== registerOf(right)
+  return decide(comparison, records).decision === 'MATCH' && (apart || hasVerifiedIdentifier(comparison))
 }

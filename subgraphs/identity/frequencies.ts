@@ -7,7 +7,7 @@ import { soundOf, stemOf } from './names/sound.ts'
  * Australia, Germany, Spain INE, Russia's Balanovsky survey, Belarus, Ukraine, Vietnam, Korea, China, India, the Arab states),
  * rounded to whole bits of the share within the population that uses the name and then put down by up to two bits of caution: a list
  * of banned people draws from few countries, so a name is commoner there than in the world. A name on no list is rare: the median
- * share of the names beyond the lists is about 1 in 10,000 for surnames and 1 in 1,000 for forenames.
+ * share of the names beyond the lists is about 1 in 16,000 for surnames and 1 in 700 for forenames.
  */
 const surnameTable: readonly (readonly [bits: number, names: string])[] = [
   [4, 'nguyen kim tran singh khan lee le wang li zhang mohamed ahmed ali kaur'],
@@ -95,8 +95,9 @@ const forenameTable: readonly (readonly [bits: number, names: string])[] = [
   ],
 ]
 
-const unlistedSurnameBits = 13
-const unlistedForenameBits = 10
+const unlistedSurnameBits = 14
+/** Within one nation, which the surname often tells, a forename beyond the lists is less rare than in the world. */
+const unlistedForenameBits = 9.5
 
 /** A stem shared by a listed name is a form of it (Ivanova, Ivanovs); half a bit rarer than the listed spelling. */
 const formBits = 0.5
@@ -114,7 +115,7 @@ function index(table: readonly (readonly [number, string])[]) {
       if (stem.length >= shortestStem && !byStem.has(stem)) byStem.set(stem, bits + formBits)
     }
   }
-  return (text: string, stem: string, unlisted: number) => byName.get(text) ?? byStem.get(stem) ?? unlisted
+  return { byName, bits: (text: string, stem: string, unlisted: number) => byName.get(text) ?? byStem.get(stem) ?? unlisted }
 }
 
 const surnames = index(surnameTable)
@@ -127,10 +128,15 @@ function cap(text: string): number {
 
 /** Bits of an exactly agreeing surname; `stem` is its Latvian-neutral stem. */
 export function surnameBits(text: string, stem: string): number {
-  return Math.min(surnames(text, stem, unlistedSurnameBits), cap(text))
+  return Math.min(surnames.bits(text, stem, unlistedSurnameBits), cap(text))
 }
 
 /** Bits of an exactly agreeing forename. */
 export function forenameBits(text: string, stem: string): number {
-  return Math.min(forenames(text, stem, unlistedForenameBits), cap(text))
+  return Math.min(forenames.bits(text, stem, unlistedForenameBits), cap(text))
+}
+
+/** Whether the spelling stands in a table of common surnames or forenames. */
+export function isListedName(text: string): boolean {
+  return forenames.byName.has(text) || surnames.byName.has(text)
 }

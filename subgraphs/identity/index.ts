@@ -1,4 +1,5 @@
 export { type Contradiction, type Evidence, type Feature, features, type Outcome, type Severity } from './compare/evidence.ts'
+export { countNames, createNameCounts, type NameCounts, rateByCounts } from './counts.ts'
 export { type PartialDate, parsePartialDate } from './dates/partialDate.ts'
 export {
   type CandidateDecision,
@@ -7,6 +8,8 @@ export {
   decide,
   decideCandidates,
   hasVerifiedIdentifier,
+  lowerLimit,
+  upperLimit,
   type Judged,
   type MatchDecision,
   matchDecisions,
@@ -20,4 +23,3 @@ export { transliterate } from './names/transliterate.ts'
 export { nationalityCode } from './nationalities.ts'
 export { type PreparedDocument, type PreparedIdentity, prepare } from './prepare.ts'
 export { type Comparison, compare, evidenceOn } from './score.ts'
-export { lowerBits, upperBits } from './weights.ts'

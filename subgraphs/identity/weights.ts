@@ -7,16 +7,24 @@
 export const nameLoss = {
   /** m about .87 in registers of moderate damage (visible data): -log2(.87). */
   same: 0.2,
-  /** Another convention of the same name. u grows by the names that fall together (Maria, Mariia): half a bit each way. */
-  convention: 1,
+  /** Another convention of the same name; rarity is that of the stem, so little is lost: the names that fall together (Maria, Mariia). */
+  convention: 0.5,
   /** Ending taken off: Ivanov, Ivanova and Ivanovs fall together. */
-  ending: 1.5,
+  ending: 0.8,
   /** Same forename in another language or short form: a line of the table holds about five names in use. */
   equivalent: 3,
   /** One letter wrong: m .07, and a name has one or two real neighbours (Marina, Martina). */
   oneLetter: 4.5,
-  /** Rewritten by ear: rough rules that join about ten names. */
-  heard: 6,
+  /** The same in a word of three or four letters: one in four such words has a real neighbour. */
+  shortWord: 6,
+  /** One letter, but both spellings are common names (Marina, Marija): seldom a slip. */
+  neighbours: 8,
+  /** About a quarter of the letters wrong: m .02, u of about twenty names. */
+  alike: 8,
+  /** The same letters with the words divided or joined elsewhere (Black Well, Blackwell). */
+  joined: 1.5,
+  /** Rewritten by ear: rough rules that join several names. */
+  heard: 4,
   /** Two letters wrong in a long name: m .02, u of several names. */
   twoLetters: 6.5,
   /** Consonants only (Arabic, Persian, Hebrew script): about sixteen names share a frame. */
@@ -71,10 +79,11 @@ export const birthDateBits = {
   different: -7.5,
 } as const
 
-export const sexBits = { same: 0.9, different: -5 } as const
+/** The forename has told most of it already. */
+export const sexBits = { same: 0.2, different: -5 } as const
 
-/** Registers of foreigners hold few states, so agreement says little; people change and hold several. */
-export const nationalityBits = { same: 1.5, successor: 0.5, different: -1.5 } as const
+/** The name has told most of it already, and registers of foreigners hold few states; people change and hold several. */
+export const nationalityBits = { same: 0.5, successor: 0.2, different: -1.5 } as const
 
 export const documentBits = {
   /** Same number and state. A number of seven digits of one state: u below 2^-22. */
@@ -85,15 +94,36 @@ export const documentBits = {
   lookAlike: 17,
   /** Same number, but the states differ: numbers of different states coincide. */
   otherState: 8,
-  /** One character wrong or two exchanged. Families hold consecutive numbers, so far below what chance alone would give. */
-  oneCharacter: 7,
+  /** One character wrong or two exchanged: m .05, u about seventy of ten million numbers, less a bit of caution. */
+  oneCharacter: 11,
+  /** Only the last character differs: members of a family hold consecutive numbers. */
+  lastCharacter: 6,
   /** People renew and own several: m .3 where the kind could be the same. */
   different: -2,
+  /** Neither state nor kind known: often two kinds of paper. */
+  differentKind: -1,
 } as const
 
 export const personalCodeBits = { same: 24, oneDigit: 6, different: -8, reissued: -1 } as const
 
-/** Decision limits, in bits of the summed weight; where they come from is said in `decide.ts`. */
-export const upperBits = 27
-export const lowerBits = 17.5
-export const rivalMarginBits = 6
+/**
+ * Decision limits, in bits of the summed weight. A question asked of N records has prior odds of 1 in N against each, so both limits
+ * grow with log2 N; the floors keep small registers as strict as a middling one.
+ */
+export const limits = {
+  /** Posterior odds of at least 500 to 1 at the very limit; beyond it, each bit doubles them. */
+  upperAbovePrior: 9,
+  upperFloor: 25.5,
+  /** Odds of 11 to 1: fewer records than that are worth a person's time. */
+  lowerAbovePrior: 3.5,
+  lowerFloor: 14.5,
+  /** Never so high that a rare surname with a full birth date would go unseen. */
+  lowerCeiling: 22,
+  /** With an agreeing identifier: more than the identifier alone can give by a slip of a clerk, so one more fact must agree. */
+  identified: 23,
+  /** Another human is a rival when at most 64 times less likely. */
+  rivalMargin: 6,
+} as const
+
+/** Records a question is asked of where the caller does not say: the person alerts of SIS, about a million and more (eu-LISA 2024). */
+export const usualRecords = 1_000_000

@@ -39,7 +39,24 @@ const findings = {
     'one character',
     'Document numbers differ in one character or two exchanged ones.',
   ),
-  different: finding('DISAGREE', documentBits.different, 'different', 'Document numbers differ; people renew documents and hold several.'),
+  lastCharacter: finding(
+    'SIMILAR',
+    documentBits.lastCharacter,
+    'last character',
+    'Document numbers differ in the last character only: a slip, or papers issued one after the other.',
+  ),
+  different: finding(
+    'DISAGREE',
+    documentBits.different,
+    'different',
+    'Document numbers of one state differ; people renew documents and hold several.',
+  ),
+  differentKind: finding(
+    'SIMILAR',
+    documentBits.differentKind,
+    'different, kind unknown',
+    'Numbers differ, but they may belong to two kinds of document.',
+  ),
 } as const
 
 /** Numbers shorter than this are near too many others for a slip to mean anything. */
@@ -58,10 +75,13 @@ function compareTwo(left: PreparedDocument, right: PreparedDocument): Finding | 
   if (seriesLost) return statesDiffer ? findings.otherState : findings.noSeries
   const kindsDiffer = left.type !== null && right.type !== null && left.type !== right.type
   if (kindsDiffer) return null
-  if (statesDiffer) return findings.different
   const shorter = Math.min(one.canonical.length, two.canonical.length)
-  if (shorter >= shortestForSlip && edits(one.canonical, two.canonical, 1) <= 1) return findings.oneCharacter
-  return findings.different
+  if (!statesDiffer && shorter >= shortestForSlip && edits(one.canonical, two.canonical, 1) <= 1) {
+    return one.canonical.slice(0, -1) === two.canonical.slice(0, -1) ? findings.lastCharacter : findings.oneCharacter
+  }
+  // A passport and an identity card never share a number: only papers known to be of one kind can contradict each other.
+  const kindKnown = (left.country !== null && right.country !== null) || (left.type !== null && right.type !== null)
+  return kindKnown ? findings.different : findings.differentKind
 }
 
 /** Compares every document of one side with every one of the other: the best agreement counts. Documents of different kinds say nothing. */

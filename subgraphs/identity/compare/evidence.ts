@@ -2,6 +2,7 @@ export const features = [
   'SURNAME',
   'FORENAME',
   'NAME',
+  'FULL_NAME',
   'PATRONYMIC',
   'NAME_ORDER',
   'NAME_KIND',

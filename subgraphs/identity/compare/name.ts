@@ -54,6 +54,10 @@ function pooled(left: PreparedName, right: PreparedName): Reading {
   return reading('POOLED', all, null)
 }
 
+function partAgrees({ surname, forename }: Reading): boolean {
+  return (surname !== null && surname.outcome !== 'DISAGREE') || (forename !== null && forename.outcome !== 'DISAGREE')
+}
+
 /** The reading under which two names agree best. An undivided name is compared as one heap of words. */
 function bestReading(left: PreparedName, right: PreparedName): Reading {
   if (left.undivided || right.undivided) return pooled(left, right)
@@ -61,7 +65,7 @@ function bestReading(left: PreparedName, right: PreparedName): Reading {
   const settled = plain.surname?.outcome !== 'DISAGREE' && plain.forename?.outcome !== 'DISAGREE' && plain.surname !== null
   if (settled) return plain
   const other = swapped(left, right)
-  return (other.surname !== null || other.forename !== null) && other.weight > plain.weight && other.weight > 0 ? other : plain
+  return (other.surname !== null || other.forename !== null) && other.weight > plain.weight && partAgrees(other) ? other : plain
 }
 
 function patronymic(left: PreparedName, right: PreparedName): Evidence | null {
@@ -78,6 +82,22 @@ function patronymic(left: PreparedName, right: PreparedName): Evidence | null {
     rule: found.rule?.name ?? 'different',
     left: left.patronymic.text,
     right: right.patronymic.text,
+  }
+}
+
+/** A full name counted often in the register is worth no more than that, however rare its parts look on their own. */
+function commonTogether(left: PreparedName, right: PreparedName, found: Reading): Evidence | null {
+  if (found.order !== 'STRAIGHT') return null
+  const most = Math.min(left.together, right.together)
+  if (found.weight <= most) return null
+  return {
+    feature: 'FULL_NAME',
+    outcome: 'SIMILAR',
+    weight: most - found.weight,
+    because: `The full name is common among the records compared: about 1 in ${Math.round(2 ** most)} bears it.`,
+    rule: 'common full name',
+    left: null,
+    right: null,
   }
 }
 
@@ -153,9 +173,12 @@ export function compareNames(left: readonly PreparedName[], right: readonly Prep
   for (const one of left) {
     for (const other of right) {
       const found = bestReading(one, other)
-      const evidence = [...evidenceOf(one, other, found), patronymic(one, other), kindEvidence(one, other, found.weight)].filter(
-        (item) => item !== null,
-      )
+      const evidence = [
+        ...evidenceOf(one, other, found),
+        commonTogether(one, other, found),
+        patronymic(one, other),
+        kindEvidence(one, other, found.weight),
+      ].filter((item) => item !== null)
       let weight = 0
       for (const item of evidence) weight += item.weight
       if (weight > most) {

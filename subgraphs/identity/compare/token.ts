@@ -22,8 +22,11 @@ export const tokenRules = {
   guttural: rule('g and h', 'AGREE', nameLoss.ending, 'the same name; one language writes g where the other writes h'),
   equivalent: rule('equivalent forename', 'AGREE', nameLoss.equivalent, 'the same forename in another language or a short form'),
   oneLetter: rule('one letter', 'SIMILAR', nameLoss.oneLetter, 'one letter differs'),
+  shortWord: rule('one letter of a short name', 'SIMILAR', nameLoss.shortWord, 'one letter differs in a short name'),
+  neighbours: rule('neighbouring names', 'SIMILAR', nameLoss.neighbours, 'one letter differs, but both are names of their own'),
   heard: rule('by ear', 'SIMILAR', nameLoss.heard, 'one may be the other rewritten by its sound'),
   twoLetters: rule('two letters', 'SIMILAR', nameLoss.twoLetters, 'two letters differ'),
+  alike: rule('alike', 'SIMILAR', nameLoss.alike, 'several letters differ, the rest agrees'),
   frame: rule('consonants', 'SIMILAR', nameLoss.frame, 'the consonants agree; the script does not write vowels'),
   cut: rule('cut short', 'SIMILAR', nameLoss.cut, 'one is the beginning of the other'),
   initial: rule('initial', 'SIMILAR', 0, 'only an initial can be compared'),
@@ -40,22 +43,36 @@ function bitsOf(mask: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
-/** The shortest word whose single differing letter is likelier a slip than another name. */
-const shortestForOneLetter = 4
+/** Below this length one differing letter as often makes another name as it is a slip. */
+const shortestForOneLetter = 5
+const shortestForSlip = 3
 const shortestForTwoLetters = 7
+const shortestForAlike = 5
 const shortestForCut = 5
+
+/** Edits looked for in words of this many letters and more: about a quarter of the word may be damaged. */
+function mostEdits(shorter: number): number {
+  if (shorter >= 9) return 3
+  return shorter >= shortestForAlike ? 2 : 1
+}
 
 function nearRule(left: NameToken, right: NameToken): TokenRule | null {
   const one = left.sounds[0] ?? ''
   const two = right.sounds[0] ?? ''
-  const shorter = Math.min(one.length, two.length)
+  const shorter = Math.min(left.text.length, right.text.length)
+  if (shorter < shortestForSlip) return null
+  const most = mostEdits(shorter)
   // Each edit changes at most two letters of the sets; more differing letters than that cannot be near.
-  const apart = bitsOf(left.letters ^ right.letters)
-  if (apart <= 4 && shorter >= shortestForOneLetter) {
-    const most = shorter >= shortestForTwoLetters ? 2 : 1
-    const count = Math.min(edits(one, two, most), edits(left.text, right.text, most))
-    if (count <= 1) return tokenRules.oneLetter
-    if (count <= most) return tokenRules.twoLetters
+  if (bitsOf(left.letters ^ right.letters) <= 2 * most) {
+    const spelt = edits(left.text, right.text, most)
+    const count = spelt > 1 ? Math.min(spelt, edits(one, two, most)) : spelt
+    if (count <= 1) {
+      if (left.listed && right.listed) return tokenRules.neighbours
+      return shorter >= shortestForOneLetter ? tokenRules.oneLetter : tokenRules.shortWord
+    }
+    if (count <= most && !(left.listed && right.listed)) {
+      return count === 2 && shorter >= shortestForTwoLetters ? tokenRules.twoLetters : tokenRules.alike
+    }
   }
   if (shorter >= shortestForCut && (left.text.startsWith(right.text) || right.text.startsWith(left.text))) return tokenRules.cut
   return null
@@ -73,11 +90,9 @@ export function compareTokens(left: NameToken, right: NameToken): TokenRule | nu
   const rightStem = right.stems[0] ?? ''
   if (leftStem.length === rightStem.length && leftStem.length >= 4 && leftStem.replaceAll('h', 'g') === rightStem.replaceAll('h', 'g'))
     return tokenRules.guttural
-  const near = nearRule(left, right)
-  if (near !== null) return near
   if (left.heard !== null && right.stems.includes(left.heard)) return tokenRules.heard
   if (right.heard !== null && left.stems.includes(right.heard)) return tokenRules.heard
-  return null
+  return nearRule(left, right)
 }
 
 /** Bits of two words that agree by a rule, given how rare each is: never more than the commoner of the two allows. */

@@ -1,7 +1,8 @@
 import type { NameToken } from '../names/token.ts'
-import { extraWordBits } from '../weights.ts'
+import { extraWordBits, nameLoss } from '../weights.ts'
+import { edits } from './edits.ts'
 import type { Outcome } from './evidence.ts'
-import { compareTokens, type TokenRule, tokenBits } from './token.ts'
+import { compareTokens, type TokenRule, tokenBits, tokenRules } from './token.ts'
 
 /** How the words of one part of a name agree with those of another part. */
 export interface WordsMatch {
@@ -58,6 +59,40 @@ function outcomeOf(rule: TokenRule | null, missed: number, weight: number): Outc
   return missed > 0 ? 'SIMILAR' : rule.outcome
 }
 
+const joinedRule: TokenRule = {
+  name: 'divided elsewhere',
+  outcome: 'AGREE',
+  loss: nameLoss.joined,
+  because: 'the same letters, divided into words elsewhere',
+}
+
+/** Fewer letters than this agree too easily once blanks are gone. */
+const shortestJoined = 4
+
+/** The words of both sides run together: a blank or hyphen that slipped in or out must not make two names of one. */
+function compareJoined(
+  left: readonly NameToken[],
+  right: readonly NameToken[],
+  leftRarity: Rarity,
+  rightRarity: Rarity,
+): WordsMatch | null {
+  const one = left.map((token) => token.text).join('')
+  const other = right.map((token) => token.text).join('')
+  if (Math.min(one.length, other.length) < shortestJoined) return null
+  const count = edits(one, other, 1)
+  if (count > 1) return null
+  const rule = count === 0 ? joinedRule : tokenRules.twoLetters
+  // A fragment is rare by accident; the rarest word of the side that is less divided is the name.
+  const whole = (tokens: readonly NameToken[], rarity: Rarity) => tokens.reduce((most, token) => Math.max(most, rarity(token)), 0)
+  const rarity =
+    left.length === right.length
+      ? Math.min(whole(left, leftRarity), whole(right, rightRarity))
+      : left.length < right.length
+        ? whole(left, leftRarity)
+        : whole(right, rightRarity)
+  return { weight: tokenBits(rule, rarity, rarity), outcome: rule.outcome, rule, missed: 0 }
+}
+
 /**
  * Compares two lists of words. Null where a side is empty: absent is neutral. `disagree` is the cost in bits of a word of the shorter
  * side that agrees with nothing; `most` caps what the part may weigh.
@@ -82,5 +117,8 @@ export function compareWords(
   const found = shorterLeft ? align(left, right, leftRarity, rightRarity, disagree) : align(right, left, rightRarity, leftRarity, disagree)
   const extra = Math.abs(left.length - right.length) * extraWordBits
   const weight = Math.max(disagree * 1.5, Math.min(most, found.weight + extra))
-  return { weight, outcome: outcomeOf(found.rule, found.missed, weight), rule: found.rule, missed: found.missed }
+  const apart: WordsMatch = { weight, outcome: outcomeOf(found.rule, found.missed, weight), rule: found.rule, missed: found.missed }
+  if (found.missed === 0 && left.length === right.length) return apart
+  const joined = compareJoined(left, right, leftRarity, rightRarity)
+  return joined !== null && joined.weight > apart.weight ? joined : apart
 }

@@ -9,7 +9,7 @@ const hearing: readonly (readonly [RegExp, string])[] = [
   [/^kn/, 'n'],
   [/^wh/, 'v'],
   [/igh/g, 'ai'],
-  [/^j|(?<=[aeiou])dge|^g(?=[ei])/g, 'dz'],
+  [/j|(?<=[aeiou])dge|^g(?=[ei])/g, 'dz'],
   [/oh/g, 'o'],
   [/ee|ea/g, 'i'],
   [/oo/g, 'u'],

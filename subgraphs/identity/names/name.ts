@@ -15,6 +15,8 @@ export interface PreparedName {
   readonly patronymic: NameToken | null
   /** Parts not told apart by the source: everything stands in the surname. */
   readonly undivided: boolean
+  /** Most bits the surname and the forename together are worth, where the register was counted; else infinite. */
+  readonly together: number
 }
 
 const separators = /[\s,;/<\-–—·・.()"]+/
@@ -83,5 +85,6 @@ export function prepareName(name: PersonName): PreparedName | null {
     forename: father === -1 ? given : given.filter((_, at) => at !== father),
     patronymic: given[father] ?? null,
     undivided: given.length === 0 && surname.length > 1,
+    together: Number.POSITIVE_INFINITY,
   }
 }

@@ -21,6 +21,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
   // A glide between vowels or at the start is spelling, not sound: Dostoevskii, Dostojevskis; Elena, Jelena.
   [/^i(?=[aeou])/, ''],
   [/(?<=[aeou])i(?=[aeou])/g, ''],
+  // Belarusian writes the ending -ov as -ou, -ev as -eu (Kazlou, Kozlov).
+  [/(?<=[oe])u$/, 'v'],
   [/ae/g, 'a'],
   [/oe/g, 'o'],
   [/ue/g, 'u'],
@@ -29,7 +31,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Nothing in these letters can be changed by any rule above, which spares most words the work. */
-const needsWork = /[xqwyjh]|c[k]|t[sz]|i[iaeou]|[aou]e|(.)\1|^i/
+const needsWork = /[xqwyjh]|c[k]|t[sz]|i[iaeou]|[aou]e|[oe]u$|(.)\1|^i/
 
 export function soundOf(word: string): string {
   if (!needsWork.test(word)) return word

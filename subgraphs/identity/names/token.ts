@@ -1,4 +1,4 @@
-import { forenameBits, surnameBits } from '../frequencies.ts'
+import { forenameBits, isListedName, surnameBits } from '../frequencies.ts'
 import { forenameClass } from './equivalents.ts'
 import { foldLatin } from './fold.ts'
 import { heardAs } from './latvian.ts'
@@ -26,6 +26,8 @@ export interface NameToken {
   readonly asForename: number
   /** Same number: the same forename in another language or its short form; 0: none known. */
   readonly forenameClass: number
+  /** Stands in a table of common names: a spelling next to it is likelier another name than a slip. */
+  readonly listed: boolean
 }
 
 /** ü, ö, ä are also heard as i, e, e and rewritten so: Müller, Millers (Cabinet Reg. 114/2004). */
@@ -67,5 +69,6 @@ export function nameToken(word: string, language: string | null): NameToken | nu
     asSurname: surnameBits(text, stem),
     asForename: forenameBits(text, stem),
     forenameClass: forenameClass(sound, stem),
+    listed: isListedName(text),
   }
 }

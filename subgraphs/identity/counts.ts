@@ -1,0 +1,76 @@
+import type { PreparedName } from './names/name.ts'
+import type { NameToken } from './names/token.ts'
+import type { PreparedIdentity } from './prepare.ts'
+
+/**
+ * How often each name stands in the registers at hand. A register of people from few countries holds some names far more often than
+ * the world does; what was counted lowers the worth of such names and never raises it. Fixed in size whatever the register, and safe
+ * to share between threads: names fall into slots by hash, so a slot can only make a name look commoner than it is.
+ */
+export interface NameCounts {
+  readonly surnames: Uint32Array
+  readonly forenames: Uint32Array
+  /** Surname and forename together: within one nation they do not fall together by chance alone. */
+  readonly fullNames: Uint32Array
+  /** Records counted, in the only element. */
+  readonly records: Uint32Array
+}
+
+const slots = 2 ** 18
+
+/** As many occurrences may be one human in several copies and say nothing of how common the name is. */
+const copiesOfOne = 5
+
+export function createNameCounts(): NameCounts {
+  const shared = (length: number) => new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT))
+  return { surnames: shared(slots), forenames: shared(slots), fullNames: shared(slots), records: shared(1) }
+}
+
+function slotOf(stem: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < stem.length; at++) hash = Math.imul(hash ^ stem.charCodeAt(at), 0x01000193)
+  return (hash ^ (hash >>> 15)) & (slots - 1)
+}
+
+function add(counts: Uint32Array, tokens: readonly NameToken[]): void {
+  for (const token of tokens) Atomics.add(counts, slotOf(token.stems[0] ?? ''), 1)
+}
+
+/** Counts the first name of a record. Every record of both sides is counted once before any is compared. */
+export function countNames(counts: NameCounts, identity: PreparedIdentity): void {
+  const name = identity.names[0]
+  if (name === undefined) return
+  add(counts.surnames, name.surname)
+  add(counts.forenames, name.undivided ? name.surname : name.forename)
+  const full = fullStem(name)
+  if (full !== null) Atomics.add(counts.fullNames, slotOf(full), 1)
+  Atomics.add(counts.records, 0, 1)
+}
+
+function fullStem(name: PreparedName): string | null {
+  const surname = name.surname[0]?.stems[0]
+  const forename = name.forename[0]?.stems[0]
+  return surname === undefined || forename === undefined ? null : `${surname}|${forename}`
+}
+
+function seenBits(counts: Uint32Array, records: number, stems: readonly string[]): number {
+  let seen = 0
+  for (const stem of stems) seen = Math.max(seen, counts[slotOf(stem)] ?? 0)
+  return seen <= copiesOfOne ? Number.POSITIVE_INFINITY : Math.max(0.5, Math.log2(records / (seen - copiesOfOne)))
+}
+
+/** The identity with the worth of its names lowered to what was counted. */
+export function rateByCounts(identity: PreparedIdentity, counts: NameCounts): PreparedIdentity {
+  const records = counts.records[0] ?? 0
+  const rate = (token: NameToken): NameToken => ({
+    ...token,
+    asSurname: Math.min(token.asSurname, seenBits(counts.surnames, records, token.stems)),
+    asForename: Math.min(token.asForename, seenBits(counts.forenames, records, token.stems)),
+  })
+  const names = identity.names.map((name) => {
+    const full = fullStem(name)
+    const together = full === null ? Number.POSITIVE_INFINITY : seenBits(counts.fullNames, records, [full])
+    return { ...name, surname: name.surname.map(rate), forename: name.forename.map(rate), together }
+  })
+  return { ...identity, names }
+}
