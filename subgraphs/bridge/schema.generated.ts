@@ -1,9 +1,17 @@
 // Generated from schema/bridge.graphql by `npm run codegen`. Do not edit.
 import type { IdentityFacts } from '../identity/facts.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Link as HeldLink } from './links/link.ts';
+import type { Match as FoundMatch } from './check/evaluate.ts';
+import type { Person as KnownPerson } from './links/person.ts';
+import type { Publication as StoredPublication, RecordedStep } from './publication/publication.ts';
+import type { PublicationPage } from './publication/queries.ts';
+import type { RetryAnswer } from './publication/retry.ts';
+import type { Source as AskedSource } from './check/candidates.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -96,7 +104,7 @@ export type Mutation = {
   cancelReconciliation: ReconciliationRunPayload;
   /** A person decides whether two records are the same human. Closes the judgement that stood before; nothing is overwritten. */
   judgeIdentity: LinkPayload;
-  /** Tries a publication again that needs attention. */
+  /** Tries a publication again that needs attention or is held. */
   retryPublication: PublicationPayload;
 };
 
@@ -145,7 +153,7 @@ export type Source = {
   __typename?: 'Source';
   registry: Registry;
   state: SourceState;
-  /** Why it could not be asked, in a word. */
+  /** Why it could not be asked, in a word: NO_ANSWER, UNREADABLE, or TOO_MANY for a question that so many records fit that some were left out. */
   reason?: Maybe<Scalars['String']['output']>;
 };
 
@@ -168,7 +176,7 @@ export type EvidenceOutcome =
 /** One comparison, and what it says. */
 export type Evidence = {
   __typename?: 'Evidence';
-  /** What was compared: name, birthDate, document, personalCode, sex, nationality. */
+  /** What was compared: surname, forename, name (undivided), patronymic, nameOrder, nameKind, birthDate, sex, nationality, document, personalCode. */
   feature: Scalars['String']['output'];
   outcome: EvidenceOutcome;
   /** In bits; the weights add up to the weight of the match. */
@@ -185,7 +193,10 @@ export type Match = {
   __typename?: 'Match';
   person?: Maybe<Person>;
   decision: MatchDecision;
+  /** In bits: the sum of the weights of the evidence. Of a human with several records, that of the record that fits best. */
   weight: Scalars['Float']['output'];
+  /** Why it was decided so, in sentences. */
+  reasons: Array<Scalars['String']['output']>;
   evidence: Array<Evidence>;
 };
 
@@ -235,6 +246,11 @@ export type Person = {
   sisRecordIds?: Maybe<Array<Scalars['ID']['output']>>;
   /** Judgements in force about this person's records. */
   links?: Maybe<Array<Link>>;
+  /**
+   * Judgements about these records contradict each other (A and B the same, B and C the same, A and C different): none of those SAME is
+   * applied, and each record stands as a person of its own, until somebody resolves it.
+   */
+  disputed?: Maybe<Scalars['Boolean']['output']>;
 };
 
 export type EntryBan = {
@@ -304,8 +320,10 @@ export type PublicationState =
   | 'HELD'
   /** SIRENE refused it. */
   | 'REJECTED'
-  /** A person must look: it could not be brought to an end. */
-  | 'NEEDS_ATTENTION';
+  /** A person must look: it could not be brought to an end, or others undid it afterwards. */
+  | 'NEEDS_ATTENTION'
+  /** A newer change of the same ban took its place. */
+  | 'SUPERSEDED';
 
 export type PublicationAction =
   /** Enter or change the alert. */
@@ -322,10 +340,14 @@ export type Publication = {
   banVersion: Scalars['Int']['output'];
   action: PublicationAction;
   state: PublicationState;
-  /** Why it stands where it stands, where that is not plain. */
+  /** Why it stands where it stands, in a word, where that is not plain. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** The rule that stops it and what would clear it. */
+  /** The rules that stop it and what would clear them. */
   problems: Array<Problem>;
+  /** What soft rules found: it goes on all the same. */
+  warnings: Array<Problem>;
+  /** Names of the fields in which the alert, read back, differs from what the ban should have published. */
+  differingFields: Array<Scalars['String']['output']>;
   alert?: Maybe<Alert>;
   attempts: Scalars['Int']['output'];
   /** When the change was recorded in LGM. */
@@ -334,6 +356,21 @@ export type Publication = {
   settledAt?: Maybe<Scalars['DateTime']['output']>;
   /** Seconds from the change in LGM to confirmation in SIS. */
   lagSeconds?: Maybe<Scalars['Float']['output']>;
+  /** Its whole history, oldest first. */
+  steps: Array<PublicationStep>;
+};
+
+/** One thing that was done for a publication. */
+export type PublicationStep = {
+  __typename?: 'PublicationStep';
+  /** What was done: READ_BAN, CHECK_RULES, READ_ALERTS, SUBMIT, UPDATE, WITHDRAW, READ_BACK, ECHO, SUPERSEDE, RETRY, GIVE_UP. */
+  name: Scalars['String']['output'];
+  /** What was answered: DONE, REPLAYED, REFUSED, UNAVAILABLE, WAITING, HELD, REJECTED, DIFFERS, IGNORED, FAILED. */
+  outcome: Scalars['String']['output'];
+  /** Where the publication stood behind it. */
+  state: PublicationState;
+  at: Scalars['DateTime']['output'];
+  durationMs: Scalars['Int']['output'];
 };
 
 export type PublicationConnection = {
@@ -723,35 +760,36 @@ export type ResolversTypes = {
   Verdict: Verdict;
   Registry: Registry;
   SourceState: SourceState;
-  Source: ResolverTypeWrapper<Source>;
+  Source: ResolverTypeWrapper<AskedSource>;
   MatchDecision: MatchDecision;
   EvidenceOutcome: EvidenceOutcome;
   Evidence: ResolverTypeWrapper<Evidence>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  Match: ResolverTypeWrapper<Match>;
-  PersonCheck: ResolverTypeWrapper<PersonCheck>;
+  Match: ResolverTypeWrapper<FoundMatch>;
+  PersonCheck: ResolverTypeWrapper<Omit<PersonCheck, 'sources' | 'matches'> & { sources?: Maybe<Array<ResolversTypes['Source']>>, matches?: Maybe<Array<ResolversTypes['Match']>> }>;
   LgmCandidate: ResolverTypeWrapper<LgmCandidate>;
   SisCandidate: ResolverTypeWrapper<SisCandidate>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AlertKind: AlertKind;
-  Person: ResolverTypeWrapper<Person>;
-  EntryBan: ResolverTypeWrapper<EntryBan>;
-  Alert: ResolverTypeWrapper<Alert>;
+  Person: ResolverTypeWrapper<KnownPerson>;
+  EntryBan: ResolverTypeWrapper<Omit<EntryBan, 'publication' | 'discrepancies'> & { publication?: Maybe<ResolversTypes['Publication']>, discrepancies?: Maybe<Array<ResolversTypes['Discrepancy']>> }>;
+  Alert: ResolverTypeWrapper<Omit<Alert, 'discrepancies'> & { discrepancies?: Maybe<Array<ResolversTypes['Discrepancy']>> }>;
   RecordRef: ResolverTypeWrapper<RecordRef>;
   RecordRefInput: RecordRefInput;
   Judgement: Judgement;
-  Link: ResolverTypeWrapper<Link>;
+  Link: ResolverTypeWrapper<HeldLink>;
   PublicationState: PublicationState;
   PublicationAction: PublicationAction;
-  Publication: ResolverTypeWrapper<Publication>;
-  PublicationConnection: ResolverTypeWrapper<PublicationConnection>;
-  PublicationEdge: ResolverTypeWrapper<PublicationEdge>;
+  Publication: ResolverTypeWrapper<StoredPublication>;
+  PublicationStep: ResolverTypeWrapper<RecordedStep>;
+  PublicationConnection: ResolverTypeWrapper<PublicationPage>;
+  PublicationEdge: ResolverTypeWrapper<Omit<PublicationEdge, 'node'> & { node: ResolversTypes['Publication'] }>;
   PublicationFilter: PublicationFilter;
   DiscrepancyKind: DiscrepancyKind;
   Severity: Severity;
-  Discrepancy: ResolverTypeWrapper<Discrepancy>;
-  DiscrepancyConnection: ResolverTypeWrapper<DiscrepancyConnection>;
-  DiscrepancyEdge: ResolverTypeWrapper<DiscrepancyEdge>;
+  Discrepancy: ResolverTypeWrapper<Omit<Discrepancy, 'entryBan' | 'alert'> & { entryBan?: Maybe<ResolversTypes['EntryBan']>, alert?: Maybe<ResolversTypes['Alert']> }>;
+  DiscrepancyConnection: ResolverTypeWrapper<Omit<DiscrepancyConnection, 'edges'> & { edges: Array<ResolversTypes['DiscrepancyEdge']> }>;
+  DiscrepancyEdge: ResolverTypeWrapper<Omit<DiscrepancyEdge, 'node'> & { node: ResolversTypes['Discrepancy'] }>;
   DiscrepancyFilter: DiscrepancyFilter;
   RunStatus: RunStatus;
   KindCount: ResolverTypeWrapper<KindCount>;
@@ -768,8 +806,8 @@ export type ResolversTypes = {
   JudgeIdentityInput: JudgeIdentityInput;
   RetryPublicationInput: RetryPublicationInput;
   ReconciliationRunPayload: ResolverTypeWrapper<ReconciliationRunPayload>;
-  LinkPayload: ResolverTypeWrapper<LinkPayload>;
-  PublicationPayload: ResolverTypeWrapper<PublicationPayload>;
+  LinkPayload: ResolverTypeWrapper<Omit<LinkPayload, 'link'> & { link?: Maybe<ResolversTypes['Link']> }>;
+  PublicationPayload: ResolverTypeWrapper<RetryAnswer>;
   Problem: ResolverTypeWrapper<Problem>;
 };
 
@@ -784,27 +822,28 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   Mutation: Record<PropertyKey, never>;
-  Source: Source;
+  Source: AskedSource;
   Evidence: Evidence;
   Float: Scalars['Float']['output'];
-  Match: Match;
-  PersonCheck: PersonCheck | FederationReferenceTypes['PersonCheck'];
+  Match: FoundMatch;
+  PersonCheck: Omit<PersonCheck, 'sources' | 'matches'> & { sources?: Maybe<Array<ResolversParentTypes['Source']>>, matches?: Maybe<Array<ResolversParentTypes['Match']>> } | FederationReferenceTypes['PersonCheck'];
   LgmCandidate: LgmCandidate;
   SisCandidate: SisCandidate;
   Boolean: Scalars['Boolean']['output'];
-  Person: Person | FederationReferenceTypes['Person'];
-  EntryBan: EntryBan | FederationReferenceTypes['EntryBan'];
-  Alert: Alert | FederationReferenceTypes['Alert'];
+  Person: KnownPerson;
+  EntryBan: Omit<EntryBan, 'publication' | 'discrepancies'> & { publication?: Maybe<ResolversParentTypes['Publication']>, discrepancies?: Maybe<Array<ResolversParentTypes['Discrepancy']>> } | FederationReferenceTypes['EntryBan'];
+  Alert: Omit<Alert, 'discrepancies'> & { discrepancies?: Maybe<Array<ResolversParentTypes['Discrepancy']>> } | FederationReferenceTypes['Alert'];
   RecordRef: RecordRef;
   RecordRefInput: RecordRefInput;
-  Link: Link | FederationReferenceTypes['Link'];
-  Publication: Publication | FederationReferenceTypes['Publication'];
-  PublicationConnection: PublicationConnection;
-  PublicationEdge: PublicationEdge;
+  Link: HeldLink;
+  Publication: StoredPublication;
+  PublicationStep: RecordedStep;
+  PublicationConnection: PublicationPage;
+  PublicationEdge: Omit<PublicationEdge, 'node'> & { node: ResolversParentTypes['Publication'] };
   PublicationFilter: PublicationFilter;
-  Discrepancy: Discrepancy | FederationReferenceTypes['Discrepancy'];
-  DiscrepancyConnection: DiscrepancyConnection;
-  DiscrepancyEdge: DiscrepancyEdge;
+  Discrepancy: Omit<Discrepancy, 'entryBan' | 'alert'> & { entryBan?: Maybe<ResolversParentTypes['EntryBan']>, alert?: Maybe<ResolversParentTypes['Alert']> } | FederationReferenceTypes['Discrepancy'];
+  DiscrepancyConnection: Omit<DiscrepancyConnection, 'edges'> & { edges: Array<ResolversParentTypes['DiscrepancyEdge']> };
+  DiscrepancyEdge: Omit<DiscrepancyEdge, 'node'> & { node: ResolversParentTypes['Discrepancy'] };
   DiscrepancyFilter: DiscrepancyFilter;
   KindCount: KindCount;
   ReconciliationRun: ReconciliationRun | FederationReferenceTypes['ReconciliationRun'];
@@ -818,8 +857,8 @@ export type ResolversParentTypes = {
   JudgeIdentityInput: JudgeIdentityInput;
   RetryPublicationInput: RetryPublicationInput;
   ReconciliationRunPayload: ReconciliationRunPayload;
-  LinkPayload: LinkPayload;
-  PublicationPayload: PublicationPayload;
+  LinkPayload: Omit<LinkPayload, 'link'> & { link?: Maybe<ResolversParentTypes['Link']> };
+  PublicationPayload: RetryAnswer;
   Problem: Problem;
 };
 
@@ -876,6 +915,7 @@ export type MatchResolvers<ContextType = Context, ParentType extends ResolversPa
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   decision?: Resolver<ResolversTypes['MatchDecision'], ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
 };
 
@@ -894,6 +934,7 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   lgmRecordIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
   sisRecordIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
   links?: Resolver<Maybe<Array<ResolversTypes['Link']>>, ParentType, ContextType>;
+  disputed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
 export type EntryBanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryBan'] = ResolversParentTypes['EntryBan'], FederationReferenceType extends FederationReferenceTypes['EntryBan'] = FederationReferenceTypes['EntryBan']> = {
@@ -935,11 +976,22 @@ export type PublicationResolvers<ContextType = Context, ParentType extends Resol
   state?: Resolver<ResolversTypes['PublicationState'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  differingFields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['PublicationStep']>, ParentType, ContextType>;
+};
+
+export type PublicationStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationStep'] = ResolversParentTypes['PublicationStep']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PublicationState'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PublicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationConnection'] = ResolversParentTypes['PublicationConnection']> = {
@@ -1056,6 +1108,7 @@ export type Resolvers<ContextType = Context> = {
   RecordRef?: RecordRefResolvers<ContextType>;
   Link?: LinkResolvers<ContextType>;
   Publication?: PublicationResolvers<ContextType>;
+  PublicationStep?: PublicationStepResolvers<ContextType>;
   PublicationConnection?: PublicationConnectionResolvers<ContextType>;
   PublicationEdge?: PublicationEdgeResolvers<ContextType>;
   Discrepancy?: DiscrepancyResolvers<ContextType>;
