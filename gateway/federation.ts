@@ -4,17 +4,9 @@
  */
 import type { ApolloServerOptions, BaseContext } from '@apollo/server'
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime'
-import {
-  buildASTSchema,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLSchema,
-  isNonNullType,
-  type OperationDefinitionNode,
-  parse,
-} from 'graphql'
+import { buildASTSchema, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import { explainVariables } from '../subgraphs/shared/graphql/explainInput.ts'
+import { complete } from './completion.ts'
 import type { CallerRequest, DataSource, SubgraphFetch } from './dataSources/dataSource.ts'
 import { unavailable } from './dataSources/failure.ts'
 import { rootFields } from './guard/rootFields.ts'
@@ -69,7 +61,7 @@ export async function createFederation(supergraphSdl: string, dataSources: Reado
         ...(request.operationName !== null && { operationName: request.operationName }),
       })
       if (Symbol.asyncIterator in result) throw new Error('the query engine answered with a stream')
-      return complete(apiSchema, request.operation, result)
+      return complete(apiSchema, { document: request.document, definition: request.operation, variables }, result)
     } catch (fault) {
       const explained = explainVariables(apiSchema, request.operation, variables)
       if (explained.length > 0) return { errors: explained }
@@ -111,21 +103,4 @@ function fetchFrom(dataSources: ReadonlyMap<string, DataSource>, name: string, r
 
 async function introspect(schema: GraphQLSchema, request: GatewayRequest, variables: Record<string, unknown>): Promise<ExecutionResult> {
   return execute({ schema, document: request.document, variableValues: variables, operationName: request.operationName })
-}
-
-/**
- * The engine leaves `data` out when every fetch failed. A nullable root field that failed is null and the request as such
- * was fine; without this, clients would take a register that is down for a malformed request.
- */
-function complete(schema: GraphQLSchema, operation: OperationDefinitionNode, result: ExecutionResult): ExecutionResult {
-  if (result.data !== undefined) return result
-  const fields = schema.getRootType(operation.operation)?.getFields() ?? {}
-  const data: Record<string, null> = {}
-  for (const selection of operation.selectionSet.selections) {
-    if (selection.kind !== 'Field') return { ...result, data: null }
-    const type = fields[selection.name.value]?.type
-    if (type === undefined || isNonNullType(type)) return { ...result, data: null }
-    data[selection.alias?.value ?? selection.name.value] = null
-  }
-  return { ...result, data }
 }

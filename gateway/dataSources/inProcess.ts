@@ -76,7 +76,7 @@ const interpret =
 function compile(schema: GraphQLSchema, { document, operationName }: SubgraphFetch): Runner | null {
   let compiled: CompiledQuery | ExecutionResult
   try {
-    compiled = compileQuery(schema, document, operationName, { disablingCapturingStackErrors: false })
+    compiled = compileQuery(schema, document, operationName)
   } catch {
     // Not every schema and document compiles; the interpreter runs those just the same, only slower.
     return null

@@ -3,7 +3,7 @@ import { inProcessSource } from '../../gateway/dataSources/inProcess.ts'
 import type { Gateway } from '../../gateway/server.ts'
 import { PublicError } from '../../subgraphs/shared/errors.ts'
 import { ask, smallHandles, smallSources, startGateway, testTimeouts } from './support/gateway.ts'
-import { northResolvers } from './support/resolvers.ts'
+import { judgeResolvers, northResolvers } from './support/resolvers.ts'
 import { untilTestEnds } from './support/running.ts'
 import { handleOf } from './support/smallGraph.ts'
 
@@ -100,6 +100,44 @@ test('a nullable root field of a failed subgraph is null, and the request is not
   const answer = await ask(url, '{ mine: north }')
 
   expect(answer.data).toEqual({ mine: null })
+  expect(answer.status).toBe(200)
+})
+
+const boom = () => {
+  throw new Error('down')
+}
+const promises: readonly [string, string, Record<string, unknown>, unknown][] = [
+  ['of a root field', '{ south check(name: "a") { name } }', { Query: { ...judgeResolvers.Query, check: boom } }, null],
+  ['below a root field', '{ south check(name: "a") { name verdict } }', { Check: { ...judgeResolvers.Check, verdict: boom } }, null],
+  [
+    'in a list of promised things',
+    '{ south checks(names: ["a"]) { verdict } }',
+    { Check: { ...judgeResolvers.Check, verdict: boom } },
+    null,
+  ],
+  [
+    'in a fragment',
+    'query { south ...f } fragment f on Query { check(name: "a") { ... on Check { verdict } } }',
+    { Check: { ...judgeResolvers.Check, verdict: boom } },
+    null,
+  ],
+  [
+    'that was skipped',
+    '{ south a: check(name: "a") @skip(if: true) { name } colour(of: DARK) }',
+    { Query: { ...judgeResolvers.Query, colour: boom } },
+    { south: 's', colour: null },
+  ],
+  ['that is nullable', '{ south colour(of: DARK) }', { Query: { ...judgeResolvers.Query, colour: boom } }, { south: 's', colour: null }],
+]
+
+test.each(promises)('a null %s goes up to where the schema allows one', async (_where, query, overrides, data) => {
+  const judge = inProcessSource(handleOf('judge', { ...judgeResolvers, ...overrides }), testTimeouts)
+  const { url } = await start({ dataSources: [...smallSources().filter(({ name }) => name !== 'judge'), judge] })
+
+  const answer = await ask(url, query)
+
+  expect(answer.data).toEqual(data)
+  expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }])
   expect(answer.status).toBe(200)
 })
 
