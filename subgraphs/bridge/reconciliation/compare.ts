@@ -1,0 +1,46 @@
+import { alertContentOf } from '../publication/content.ts'
+import type { AlertRecord, BanRecord } from '../registries/port.ts'
+import { compareBirthDate } from './compare/birthDate.ts'
+import { compareDocuments } from './compare/documents.ts'
+import { compareNames } from './compare/names.ts'
+import { compareNationalities } from './compare/nationalities.ts'
+import { compareSex } from './compare/sex.ts'
+import { compareTerms } from './compare/terms.ts'
+import type { Finding } from './finding.ts'
+import { wholeRecord } from './finding.ts'
+import { standingOf } from './standing.ts'
+
+/**
+ * All differences between one ban and its alert: what the alert holds against what the ban should have published. A ban that
+ * founds no alert any more makes the alert itself the difference, and its fields are not looked at. Pure; `today` is
+ * `YYYY-MM-DD`, Riga time.
+ */
+export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, today: string): readonly Finding[] {
+  const about = { banId: ban.id, alertId: alert.id }
+  switch (standingOf(ban, today)) {
+    case 'ENDED':
+      return [wholeRecord('OUTLIVED_BAN', 'CRITICAL', about, 'The ban has ended and its alert lives on (Reg. (EU) 2018/1861 Art. 40).')]
+    case 'SUSPENDED':
+      return [wholeRecord('OUTLIVED_BAN', 'CRITICAL', about, 'The ban is suspended and its alert lives on.')]
+    case 'NATIONAL':
+      return [
+        wholeRecord('MISSING_IN_LGM', 'CRITICAL', about, 'The ban holds for Latvia only and founds no alert (Latvian SIS law s. 9(2)(1)).'),
+      ]
+    default:
+      return compareFields(ban, alert, today)
+  }
+}
+
+function compareFields(ban: BanRecord, alert: AlertRecord, today: string): readonly Finding[] {
+  const wanted = alertContentOf(ban)
+  const [lgm, sis] = [ban.person.identity, alert.content.identity]
+  const differences = [
+    ...compareNames(lgm.names, sis.names),
+    ...compareBirthDate(lgm.birthDate, sis.birthDate),
+    ...compareSex(lgm.sex, sis.sex),
+    ...compareNationalities(lgm.nationalities, sis.nationalities),
+    ...compareDocuments(lgm.documents, sis.documents),
+    ...compareTerms(ban, wanted, alert.content, today),
+  ]
+  return differences.map((difference) => ({ ...difference, banId: ban.id, alertId: alert.id, relatedId: null }))
+}
