@@ -58,6 +58,11 @@ export interface Step {
   readonly durationMs: number
 }
 
+/** A step as the history holds it, with the state that it left the publication in. */
+export interface RecordedStep extends Step {
+  readonly state: PublicationState
+}
+
 /** Seconds from the change in LGM to its confirmation in SIS; null before. */
 export const lagSecondsOf = ({ state, occurredAt, settledAt }: Publication): number | null =>
   state === 'CONFIRMED' && settledAt !== null ? (settledAt.getTime() - occurredAt.getTime()) / 1_000 : null

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Clock } from '../../shared/clock.ts'
 import type { Ids } from '../../shared/ids.ts'
-import { type Log, reportFault } from '../../shared/log.ts'
+import type { Log } from '../../shared/log.ts'
 import type { Registries } from '../registries/port.ts'
 import type { Divergence, WorkerDeps } from './attempt.ts'
 import { startFeedReader } from './feedReader.ts'
@@ -10,9 +10,9 @@ import { defaultPolicy, type PublicationPolicy } from './policy.ts'
 import { startPool } from './pool.ts'
 import { openQueue, type Queue } from './queue.ts'
 import type { RelayDeps } from './relay.ts'
-import { createRhythm } from './rhythm.ts'
 import { checkSaga } from './saga.ts'
-import { anyWorking, bansLeftLying } from './store.ts'
+import { anyWorking } from './store.ts'
+import { startSweeper } from './sweeper.ts'
 import { bringOn } from './worker.ts'
 
 export interface PublicationDeps {
@@ -42,10 +42,6 @@ export interface PublicationService {
   stop(): Promise<void>
 }
 
-/** Something on its way that nobody touched for this long has lost its job; retries come far more often. */
-const leftLyingMs = 5 * 60_000
-const sweepEveryMs = 60_000
-const sweepMaxCount = 500
 const idleCheckMs = 5
 
 /**
@@ -64,10 +60,11 @@ export async function startPublication(deps: PublicationDeps): Promise<Publicati
   const pool = startPool({ queue, concurrency, idlePollMs, log, work: (nudge) => bringOn(workerDeps, nudge) })
   const relayDeps: RelayDeps = { ...deps, queue, metrics, pageSize: policy.feedPageSize }
   const readers = (['LGM', 'SIS'] as const).map((registry) => startFeedReader(relayDeps, registry, policy, log, pool.wake))
-  const sweeper = startSweeper(knex, queue, clock, log)
+  const sweeper = startSweeper({ knex, queue, clock, log, onWork: pool.wake })
 
   const wake = (): void => {
     for (const reader of readers) reader.wake()
+    sweeper.wake()
     pool.wake()
   }
   return {
@@ -94,32 +91,5 @@ async function twoMore(count: () => number, wake: () => void): Promise<void> {
   while (count() < target) {
     wake()
     await new Promise((resolve) => setTimeout(resolve, idleCheckMs))
-  }
-}
-
-/** Finds what lost its job, whatever the reason, and gives it a new one: nothing on its way is ever forgotten. */
-function startSweeper(knex: Knex, queue: Queue, clock: Clock, log: Log): { stop(): Promise<void> } {
-  const rhythm = createRhythm()
-  let stopping = false
-  const sweep = async (): Promise<void> => {
-    const bans = await bansLeftLying(knex, new Date(clock.now().getTime() - leftLyingMs), sweepMaxCount)
-    if (bans.length === 0) return
-    const nudges = bans.map((banId) => ({ banId, ownDoing: false, urgent: false }))
-    await knex.transaction((trx) => queue.add(trx, nudges))
-    log.warn({ count: bans.length }, 'publications had lost their job')
-  }
-  const loop = async (): Promise<void> => {
-    while (!stopping) {
-      await sweep().catch((fault) => log.warn({ fault: reportFault(fault) }, 'publications cannot be swept'))
-      await rhythm.pause(sweepEveryMs)
-    }
-  }
-  const ended = loop()
-  return {
-    stop: async () => {
-      stopping = true
-      rhythm.wake()
-      await ended
-    },
   }
 }

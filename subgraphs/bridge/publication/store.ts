@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/errors.ts'
 import type { Publication, PublicationAction, Step } from './publication.ts'
 import { isSettled, type PublicationState, unsettledStates, workingStates } from './saga.ts'
 
-interface Row {
+export interface Row {
   readonly id: string
   readonly ban_id: string
   readonly ban_version: number
@@ -22,7 +22,7 @@ interface Row {
   readonly settled_at: Date | null
 }
 
-const publicationOf = (row: Row): Publication => ({
+export const publicationOf = (row: Row): Publication => ({
   id: row.id,
   banId: row.ban_id,
   banVersion: row.ban_version,
@@ -40,6 +40,8 @@ const publicationOf = (row: Row): Publication => ({
   occurredAt: row.occurred_at,
   settledAt: row.settled_at,
 })
+
+const longAgo = new Date(0)
 
 export interface NewPublication {
   readonly id: string
@@ -114,15 +116,29 @@ export const bansHeldForPerson = async (knex: Knex, personId: string, banId: str
       .whereNot('ban_id', banId)
   ).map(({ ban_id }) => ban_id)
 
-/** Bans with a publication that the bridge has to bring on and has not touched since. */
-export const bansLeftLying = async (knex: Knex, since: Date, limit: number): Promise<readonly string[]> =>
-  (
-    await knex('publications')
-      .distinct<{ ban_id: string }[]>('ban_id')
-      .whereIn('state', workingStates)
-      .where('touched_at', '<', since)
-      .limit(limit)
-  ).map(({ ban_id }) => ban_id)
+/**
+ * Bans whose publication nobody has touched since: those that the bridge has to bring on, and, since longer, those that a register
+ * refused for something that may have gone. They count as touched now, so that no other process takes them as well.
+ */
+export async function claimLeftLying(
+  trx: Knex.Transaction,
+  since: { working: Date; refused: Date },
+  now: Date,
+  limit: number,
+): Promise<readonly string[]> {
+  const lying = trx('publications')
+    .select('id')
+    .where((either) =>
+      either
+        .where((working) => working.whereIn('state', workingStates).where('touched_at', '<', since.working))
+        .orWhere((refused) => refused.where({ state: 'HELD', reason: 'REFUSED_BY_SIS' }).where('touched_at', '<', since.refused)),
+    )
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+  const rows = await trx('publications').whereIn('id', lying).update({ touched_at: now }).returning<{ ban_id: string }[]>('ban_id')
+  return [...new Set(rows.map(({ ban_id }) => ban_id))]
+}
 
 export const anyWorking = async (knex: Knex): Promise<boolean> =>
   (await knex('publications').whereIn('state', workingStates).first(knex.raw('1'))) !== undefined
@@ -141,6 +157,8 @@ export interface Change {
   readonly alertsBefore?: number | null
   readonly failures?: number
   readonly countAttempt?: boolean
+  /** Nobody has it in hand: the sweeper is to give it a job at its next round. */
+  readonly leftLying?: boolean
 }
 
 /**
@@ -152,7 +170,7 @@ export async function changeState(trx: Knex.Transaction, publication: Publicatio
     .where({ id: publication.id, state: publication.state })
     .update({
       state: change.to,
-      touched_at: change.now,
+      touched_at: change.leftLying ? longAgo : change.now,
       settled_at: isSettled(change.to) ? change.now : null,
       ...columnsOf(change),
       ...(change.countAttempt ? { attempts: trx.raw('attempts + 1') } : {}),

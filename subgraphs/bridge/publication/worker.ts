@@ -18,7 +18,7 @@ const roundsMax = 6
 /** A job that took this many processes with it is not tried by another one. */
 const lapsesMax = 5
 /** The alert changed or ended between our look and our write: look again. */
-const lookAgainCodes: ReadonlySet<string> = new Set(['VERSION_CONFLICT', 'ALERT_NOT_LIVE', 'ALERT_NOT_FOUND'])
+const lookAgainCodes: ReadonlySet<string> = new Set(['VERSION_CONFLICT', 'ALERT_STATUS_CONFLICT', 'ALERT_NOT_FOUND'])
 
 /**
  * Brings the newest publication of a ban as far as it will go now: reads what the ban is and what SIS holds, decides, writes,

@@ -159,6 +159,6 @@ test('a refusal by SIS holds the publication with the reason that SIS gave', asy
   expect(await bench.publicationOf('ban-1')).toMatchObject({
     state: 'HELD',
     reason: 'REFUSED_BY_SIS',
-    problems: [{ code: 'ALERT_ALREADY_LIVE', rule: 'Reg. (EU) 2018/1861 Art. 23' }],
+    problems: [{ code: 'ALERT_EXISTS', rule: 'Reg. (EU) 2018/1861 Art. 23' }],
   })
 })
