@@ -32,7 +32,7 @@ export const findLinks = async (knex: Knex, ids: readonly string[]): Promise<rea
 /** UNION, not UNION ALL: a ring of judgements ends when it comes round. */
 const linksAroundSql = `
   with recursive reached (registry, record) as (
-    select * from unnest(?::text[], ?::text[])
+    select registry collate "C", record collate "C" from unnest(?::text[], ?::text[]) as asked (registry, record)
     union
     select next.registry, next.record
     from reached
