@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { blockingKeys, prepare } from '../identity/index.ts'
 import type { Alert } from './alerts.ts'
-import { insertLoaded, type LoadedRow, refreshStatistics } from './store/insertLoaded.ts'
+import { beginLoad, endLoad, insertLoaded, type LoadedRow, refreshStatistics } from './store/insertLoaded.ts'
 
 /** An alert that was in SIS before this product. Ids and dates are the old system's, where it has them. */
 export interface ExistingAlert
@@ -43,21 +43,38 @@ export async function loadAlerts(
   records: Iterable<ExistingAlert> | AsyncIterable<ExistingAlert>,
   { now }: { readonly now: Date },
 ): Promise<number> {
-  let loaded = 0
-  await knex.transaction(async (trx) => {
-    let batch: LoadedRow[] = []
-    for await (const record of records) {
-      batch.push(toRow(record, now))
-      if (batch.length < loadBatch) continue
-      loaded += batch.length
-      await insertLoaded(trx, batch)
-      batch = []
+  const loaded = await knex.transaction(async (trx) => {
+    await beginLoad(trx)
+    let count = 0
+    let writing: Promise<void> = Promise.resolve()
+    for await (const batch of batchesOf(records, now)) {
+      // One batch is written while the next one is made.
+      await writing
+      writing = insertLoaded(trx, batch)
+      // Heard at the next `await`; without this a fault in between would count as unheard and end the process.
+      writing.catch(() => {})
+      count += batch.length
     }
-    loaded += batch.length
-    await insertLoaded(trx, batch)
+    await writing
+    await endLoad(trx)
+    return count
   })
   await refreshStatistics(knex)
   return loaded
+}
+
+async function* batchesOf(
+  records: Iterable<ExistingAlert> | AsyncIterable<ExistingAlert>,
+  now: Date,
+): AsyncGenerator<readonly LoadedRow[]> {
+  let batch: LoadedRow[] = []
+  for await (const record of records) {
+    batch.push(toRow(record, now))
+    if (batch.length < loadBatch) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
 function toRow(record: ExistingAlert, now: Date): LoadedRow {

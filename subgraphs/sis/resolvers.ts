@@ -1,6 +1,7 @@
 import { PublicError } from '../shared/errors.ts'
 import { connection, readPage } from '../shared/graphql/connections.ts'
 import { scalars } from '../shared/graphql/scalars.ts'
+import { isUuid } from '../shared/input/uuid.ts'
 import { feedStart, readFeed } from '../shared/outbox/feed.ts'
 import { type Alert, isInForce } from './alerts.ts'
 import { authorise, recordLook } from './audit.ts'
@@ -53,6 +54,7 @@ export const resolvers: Resolvers = {
     sisLatvianAlertsPage: async (_, { after, first }, context) => {
       await authorise(context, 'readRegister', 'sisLatvianAlertsPage')
       checkCount(first, 'first')
+      if (after != null && !isUuid(after)) throw new PublicError('BAD_USER_INPUT', 'after: not the id of an alert')
       return await shown(context, 'sisLatvianAlertsPage', selectLiveLatvian(context.deps.knex, after ?? null, first))
     },
   },

@@ -119,10 +119,15 @@ function readValidContent(input: AlertContentInput, today: string, problems: Pro
 }
 
 function readReference(text: string, field: string, problems: Problem[]): string | null {
+  const found: Problem[] = []
   const rule = { path: [field], maxLength: referenceMaxLength }
-  return readMandatory(text, rule, 'REFERENCE_EMPTY', 'no alert without a national record: give its id', problems)
+  const reference = readMandatory(text, rule, 'REFERENCE_EMPTY', 'no alert without a national record: give its id', found)
+  problems.push(...found.map((problem) => ({ ...problem, rule: nationalRecordRule })))
+  return reference
 }
 
+/** An alert is allowed only where a national system holds an equivalent record on the same person for the same purpose. */
+const nationalRecordRule = 'Latvian SIS law s. 9(2)(1)'
 const onePerPerson = 'Reg. (EU) 2018/1861 Art. 23'
 
 const alertExists = (rival: Alert, entering: Entering): Problem => ({

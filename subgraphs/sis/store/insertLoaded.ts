@@ -44,8 +44,23 @@ const insertRows = `
 
 /** Inserts existing alerts as they are, in one statement. */
 export async function insertLoaded(trx: Knex.Transaction, rows: readonly LoadedRow[]): Promise<void> {
-  if (rows.length === 0) return
   await trx.raw(insertRows, [JSON.stringify(rows)])
+}
+
+/**
+ * For the length of a load, keys are sorted into their index some megabytes at a time instead of row by row, which halves the time.
+ * Locks out nobody; undone by `endLoad`, or with the transaction.
+ */
+export async function beginLoad(trx: Knex.Transaction): Promise<void> {
+  await trx.raw('alter index alerts_blocking_keys set (fastupdate = on)')
+  // One sorting-in must stay far below the time limit of a statement: 32 MB takes about two seconds.
+  await trx.raw("set local gin_pending_list_limit = '32MB'")
+  await trx.raw("set local work_mem = '64MB'")
+}
+
+export async function endLoad(trx: Knex.Transaction): Promise<void> {
+  await trx.raw('alter index alerts_blocking_keys set (fastupdate = off)')
+  await trx.raw("select gin_clean_pending_list('alerts_blocking_keys')")
 }
 
 /** So that the planner knows what was loaded without waiting for the next automatic look. */

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
 import { type ExecutionResult, graphql } from 'graphql'
-import type { Role } from '../../../subgraphs/shared/actor/roles.ts'
+import { isRole, type Role } from '../../../subgraphs/shared/actor/roles.ts'
 import type { TokenVerifier } from '../../../subgraphs/shared/actor/tokens.ts'
 import { createAuditWriter } from '../../../subgraphs/shared/audit/writer.ts'
 import { PublicError } from '../../../subgraphs/shared/errors.ts'
@@ -59,13 +59,13 @@ export async function runSis(): Promise<RunningSis> {
 const headersOf = (caller: 'bridge' | readonly Role[]): CallerHeaders =>
   caller === 'bridge'
     ? { 'x-service-token': 'bridge', 'x-correlation-id': 'test' }
-    : { authorization: `Bearer a.${caller.join('-')}.c`, 'x-purpose': 'RETURN', 'x-case': 'case 1', 'x-correlation-id': 'test' }
+    : { authorization: `Bearer a.${caller.join('-') || 'NONE'}.c`, 'x-purpose': 'RETURN', 'x-case': 'case 1', 'x-correlation-id': 'test' }
 
 const rolesAsTokens: TokenVerifier = {
   verifyCaller: async (token) => ({
     subject: 'officer-1',
     agency: 'TEST',
-    roles: (token.split('.')[1] ?? '').split('-').filter((role) => role !== '') as Role[],
+    roles: (token.split('.')[1] ?? '').split('-').filter(isRole),
     service: null,
   }),
   verifyService: async (token) => {
