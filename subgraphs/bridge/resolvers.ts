@@ -1,6 +1,7 @@
 import { scalars } from '../shared/graphql/scalars.ts'
 import { checkResolvers } from './check/resolvers.ts'
 import { linkResolvers } from './links/resolvers.ts'
+import { publicationResolvers } from './publication/resolvers.ts'
 import type { Resolvers } from './schema.generated.ts'
 
 /** The resolvers of every feature of the bridge, in one map. Each feature keeps its own. */
@@ -11,6 +12,9 @@ export const resolvers: Resolvers = {
   IdentityFacts: scalars.IdentityFacts,
   ...checkResolvers,
   ...linkResolvers,
-  Query: { ...checkResolvers.Query, ...linkResolvers.Query },
-  Mutation: { ...linkResolvers.Mutation },
+  ...publicationResolvers,
+  Query: { ...checkResolvers.Query, ...linkResolvers.Query, ...publicationResolvers.Query },
+  Mutation: { ...linkResolvers.Mutation, ...publicationResolvers.Mutation },
+  EntryBan: { __resolveReference: async (reference) => reference, ...publicationResolvers.EntryBan },
+  Alert: { __resolveReference: async (reference) => reference },
 }

@@ -8,24 +8,63 @@ import { OperatorError } from '../shared/errors.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
 import type { BridgeDeps, Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
+import { type PublicationDeps, type PublicationService, startPublication } from './publication/start.ts'
 import { resolvers } from './resolvers.ts'
 
 /** Where the bridge's migrations are. */
 export const bridgeMigrations = fileURLToPath(new URL('./migrations/', import.meta.url))
 
-/** The bridge as a federation subgraph over its own database. Closing it ends its background work, the audit writer and the pool that it was given. */
-export function createBridge(deps: BridgeDeps): SubgraphHandle {
+export interface BridgeOptions extends BridgeDeps {
+  /** Of the bridge's own database: background work keeps connections of its own to it. */
+  readonly databaseUrl: string
+  readonly publication?: Pick<PublicationDeps, 'metrics' | 'policy'>
+}
+
+export interface BridgeHandle extends SubgraphHandle {
+  /**
+   * Begins to carry changes from LGM to SIS, and goes on until the bridge is closed. Any number of processes may do so on one database.
+   * A second call gives the same work.
+   */
+  start(): Promise<BackgroundWork>
+}
+
+export interface BackgroundWork {
+  /** Looks for work now instead of at the next poll. */
+  wake(): void
+  /** Resolves when all that was to be carried at the time of the call has been, as far as the bridge itself can. */
+  idle(): Promise<void>
+}
+
+/**
+ * The bridge as a federation subgraph over its own database. Closing it ends its background work, the audit writer and the pool that
+ * it was given.
+ */
+export function createBridge(options: BridgeOptions): BridgeHandle {
+  let publication: Promise<PublicationService> | null = null
   let closing: Promise<void> | null = null
+  const start = () => {
+    if (closing !== null) throw new Error('the bridge is closed')
+    publication ??= startPublication({ ...options, connectionString: options.databaseUrl, ...options.publication })
+    return publication
+  }
+  const close = async () => {
+    // One that could not be started has nothing to stop; who started it was told.
+    const started = await publication?.catch(() => null)
+    await started?.stop()
+    await options.audit.close()
+    await options.knex.destroy()
+  }
   return {
     name: 'bridge',
     schema: bridgeSchema(),
-    contextFor: (headers) => contextFor(deps, headers),
+    contextFor: (headers) => contextFor(options, headers),
     ready: async () => {
-      const missing = await pending(deps.knex, bridgeMigrations)
+      const missing = await pending(options.knex, bridgeMigrations)
       if (missing.length > 0) throw new OperatorError(`the bridge database lacks ${missing.length} migrations: run entry-ban migrate`)
     },
+    start: async () => start(),
     close: () => {
-      closing ??= deps.audit.close().then(() => deps.knex.destroy())
+      closing ??= close()
       return closing
     },
   }

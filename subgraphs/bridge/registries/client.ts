@@ -1,8 +1,14 @@
 import type { z } from 'zod'
 import type { ServiceIdentity } from '../../shared/actor/serviceIdentity.ts'
 import { currentCorrelationId } from '../../shared/log.ts'
-import { NoAnswer, type Transport, type TransportAnswer, type WrittenDocument } from '../../shared/graphql/transports/transport.ts'
-import { RegisterUnavailable, type Registry } from './port.ts'
+import {
+  NoAnswer,
+  type NoAnswerReason,
+  type Transport,
+  type TransportAnswer,
+  type WrittenDocument,
+} from '../../shared/graphql/transports/transport.ts'
+import { RegisterUnavailable, type Registry, type UnavailableReason } from './port.ts'
 
 /** Somebody waits for the answer: a register that hangs must be given up in time to say so. */
 const lookTimeoutMs = 2_000
@@ -15,6 +21,8 @@ export interface Call<T> {
   readonly shape: z.ZodType<T>
   readonly patience: 'LOOK' | 'WORK'
 }
+
+const reasonOf = { LATE: 'TIMEOUT', NONE: 'UNREACHABLE', UNREADABLE: 'FAILED' } as const satisfies Record<NoAnswerReason, UnavailableReason>
 
 /** One register, asked in the bridge's own name. */
 export interface RegisterClient {
@@ -38,8 +46,7 @@ export function registerClient(
       const headers = { 'x-service-token': token, ...(correlationId !== null && { 'x-correlation-id': correlationId }) }
       return await transport.send(document, variables, headers, patience === 'LOOK' ? lookTimeoutMs : workTimeoutMs)
     } catch (fault) {
-      if (!(fault instanceof NoAnswer)) throw new RegisterUnavailable(registry, 'FAILED', { cause: fault })
-      throw new RegisterUnavailable(registry, fault.late ? 'TIMEOUT' : 'UNREACHABLE', { cause: fault })
+      throw new RegisterUnavailable(registry, fault instanceof NoAnswer ? reasonOf[fault.reason] : 'FAILED', { cause: fault })
     }
   }
 

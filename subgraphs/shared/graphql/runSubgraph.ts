@@ -13,7 +13,7 @@ import { createLog, type Log } from '../log.ts'
 import { createSubgraphServer } from './serveSubgraph.ts'
 import type { SubgraphHandle } from './subgraph.ts'
 
-/** What a register is handed by whoever runs it. */
+/** What a subgraph is handed by whoever runs it. */
 export interface RegisterDeps {
   readonly knex: Knex
   readonly clock: Clock
@@ -26,14 +26,25 @@ export interface RegisterDeps {
 }
 
 export interface RegisterProcess {
-  readonly name: 'lgm' | 'sis'
+  readonly name: 'lgm' | 'sis' | 'bridge'
   /** Used where the environment names no PORT. */
   readonly defaultPort: number
-  create(deps: RegisterDeps): SubgraphHandle
+  create(deps: RegisterDeps, run: ProcessRun): Promise<ServedSubgraph> | ServedSubgraph
+}
+
+export interface ProcessRun {
+  readonly config: Config
+  /** Of the subgraph's own database, with the password: never log it. */
+  readonly databaseUrl: string
+}
+
+export interface ServedSubgraph extends SubgraphHandle {
+  /** Begins background work, once the process serves. It ends with `close`. */
+  start?(): Promise<unknown>
 }
 
 /**
- * Runs a register as a process of its own until it is told to stop: reads the environment, connects, checks the migrations, serves.
+ * Runs a subgraph as a process of its own until it is told to stop: reads the environment, connects, checks the migrations, serves.
  * A fault that the operator can mend ends it with one line on stderr and exit code 1.
  */
 export async function runRegister(register: RegisterProcess, env: Readonly<Record<string, string | undefined>>): Promise<void> {
@@ -55,10 +66,12 @@ async function serveRegister({ name, create }: RegisterProcess, config: Config):
     await requireDatabase(knex, name)
     const verifier = await openTokenVerifier(config, name)
     const auditKey = openAuditKey(config.dataDir)
-    const handle = create({ knex, clock: systemClock, ids: systemIds, audit: createAuditWriter(knex), auditKey, verifier, log })
+    const deps = { knex, clock: systemClock, ids: systemIds, audit: createAuditWriter(knex), auditKey, verifier, log }
+    const handle = await create(deps, { config, databaseUrl: databases.urls[name] ?? '' })
     await handle.ready()
     const server = await createSubgraphServer({ handle, config, log })
     await server.listen()
+    await handle.start?.()
     log.info({ url: server.url }, 'ready')
     await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
     await server.stop()

@@ -24,7 +24,7 @@ function newPair(): Pick<JudgeIdentityInput, 'left' | 'right'> {
 
 const judge = (input: Partial<JudgeIdentityInput> & Pick<JudgeIdentityInput, 'left' | 'right'>) =>
   judgeIdentity(bridge.asker('DATA_QUALITY_OFFICER'), {
-    idempotencyKey: `k${(keys += 1)}`,
+    idempotencyKey: bridge.deps.ids.next(),
     judgement: 'SAME',
     reason: 'same fingerprints',
     ...input,

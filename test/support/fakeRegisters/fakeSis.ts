@@ -10,6 +10,7 @@ import type {
 } from '../../../subgraphs/bridge/registries/port.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
 import type { Problem } from '../../../subgraphs/shared/errors.ts'
+import { isPartialDate } from '../../../subgraphs/shared/graphql/scalars.ts'
 import type { Switchboard } from './faults.ts'
 import { feed, pageById } from './feed.ts'
 
@@ -144,6 +145,8 @@ function mayChange(alert: AlertRecord | undefined): Problem | null {
 }
 
 function lacksMandatory(content: AlertContent): Problem | null {
+  if (content.identity.birthDate !== null && !isPartialDate(content.identity.birthDate))
+    return problem('VALUE_MALFORMED', 'SIS does not take a date that the calendar does not have')
   const complete =
     content.identity.names.some(({ surname }) => surname !== '') &&
     content.identity.birthDate !== null &&

@@ -13,11 +13,11 @@ export function inProcessTransport(handle: SubgraphHandle): Transport {
           return read(await execute({ schema: handle.schema, document, contextValue, variableValues }))
         } catch (fault) {
           if (fault instanceof PublicError) return { data: null, errorCodes: [fault.code] }
-          throw new NoAnswer(false, { cause: fault })
+          throw new NoAnswer('NONE', { cause: fault })
         }
       }
       const { promise: late, reject } = Promise.withResolvers<never>()
-      const timer = setTimeout(() => reject(new NoAnswer(true)), timeoutMs)
+      const timer = setTimeout(() => reject(new NoAnswer('LATE')), timeoutMs)
       return Promise.race([answer(), late]).finally(() => clearTimeout(timer))
     },
     close: async () => {},

@@ -18,18 +18,19 @@ export function remoteTransport({ url, connections }: RemoteOptions): Transport 
   const pool = new Pool(origin, { connections, pipelining: 1, connectTimeout: connectTimeoutMs })
   return {
     async send({ text }, variables, headers, timeoutMs) {
+      const signal = AbortSignal.timeout(timeoutMs)
       try {
         const { body } = await pool.request({
           path: `${pathname}${search}`,
           method: 'POST',
           headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
           body: JSON.stringify({ query: text, variables }),
-          signal: AbortSignal.timeout(timeoutMs),
+          signal,
         })
-        return readAnswer(JSON.parse(await readBounded(body)))
+        return readAnswer(await readBounded(body))
       } catch (fault) {
         if (fault instanceof NoAnswer) throw fault
-        throw new NoAnswer(fault instanceof Error && fault.name === 'TimeoutError', { cause: fault })
+        throw new NoAnswer(signal.aborted ? 'LATE' : 'NONE', { cause: fault })
       }
     },
     close: () => pool.destroy(),
@@ -41,17 +42,27 @@ async function readBounded(body: AsyncIterable<Uint8Array>): Promise<string> {
   let bytes = 0
   for await (const chunk of body) {
     bytes += chunk.length
-    if (bytes > answerMaxBytes) throw new NoAnswer(false)
+    if (bytes > answerMaxBytes) throw new NoAnswer('UNREADABLE')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
 }
 
 /** What another process says is checked before it is believed. A refused request has `errors` whatever its HTTP status. */
-function readAnswer(answer: unknown): TransportAnswer {
-  if (typeof answer !== 'object' || answer === null) throw new NoAnswer(false)
+function readAnswer(text: string): TransportAnswer {
+  const answer = parsed(text)
+  if (typeof answer !== 'object' || answer === null) throw new NoAnswer('UNREADABLE')
   const { data, errors } = answer as { data?: unknown; errors?: unknown }
-  if (errors === undefined && data === undefined) throw new NoAnswer(false)
-  if (errors !== undefined && !Array.isArray(errors)) throw new NoAnswer(false)
+  if (errors === undefined && data === undefined) throw new NoAnswer('UNREADABLE')
+  if (errors !== undefined && !Array.isArray(errors)) throw new NoAnswer('UNREADABLE')
   return { data, errorCodes: (errors ?? []).map((error: unknown) => codeOfError((error as { extensions?: unknown } | null)?.extensions)) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Without the cause: the parser quotes what it read, which may be a person's data.
+    throw new NoAnswer('UNREADABLE')
+  }
 }

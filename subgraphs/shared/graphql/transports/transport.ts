@@ -16,14 +16,17 @@ export interface TransportAnswer {
   readonly errorCodes: readonly string[]
 }
 
-/** No answer came that could be read. `late` when the time was up: then the work may have been done, or be done still. */
-export class NoAnswer extends Error {
-  readonly late: boolean
+/** LATE: the time was up; the work may have been done, or be done still. NONE: none came. UNREADABLE: what came is no answer. */
+export type NoAnswerReason = 'LATE' | 'NONE' | 'UNREADABLE'
 
-  constructor(late: boolean, options?: ErrorOptions) {
-    super(late ? 'no answer in time' : 'no answer', options)
+/** No answer came that could be read. */
+export class NoAnswer extends Error {
+  readonly reason: NoAnswerReason
+
+  constructor(reason: NoAnswerReason, options?: ErrorOptions) {
+    super(`no answer: ${reason}`, options)
     this.name = 'NoAnswer'
-    this.late = late
+    this.reason = reason
   }
 }
 

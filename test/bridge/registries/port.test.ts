@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { AlertContent, SubmitAlert, WriteResult } from '../../../subgraphs/bridge/registries/port.ts'
+import { anAlertContent } from '../../support/registerRecords.ts'
+import { fakeWorld, realWorld, type World } from './world.ts'
+
+const worlds: readonly [string, () => Promise<World>][] = [
+  ['registers in memory', fakeWorld],
+  ['registers in this process', () => realWorld('IN_PROCESS')],
+  ['registers over HTTP', () => realWorld('HTTP')],
+]
+
+const nowhere = '00000000-0000-7000-8000-000000000000'
+const content = (given: Partial<AlertContent> = {}) => anAlertContent({ validUntil: '2099-01-09', reviewDate: '2029-01-10', ...given })
+
+describe.each(worlds)('what the bridge may count on: %s', (_, open) => {
+  let world: World
+  let count = 0
+
+  beforeAll(async () => {
+    world = await open()
+  })
+  afterAll(() => world.close())
+
+  const next = () => {
+    count += 1
+    return count
+  }
+  const issue = () => world.issueBan(`FB${100_000 + next()}`)
+  const newKey = () => `key-${next()}`
+  const submission = async (given: Partial<SubmitAlert> = {}): Promise<SubmitAlert> => {
+    const { banId, personId } = await issue()
+    return { idempotencyKey: newKey(), nationalReference: banId, subjectReference: personId, content: content(), ...given }
+  }
+  const submitted = async (given: Partial<SubmitAlert> = {}) => alertOf(await world.sis.submitAlert(await submission(given)))
+  const alertOf = (result: WriteResult) => {
+    if (result.outcome !== 'DONE') throw new Error(`refused: ${result.problems.map(({ code }) => code).join()}`)
+    return result.alert
+  }
+  const codesOf = (result: WriteResult) => (result.outcome === 'DONE' ? [] : result.problems.map(({ code }) => code))
+
+  describe('of LGM', () => {
+    test('bans come in the order of the ids, null for one that is not there', async () => {
+      const [one, two] = [await issue(), await issue()]
+
+      const bans = await world.lgm.bans([two.banId, nowhere, one.banId])
+
+      expect(bans.map((ban) => ban?.id ?? null)).toEqual([two.banId, null, one.banId])
+      expect(bans[0]).toMatchObject({
+        version: 1,
+        status: 'ACTIVE',
+        inForce: true,
+        territory: 'SCHENGEN',
+        grounds: ['ENTRY_BAN'],
+        validFrom: '2026-01-10',
+        person: { id: two.personId, identity: { birthDate: '1980-05-17', personalCode: null } },
+      })
+      expect(bans[0]?.person.identity.names[0]?.surname).toBe('TESTOV')
+      expect(Number.isNaN(bans[0]?.issuedAt.getTime())).toBe(false)
+    })
+
+    test('pages go through all bans in the order of their ids', async () => {
+      const issued = [await issue(), await issue(), await issue()].map(({ banId }) => banId)
+
+      const seen: string[] = []
+      for (let page = await world.lgm.bansPage(null, 2); page.length > 0; page = await world.lgm.bansPage(seen.at(-1) ?? null, 2)) {
+        expect(page.length).toBeLessThanOrEqual(2)
+        seen.push(...page.map(({ id }) => id))
+      }
+
+      expect(seen).toEqual(seen.toSorted())
+      expect(seen).toEqual(expect.arrayContaining(issued))
+    })
+
+    test('it says of each person whether it is there', async () => {
+      const { personId } = await issue()
+
+      expect(await world.lgm.personsExist([nowhere, personId, 'nobody'])).toEqual([false, true, false])
+    })
+
+    test('its feed tells of each change once, in order, and stands still when there is none', async () => {
+      const start = (await readAll(world.lgm.changes)).cursor
+      const { banId } = await issue()
+      await world.revokeBan(banId, 1)
+
+      const { entries, cursor } = await readAll(world.lgm.changes, start)
+
+      const ofBan = entries.filter(({ entityId }) => entityId === banId)
+      expect(ofBan.map(({ entityVersion }) => entityVersion)).toEqual([1, 2])
+      expect(await world.lgm.changes(cursor, 10)).toEqual({ entries: [], cursor })
+    })
+  })
+
+  describe('of SIS', () => {
+    test('an alert submitted waits for SIRENE, holds what was sent, and is found by id, by its ban and among the live', async () => {
+      const write = await submission()
+
+      const alert = alertOf(await world.sis.submitAlert(write))
+
+      expect(alert).toMatchObject({ status: 'PENDING_APPROVAL', inForce: false, issuingState: 'LVA', version: 1 })
+      expect(alert).toMatchObject({ nationalReference: write.nationalReference, subjectReference: write.subjectReference })
+      expect(alert.content).toEqual(write.content)
+      expect(await world.sis.alerts([nowhere, alert.id, 'nothing'])).toEqual([null, alert, null])
+      expect(await world.sis.alertsByNationalReference([write.nationalReference])).toEqual([alert])
+      expect(await allLive()).toContain(alert.id)
+    })
+
+    test('a write sent again is answered again and done once', async () => {
+      const write = await submission()
+      const first = await world.sis.submitAlert(write)
+
+      const again = await world.sis.submitAlert(write)
+
+      expect([first, again].map((result) => result.outcome === 'DONE' && result.replayed)).toEqual([false, true])
+      expect(alertOf(again).id).toBe(alertOf(first).id)
+      expect(await world.sis.alertsByNationalReference([write.nationalReference])).toHaveLength(1)
+    })
+
+    test('a key used for another input is refused', async () => {
+      const write = await submission()
+      await world.sis.submitAlert(write)
+
+      const other = await world.sis.submitAlert({ ...write, content: content({ reason: 'another reason' }) })
+
+      expect(codesOf(other)).toEqual(['IDEMPOTENCY_KEY_REUSED'])
+    })
+
+    test('one live alert for a person, whoever comes first, also at the same time', async () => {
+      const write = await submission()
+
+      const results = await Promise.all(
+        ['a', 'b', 'c'].map((end) => world.sis.submitAlert({ ...write, idempotencyKey: `${write.idempotencyKey}-${end}` })),
+      )
+
+      expect(results.flatMap(codesOf)).toEqual(['ALERT_EXISTS', 'ALERT_EXISTS'])
+      expect(results.filter(({ outcome }) => outcome === 'DONE')).toHaveLength(1)
+    })
+
+    test('a refusal is not remembered: the mended write may carry the same key', async () => {
+      const write = await submission({ content: content({ reason: null }) })
+
+      const refused = await world.sis.submitAlert(write)
+      const mended = await world.sis.submitAlert({ ...write, content: content() })
+
+      expect(codesOf(refused)).toEqual(['MINIMUM_DATA_MISSING'])
+      expect(mended.outcome).toBe('DONE')
+    })
+
+    test('a date that the calendar does not have is refused, not taken for a failure', async () => {
+      const damaged = content()
+
+      const result = await world.sis.submitAlert(
+        await submission({ content: { ...damaged, identity: { ...damaged.identity, birthDate: '1980-02-31' } } }),
+      )
+
+      expect(codesOf(result)).toEqual(['VALUE_MALFORMED'])
+    })
+
+    test('an update of the version that was read changes it; of another one is refused; of the same content is nothing', async () => {
+      const alert = await submitted()
+      const update = { id: alert.id, expectedVersion: 1, content: content({ reason: 'amended' }) }
+
+      const changed = await world.sis.updateAlert({ idempotencyKey: newKey(), ...update })
+      const stale = await world.sis.updateAlert({ idempotencyKey: newKey(), ...update, content: content({ reason: 'again' }) })
+      const same = await world.sis.updateAlert({ idempotencyKey: newKey(), ...update, expectedVersion: 2 })
+
+      expect(alertOf(changed)).toMatchObject({ version: 2, content: { reason: 'amended' } })
+      expect(codesOf(stale)).toEqual(['VERSION_CONFLICT'])
+      expect(alertOf(same).version).toBe(2)
+    })
+
+    test('a withdrawal ends it, frees the person for another alert, and once more is nothing', async () => {
+      const write = await submission()
+      const alert = alertOf(await world.sis.submitAlert(write))
+
+      const gone = await world.sis.withdrawAlert({ idempotencyKey: newKey(), id: alert.id, reason: 'ban revoked' })
+      const again = await world.sis.withdrawAlert({ idempotencyKey: newKey(), id: alert.id, reason: 'ban revoked' })
+      const another = await world.sis.submitAlert({ ...write, idempotencyKey: newKey() })
+
+      expect([alertOf(gone).status, alertOf(again).version]).toEqual(['DELETED', 2])
+      expect(await allLive()).not.toContain(alert.id)
+      expect((await world.sis.alertsByNationalReference([write.nationalReference])).map(({ id }) => id)).toEqual([
+        alertOf(another).id,
+        alert.id,
+      ])
+    })
+
+    test('a write on an alert that is not there, or has ended, is refused', async () => {
+      const alert = await submitted()
+      await world.sis.withdrawAlert({ idempotencyKey: newKey(), id: alert.id, reason: 'ban revoked' })
+      const update = { idempotencyKey: newKey(), expectedVersion: 2, content: content({ reason: 'late' }) }
+
+      expect(codesOf(await world.sis.withdrawAlert({ idempotencyKey: newKey(), id: nowhere, reason: 'ban revoked' }))).toEqual([
+        'ALERT_NOT_FOUND',
+      ])
+      expect(codesOf(await world.sis.updateAlert({ ...update, id: alert.id }))).toEqual(['ALERT_STATUS_CONFLICT'])
+    })
+
+    test('its feed names the key of the write that caused a change', async () => {
+      const start = (await readAll(world.sis.changes)).cursor
+      const write = await submission()
+      const alert = alertOf(await world.sis.submitAlert(write))
+
+      const { entries } = await readAll(world.sis.changes, start)
+
+      const [entry] = entries.filter(({ entityId }) => entityId === alert.id)
+      expect(entry).toMatchObject({ entityVersion: 1, origin: write.idempotencyKey, kind: 'ALERT_SUBMITTED' })
+    })
+  })
+
+  async function allLive(): Promise<string[]> {
+    const seen: string[] = []
+    for (
+      let page = await world.sis.latvianAlertsPage(null, 3);
+      page.length > 0;
+      page = await world.sis.latvianAlertsPage(seen.at(-1) ?? null, 3)
+    ) {
+      seen.push(...page.map(({ id }) => id))
+    }
+    return seen
+  }
+})
+
+/** A feed from there to its end. */
+async function readAll(changes: World['lgm']['changes'], from: string | null = null) {
+  const entries = []
+  let page = await changes(from, 3)
+  for (; page.entries.length > 0; page = await changes(page.cursor, 3)) entries.push(...page.entries)
+  return { entries, cursor: page.cursor }
+}
