@@ -75,6 +75,10 @@ export const isInForce = (ban: Pick<EntryBan, 'status' | 'validFrom' | 'validUnt
 export const isDueToExpire = (ban: Pick<EntryBan, 'status' | 'validUntil'>, today: string): boolean =>
   isLive(ban.status) && isLapsed(ban, today)
 
+/** Orders bans as every list does. Bans of one moment keep an order of their own, so that pages and repeated answers agree. */
+export const newestFirst = (left: EntryBan, right: EntryBan): number =>
+  right.issuedAt.getTime() - left.issuedAt.getTime() || (left.id < right.id ? 1 : -1)
+
 /** Whether two decisions say the same. The order of grounds means nothing. */
 export function isSameDecision(left: Decision, right: Decision): boolean {
   const plain = (decision: Decision): string =>

@@ -4,7 +4,7 @@ import { scalars } from '../shared/graphql/scalars.ts'
 import { isUuid } from '../shared/input/uuid.ts'
 import { feedStart, readFeed } from '../shared/outbox/feed.ts'
 import { authorise, recordLook } from './audit.ts'
-import { type EntryBan, isInForce } from './bans.ts'
+import { type EntryBan, isInForce, newestFirst } from './bans.ts'
 import { amendEntryBan } from './commands/amendEntryBan.ts'
 import type { CommandResult } from './commands/carryOut.ts'
 import { issueEntryBan } from './commands/issueEntryBan.ts'
@@ -113,7 +113,7 @@ export const resolvers: Resolvers = {
       const recordIds = 'lgmRecordIds' in person ? person.lgmRecordIds : null
       if (recordIds == null) return null
       const bans = await Promise.all(recordIds.map((id) => context.loaders.bansOfPerson.load(id)))
-      return bans.flat().sort((left, right) => right.issuedAt.getTime() - left.issuedAt.getTime())
+      return bans.flat().sort(newestFirst)
     },
   },
 

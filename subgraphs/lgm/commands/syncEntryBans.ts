@@ -50,14 +50,9 @@ export async function syncEntryBans(asker: Asker, inputs: readonly EntryBanSyncI
     if (problems.length === 0) readable.push({ index, record: read })
     else results[index] = { reference: input.reference, outcome: 'REFUSED', entryBan: null, problems }
   }
-  // In the order of the persons, so that two batches at once never wait for each other; records of one person stay in their order.
-  readable.sort((left, right) =>
-    left.record.person.reference < right.record.person.reference
-      ? -1
-      : left.record.person.reference > right.record.person.reference
-        ? 1
-        : left.index - right.index,
-  )
+  // In the order of the persons, so that two batches at once never wait for each other. The sort is stable: records of one person
+  // stay in the order in which they were sent.
+  readable.sort((left, right) => compareTexts(left.record.person.reference, right.record.person.reference))
   for (let start = 0; start < readable.length; start += chunkMaxCount) {
     const chunk = readable.slice(start, start + chunkMaxCount)
     const done = await syncChunk(
@@ -69,6 +64,8 @@ export async function syncEntryBans(asker: Asker, inputs: readonly EntryBanSyncI
   await recordRefusals(asker, results)
   return results
 }
+
+const compareTexts = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
 function missing(): never {
   throw new Error('a record of a batch was not answered')

@@ -61,7 +61,7 @@ export async function runLgm(): Promise<RunningLgm> {
 function headersOf(caller: Caller): CallerHeaders {
   if (caller === 'nobody') return {}
   if (caller === 'bridge') return { 'x-service-token': 'bridge', 'x-correlation-id': 'test' }
-  return { authorization: `Bearer a.${caller.join('-')}.c`, 'x-purpose': 'RETURN', 'x-case': 'case 1', 'x-correlation-id': 'test' }
+  return { authorization: `Bearer a.-${caller.join('-')}.c`, 'x-purpose': 'RETURN', 'x-case': 'case 1', 'x-correlation-id': 'test' }
 }
 
 const rolesAsTokens: TokenVerifier = {
