@@ -78,14 +78,15 @@ async function* batchesOf(
 }
 
 function toRow(record: ExistingAlert, now: Date): LoadedRow {
-  const enteredAt = (record.enteredAt ?? now).toISOString()
+  // SIS has no field for a Latvian personal code: one that slipped in must not be what a question finds.
+  const identity = { ...record.identity, personalCode: null }
   return {
     id: record.id,
     schengen_id: record.schengenId ?? null,
     issuing_state: record.issuingState,
     kind: record.kind,
     status: record.status,
-    identity: record.identity,
+    identity,
     place_of_birth: record.placeOfBirth,
     reason: record.reason,
     grounds: record.grounds,
@@ -95,7 +96,7 @@ function toRow(record: ExistingAlert, now: Date): LoadedRow {
     valid_until: record.validUntil,
     review_date: record.reviewDate,
     rejection_reason: record.rejectionReason ?? null,
-    blocking_keys: `{${blockingKeys(prepare(record.identity)).join(',')}}`,
-    entered_at: enteredAt,
+    blocking_keys: `{${blockingKeys(prepare(identity)).join(',')}}`,
+    entered_at: (record.enteredAt ?? now).toISOString(),
   }
 }
