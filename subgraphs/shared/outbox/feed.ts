@@ -34,11 +34,12 @@ export async function readFeed(knex: Knex, page: { after: string; limit: number 
   return { entries, cursor: entries.at(-1)?.cursor ?? after }
 }
 
+// The columns are named in full: `order by xid` would sort by the text of the select list, in which 1000 comes before 999.
 const selectAfter = `
   select xid::text, position, kind, entity_id, entity_version, origin, occurred_at
   from outbox
   where (xid, position) > (?::xid8, ?::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-  order by xid, position
+  order by outbox.xid, outbox.position
   limit ?`
 
 interface OutboxRow {

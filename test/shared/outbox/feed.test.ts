@@ -35,6 +35,30 @@ async function readServed(page: { after: string; limit: number }, count: number)
 const ids = (entries: readonly FeedEntry[]) => entries.map((entry) => entry.entityId)
 
 describe('the change feed', () => {
+  test('stays in commit order where transaction numbers gain a digit', async () => {
+    await database
+      .knex('outbox')
+      .insert(
+        [98, 99, 100, 101].map((xid) => ({
+          xid,
+          kind: 'THING_CHANGED',
+          entity_id: `at-${xid}`,
+          entity_version: 1,
+          origin: null,
+          occurred_at: new Date(),
+        })),
+      )
+
+    const served: string[] = []
+    for (let after = feedStart; served.length < 4; ) {
+      const page = await readServed({ after, limit: 1 }, 1)
+      served.push(...ids(page.entries))
+      after = page.cursor
+    }
+
+    expect(served).toEqual(['at-98', 'at-99', 'at-100', 'at-101'])
+  })
+
   test('serves what was appended, and then nothing until there is more', async () => {
     await database.knex.transaction((trx) => appendOutbox(trx, change('a'), change('b')))
 
