@@ -26,7 +26,6 @@ export interface Publication {
 
 /** The names of what may happen to a publication, as its history shows them. */
 export type StepName =
-  | 'RECORD'
   | 'READ_BAN'
   | 'READ_ALERTS'
   | 'CHECK_RULES'
