@@ -83,7 +83,16 @@ function compile(schema: GraphQLSchema, { document, operationName }: SubgraphFet
   }
   if (!isCompiledQuery(compiled)) return null
   const { query } = compiled
-  return (context, variables) => query(undefined, context, variables)
+  return async (context, variables) => withWholeErrors(await query(undefined, context, variables))
+}
+
+/** The compiler makes errors of its own that lack `extensions` and carry empty `locations`: made anew, they are like those of the interpreter. */
+function withWholeErrors(result: ExecutionResult): ExecutionResult {
+  if (result.errors === undefined) return result
+  const errors = result.errors.map(
+    ({ message, path, originalError }) => new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null }),
+  )
+  return { ...result, errors }
 }
 
 const asGraphQLError = (fault: unknown): GraphQLError =>
