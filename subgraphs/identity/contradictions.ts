@@ -1,4 +1,5 @@
 import type { Contradiction, Evidence, Feature, Severity } from './compare/evidence.ts'
+import { oneWordOnly, wordDiffers } from './compare/nameEvidence.ts'
 
 function holds(item: Evidence | undefined): boolean {
   return item !== undefined && item.outcome !== 'DISAGREE'
@@ -19,9 +20,11 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
   }
   const surname = on('SURNAME')
   const forename = on('FORENAME')
+  const whole = on('NAME')
   if (on('BIRTH_DATE')?.outcome === 'DISAGREE') {
     // A number of unknown kind and state is no hard evidence that a date could contradict; with both parts of the name it outweighs one damaged date.
-    const softNumber = on('DOCUMENT')?.rule === 'same number' && holds(surname) && holds(forename)
+    const nameHolds = (holds(surname) && holds(forename)) || (holds(whole) && whole?.rule !== wordDiffers && whole?.rule !== oneWordOnly)
+    const softNumber = on('DOCUMENT')?.rule === 'same number' && nameHolds
     add(
       'OTHER_BIRTH_DATE',
       softNumber ? 'DOUBT' : 'BLOCKING',
@@ -38,6 +41,8 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
     const all = differing.length === names.length
     add('OTHER_NAME', all ? 'BLOCKING' : 'DOUBT', all ? 'The names differ altogether.' : (differing[0]?.because ?? ''))
   }
+  const partly = names.find((item) => item.rule === wordDiffers && item.feature !== 'SURNAME')
+  if (partly !== undefined) add('OTHER_WORD', 'DOUBT', 'A word of the name differs on each side.')
   if (on('PATRONYMIC')?.outcome === 'DISAGREE') add('OTHER_PATRONYMIC', 'DOUBT', 'The patronymics differ.')
   return found
 }

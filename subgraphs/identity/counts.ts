@@ -19,7 +19,7 @@ export interface NameCounts {
 const slots = 2 ** 18
 
 /** As many occurrences may be one human in several copies and say nothing of how common the name is. */
-const copiesOfOne = 5
+const copiesOfOne = 7
 
 export function createNameCounts(): NameCounts {
   const shared = (length: number) => new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT))

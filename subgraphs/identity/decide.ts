@@ -1,4 +1,5 @@
 import { type Comparison, compare, evidenceOn } from './score.ts'
+import { oneWordOnly } from './compare/nameEvidence.ts'
 import type { PreparedIdentity } from './prepare.ts'
 import { limits, usualRecords } from './weights.ts'
 
@@ -28,8 +29,16 @@ function missingForMatch(comparison: Comparison): string | null {
   if (date === null) return 'Without a common identifier, a birth date on both sides is needed.'
   const whole = evidenceOn(comparison, 'NAME')
   const both = evidenceOn(comparison, 'SURNAME') !== null && evidenceOn(comparison, 'FORENAME') !== null
-  if (whole === null && !both) return 'Without a common identifier, surname and forename are needed on both sides.'
+  if (whole?.rule === oneWordOnly || (whole === null && !both))
+    return 'Without a common identifier, surname and forename are needed on both sides.'
   return null
+}
+
+/** An identifier alone is a number that was copied once: a name or a birth date must agree beside it. */
+function missingBesideIdentifier(comparison: Comparison): string | null {
+  const beside = (['SURNAME', 'FORENAME', 'NAME', 'BIRTH_DATE'] as const).map((feature) => evidenceOn(comparison, feature))
+  const agrees = beside.some((evidence) => evidence !== null && evidence.outcome !== 'DISAGREE')
+  return agrees ? null : 'Only an identifier agrees; a name or a birth date must agree beside it.'
 }
 
 /** Weight at and above which a pair without an identifier may match, for a question asked of so many records. */
@@ -45,14 +54,17 @@ export function lowerLimit(records: number): number {
 /** The decision on one pair by itself, without rivals. `records` is how many records the question was asked of. */
 export function decide(comparison: Comparison, records: number = usualRecords): Decision {
   const identified = hasVerifiedIdentifier(comparison)
+  // A slip inside a number is no identifier, but with the birth date it is more than a doubt about one part of a name.
+  const nearlyIdentified =
+    evidenceOn(comparison, 'DOCUMENT')?.rule === 'one character' && evidenceOn(comparison, 'BIRTH_DATE')?.outcome === 'AGREE'
   const { weight, contradictions } = comparison
   if (!identified && weight < lowerLimit(records)) return { decision: 'NO_MATCH', reasons: ['Too little agrees.'] }
-  const against = contradictions.filter((one) => one.severity === 'BLOCKING' || !identified)
+  const against = contradictions.filter((one) => one.severity === 'BLOCKING' || !(identified || nearlyIdentified))
   if (against.length > 0) return { decision: 'REVIEW', reasons: against.map((one) => one.because) }
   if (weight < (identified ? limits.identified : upperLimit(records))) {
     return { decision: 'REVIEW', reasons: ['What agrees is not rare enough to tell this person from others.'] }
   }
-  const missing = identified ? null : missingForMatch(comparison)
+  const missing = identified ? missingBesideIdentifier(comparison) : missingForMatch(comparison)
   if (missing !== null) return { decision: 'REVIEW', reasons: [missing] }
   return {
     decision: 'MATCH',

@@ -13,6 +13,9 @@ import type { PreparedIdentity } from './prepare.ts'
 /** More words or frames than this per name add keys and find nothing new. */
 const mostTokens = 4
 
+/** Shorter frames with a consonant left out would be shared by too many names. */
+const shortestToLeaveOut = 5
+
 function framesOf(tokens: readonly NameToken[]): string[] {
   const frames: string[] = []
   for (const token of tokens.slice(0, mostTokens)) {
@@ -21,16 +24,20 @@ function framesOf(tokens: readonly NameToken[]): string[] {
   return frames
 }
 
+/** Frames of two words read the same way: a name is spelt by one convention throughout. */
+function framePairs(some: NameToken, other: NameToken): [string, string][] {
+  const ways = Math.max(some.frames.length, other.frames.length)
+  return Array.from({ length: ways }, (_, way) => {
+    const first = some.frames[way] ?? some.frames[0] ?? ''
+    const second = other.frames[way] ?? other.frames[0] ?? ''
+    return first < second ? [first, second] : [second, first]
+  })
+}
+
 function pairs(name: PreparedName): [string, string][] {
-  const result: [string, string][] = []
-  const sides: [readonly NameToken[], readonly NameToken[]][] = name.undivided
-    ? name.surname.slice(0, mostTokens).map((token, at) => [[token], name.surname.slice(at + 1, mostTokens)])
-    : [[name.surname, name.forename]]
-  for (const [some, others] of sides) {
-    for (const first of framesOf(some))
-      for (const second of framesOf(others)) result.push(first < second ? [first, second] : [second, first])
-  }
-  return result
+  const surname = name.surname.slice(0, mostTokens)
+  const others = name.undivided ? surname : name.forename.slice(0, mostTokens)
+  return surname.flatMap((some, at) => (name.undivided ? others.slice(at + 1) : others).flatMap((other) => framePairs(some, other)))
 }
 
 function addDateKeys(keys: Set<string>, frames: readonly string[], date: PartialDate): void {
@@ -51,6 +58,16 @@ function addDateKeys(keys: Set<string>, frames: readonly string[], date: Partial
   }
 }
 
+/**
+ * A single name may have to be found by itself, with no date and no second name to make up for a damaged sound: its frame, and its
+ * frame with each one consonant left out.
+ */
+function addSingleNameKeys(keys: Set<string>, frame: string): void {
+  keys.add(`s|${frame}`)
+  if (frame.length < shortestToLeaveOut) return
+  for (let at = 0; at < frame.length; at++) keys.add(`s|${frame.slice(0, at)}${frame.slice(at + 1)}`)
+}
+
 function addNameKeys(keys: Set<string>, name: PreparedName, date: PartialDate | null): void {
   const frames = framesOf([...name.surname, ...name.forename])
   for (const [first, second] of pairs(name)) {
@@ -60,7 +77,7 @@ function addNameKeys(keys: Set<string>, name: PreparedName, date: PartialDate | 
       keys.add(`1|${second}|${first.charAt(0)}|${date.year}`)
     }
   }
-  if (name.surname.length + name.forename.length === 1) for (const frame of frames) keys.add(`s|${frame}`)
+  if (name.surname.length + name.forename.length === 1) for (const frame of frames) addSingleNameKeys(keys, frame)
   if (date !== null) addDateKeys(keys, frames, date)
 }
 

@@ -15,6 +15,8 @@ export interface PreparedDocument {
 export interface PreparedIdentity {
   readonly names: readonly PreparedName[]
   readonly birthDate: PartialDate | null
+  /** The birth date is the one in the personal code: where both sides have a code, the codes have said it already. */
+  readonly birthDateFromCode: boolean
   /** Null also for UNSPECIFIED, which says nothing. */
   readonly sex: Sex | null
   readonly nationalities: readonly string[]
@@ -57,6 +59,7 @@ export function prepare(facts: IdentityFacts): PreparedIdentity {
   return {
     names: prepareNames(facts),
     birthDate: stated ?? (personalCode === null ? null : personalCodeBirthDate(personalCode)),
+    birthDateFromCode: stated === null,
     sex: facts.sex === 'UNSPECIFIED' ? null : facts.sex,
     nationalities: [...new Set(facts.nationalities.flatMap((one) => nationalityCode(one) ?? []))],
     documents: prepareDocuments(facts),

@@ -20,11 +20,15 @@ export function evidenceOn(comparison: Comparison, feature: Feature): Evidence |
   return comparison.evidence.find((item) => item.feature === feature) ?? null
 }
 
+function saidByCodes(left: PreparedIdentity, right: PreparedIdentity): boolean {
+  return (left.birthDateFromCode || right.birthDateFromCode) && left.personalCode !== null && right.personalCode !== null
+}
+
 /** Compares two identities feature by feature. Symmetric but for the sides of the values shown; absent facts give no evidence. */
 export function compare(left: PreparedIdentity, right: PreparedIdentity): Comparison {
   const evidence = compareNames(left.names, right.names)
   const others = [
-    compareBirthDates(left.birthDate, right.birthDate),
+    saidByCodes(left, right) ? null : compareBirthDates(left.birthDate, right.birthDate),
     compareSex(left.sex, right.sex),
     compareNationalities(left.nationalities, right.nationalities),
     compareDocuments(left.documents, right.documents),

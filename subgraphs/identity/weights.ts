@@ -39,6 +39,8 @@ export const initialBits = 3
 /** Nothing alike. Surnames change by marriage (m .04), forenames hardly (m .02); u close to 1. */
 export const surnameDisagreeBits = -4.5
 export const forenameDisagreeBits = -5.5
+/** A word whose part is not known. */
+export const wordDisagreeBits = -5
 export const patronymicDisagreeBits = -4
 export const patronymicAgreeMostBits = 6
 
@@ -75,8 +77,8 @@ export const birthDateBits = {
   otherDay: 1,
   /** Same year only: m .01, u 1/50. */
   yearOnly: -2,
-  /** m .005. */
-  different: -7.5,
+  /** m .015: dates of birth are mistaken, estimated or invented more often than names. */
+  different: -6,
 } as const
 
 /** The forename has told most of it already. */
@@ -115,12 +117,12 @@ export const limits = {
   upperAbovePrior: 9,
   upperFloor: 25.5,
   /** Odds of 11 to 1: fewer records than that are worth a person's time. */
-  lowerAbovePrior: 3.5,
-  lowerFloor: 14.5,
+  lowerAbovePrior: 2,
+  lowerFloor: 15,
   /** Never so high that a rare surname with a full birth date would go unseen. */
   lowerCeiling: 22,
   /** With an agreeing identifier: more than the identifier alone can give by a slip of a clerk, so one more fact must agree. */
-  identified: 23,
+  identified: 20.5,
   /** Another human is a rival when at most 64 times less likely. */
   rivalMargin: 6,
 } as const

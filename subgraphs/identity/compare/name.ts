@@ -1,4 +1,5 @@
 import type { PreparedName } from '../names/name.ts'
+import type { NameToken } from '../names/token.ts'
 import {
   forenameDisagreeBits,
   forenameMostBits,
@@ -8,81 +9,65 @@ import {
   surnameDisagreeBits,
   surnameMostBits,
   swapBits,
+  wordDisagreeBits,
 } from '../weights.ts'
-import type { Evidence, Feature } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import { partEvidence } from './nameEvidence.ts'
 import { asEither, asForename, asSurname, compareWords, type WordsMatch } from './words.ts'
 
 /** One way of laying two names against each other. */
-interface Reading {
-  readonly order: 'STRAIGHT' | 'SWAPPED' | 'POOLED'
-  readonly surname: WordsMatch | null
-  /** Surname of the right name against the forename of the left one, when swapped: then `surname` holds left surname, right forename. */
-  readonly forename: WordsMatch | null
-  readonly weight: number
+type Reading =
+  | { readonly order: 'STRAIGHT'; readonly surname: WordsMatch | null; readonly forename: WordsMatch | null; readonly weight: number }
+  | { readonly order: 'SWAPPED' | 'POOLED'; readonly whole: WordsMatch | null; readonly weight: number }
+
+const wholeMostBits = surnameMostBits + forenameMostBits
+
+function straight(left: PreparedName, right: PreparedName): Reading & { order: 'STRAIGHT' } {
+  const surname = compareWords(left.surname, right.surname, asSurname, asSurname, surnameDisagreeBits, surnameMostBits)
+  const forename = compareWords(left.forename, right.forename, asForename, asForename, forenameDisagreeBits, forenameMostBits)
+  return { order: 'STRAIGHT', surname, forename, weight: (surname?.weight ?? 0) + (forename?.weight ?? 0) }
 }
 
-function reading(order: Reading['order'], surname: WordsMatch | null, forename: WordsMatch | null): Reading {
-  const weight = (surname?.weight ?? 0) + (forename?.weight ?? 0) + (order === 'SWAPPED' ? swapBits : 0)
-  return { order, surname, forename, weight }
-}
-
-function straight(left: PreparedName, right: PreparedName): Reading {
-  return reading(
-    'STRAIGHT',
-    compareWords(left.surname, right.surname, asSurname, asSurname, surnameDisagreeBits, surnameMostBits),
-    compareWords(left.forename, right.forename, asForename, asForename, forenameDisagreeBits, forenameMostBits),
-  )
-}
-
+/** The surname of each against the forename of the other. */
 function swapped(left: PreparedName, right: PreparedName): Reading {
-  return reading(
-    'SWAPPED',
-    compareWords(left.surname, right.forename, asEither, asEither, surnameDisagreeBits, surnameMostBits),
-    compareWords(left.forename, right.surname, asEither, asEither, forenameDisagreeBits, forenameMostBits),
-  )
+  const one = compareWords(left.surname, right.forename, asEither, asEither, wordDisagreeBits, surnameMostBits)
+  const other = compareWords(left.forename, right.surname, asEither, asEither, wordDisagreeBits, surnameMostBits)
+  const whole = one === null || other === null ? (one ?? other) : joinParts(one, other)
+  return { order: 'SWAPPED', whole, weight: whole === null ? 0 : whole.weight + swapBits }
+}
+
+function joinParts(one: WordsMatch, other: WordsMatch): WordsMatch {
+  const missed = one.missed + other.missed
+  const weaker = one.weight <= other.weight ? one : other
+  const stronger = weaker === one ? other : one
+  const rule = weaker.rule ?? stronger.rule
+  const outcome = one.outcome === other.outcome ? one.outcome : 'SIMILAR'
+  return { weight: one.weight + other.weight, outcome, rule, joined: one.joined + other.joined, missed }
+}
+
+function everyWord({ surname, forename, patronymic }: PreparedName): NameToken[] {
+  return patronymic === null ? [...surname, ...forename] : [...surname, ...forename, patronymic]
 }
 
 function pooled(left: PreparedName, right: PreparedName): Reading {
-  const all = compareWords(
-    [...left.surname, ...left.forename],
-    [...right.surname, ...right.forename],
-    asEither,
-    asEither,
-    surnameDisagreeBits,
-    surnameMostBits + forenameMostBits,
-  )
-  return reading('POOLED', all, null)
-}
-
-function partAgrees({ surname, forename }: Reading): boolean {
-  return (surname !== null && surname.outcome !== 'DISAGREE') || (forename !== null && forename.outcome !== 'DISAGREE')
+  const whole = compareWords(everyWord(left), everyWord(right), asEither, asEither, wordDisagreeBits, wholeMostBits)
+  return { order: 'POOLED', whole, weight: whole?.weight ?? 0 }
 }
 
 /** The reading under which two names agree best. An undivided name is compared as one heap of words. */
 function bestReading(left: PreparedName, right: PreparedName): Reading {
   if (left.undivided || right.undivided) return pooled(left, right)
   const plain = straight(left, right)
-  const settled = plain.surname?.outcome !== 'DISAGREE' && plain.forename?.outcome !== 'DISAGREE' && plain.surname !== null
+  const settled = plain.surname !== null && plain.surname.outcome !== 'DISAGREE' && plain.forename?.outcome !== 'DISAGREE'
   if (settled) return plain
   const other = swapped(left, right)
-  return (other.surname !== null || other.forename !== null) && other.weight > plain.weight && partAgrees(other) ? other : plain
+  return other.order === 'SWAPPED' && other.whole !== null && other.whole.joined > 0 && other.weight > plain.weight ? other : plain
 }
 
-function patronymic(left: PreparedName, right: PreparedName): Evidence | null {
-  if (left.patronymic === null || right.patronymic === null) return null
-  const found = compareWords([left.patronymic], [right.patronymic], asForename, asForename, patronymicDisagreeBits, patronymicAgreeMostBits)
-  if (found === null) return null
-  const because =
-    found.rule === null ? 'Patronymics differ: the fathers have different forenames.' : `Patronymics agree: ${found.rule.because}.`
-  return {
-    feature: 'PATRONYMIC',
-    outcome: found.outcome,
-    weight: found.weight,
-    because,
-    rule: found.rule?.name ?? 'different',
-    left: left.patronymic.text,
-    right: right.patronymic.text,
-  }
+function patronymic(left: PreparedName, right: PreparedName, found: Reading): Evidence | null {
+  if (left.patronymic === null || right.patronymic === null || found.order === 'POOLED') return null
+  const match = compareWords([left.patronymic], [right.patronymic], asForename, asForename, patronymicDisagreeBits, patronymicAgreeMostBits)
+  return partEvidence('PATRONYMIC', match, left.patronymic.text, right.patronymic.text)
 }
 
 /** A full name counted often in the register is worth no more than that, however rare its parts look on their own. */
@@ -101,60 +86,30 @@ function commonTogether(left: PreparedName, right: PreparedName, found: Reading)
   }
 }
 
-const nouns: Readonly<Partial<Record<Feature, string>>> = { SURNAME: 'Surnames', FORENAME: 'Forenames', NAME: 'Whole names' }
-
-function sentence(feature: Feature, found: WordsMatch): string {
-  const noun = nouns[feature] ?? 'Names'
-  if (found.rule === null || found.outcome === 'DISAGREE')
-    return `${noun} differ: nothing alike that spelling rules or a slip would explain.`
-  const verb = found.outcome === 'AGREE' ? 'agree' : 'are similar'
-  const rarity = found.rule.name === 'same' ? `; ${rarityWords(found.weight)}` : ''
-  return `${noun} ${verb}: ${found.rule.because}${rarity}${found.missed > 0 ? '; another word of the name differs' : ''}.`
-}
-
-function rarityWords(bits: number): string {
-  if (bits >= 12) return 'a rare name'
-  if (bits >= 9) return 'an uncommon name'
-  return `a common name, borne by about 1 person in ${2 ** Math.max(1, Math.round(bits))}`
-}
-
-function part(feature: Feature, found: WordsMatch | null, left: string, right: string): Evidence | null {
-  if (found === null) return null
-  const { weight, outcome } = found
-  const rule = found.rule === null || outcome === 'DISAGREE' ? 'different' : found.rule.name
-  return { feature, outcome, weight, because: sentence(feature, found), rule, left, right }
-}
-
-function evidenceOf(left: PreparedName, right: PreparedName, best: Reading): (Evidence | null)[] {
-  if (best.order === 'POOLED') {
-    const whole = (name: PreparedName) => [name.writtenForename, name.writtenSurname].filter((text) => text !== '').join(' ')
-    return [part('NAME', best.surname, whole(left), whole(right))]
-  }
-  if (best.order === 'STRAIGHT') {
+function evidenceOf(left: PreparedName, right: PreparedName, found: Reading): (Evidence | null)[] {
+  if (found.order === 'STRAIGHT') {
     return [
-      part('SURNAME', best.surname, left.writtenSurname, right.writtenSurname),
-      part('FORENAME', best.forename, left.writtenForename, right.writtenForename),
+      partEvidence('SURNAME', found.surname, left.writtenSurname, right.writtenSurname),
+      partEvidence('FORENAME', found.forename, left.writtenForename, right.writtenForename),
     ]
   }
-  const order: Evidence = {
-    feature: 'NAME_ORDER',
-    outcome: 'SIMILAR',
-    weight: swapBits,
-    because: 'Surname and forename stand in each other’s place.',
-    rule: 'parts swapped',
-    left: null,
-    right: null,
-  }
-  return [
-    part('SURNAME', best.surname, left.writtenSurname, right.writtenForename),
-    part('FORENAME', best.forename, left.writtenForename, right.writtenSurname),
-    order,
-  ]
+  const whole = (name: PreparedName) => [name.writtenForename, name.writtenSurname].filter((text) => text !== '').join(' ')
+  return [partEvidence('NAME', found.whole, whole(left), whole(right)), found.order === 'SWAPPED' ? orderEvidence : null]
+}
+
+const orderEvidence: Evidence = {
+  feature: 'NAME_ORDER',
+  outcome: 'SIMILAR',
+  weight: swapBits,
+  because: 'Surname and forename stand in each other’s place.',
+  rule: 'parts swapped',
+  left: null,
+  right: null,
 }
 
 function kindEvidence(left: PreparedName, right: PreparedName, weight: number): Evidence | null {
   if ((left.kind === 'CURRENT' && right.kind === 'CURRENT') || weight <= 0) return null
-  const kind = left.kind === 'CURRENT' ? right.kind : left.kind
+  const kind = left.kind === 'ALIAS' || right.kind === 'ALIAS' ? 'ALIAS' : 'BIRTH'
   return {
     feature: 'NAME_KIND',
     outcome: 'SIMILAR',
@@ -164,6 +119,11 @@ function kindEvidence(left: PreparedName, right: PreparedName, weight: number): 
     left: left.kind,
     right: right.kind,
   }
+}
+
+/** Tells apart pairs of names that weigh the same, so that the choice between them does not hang on their order. */
+function rulesOf(evidence: readonly Evidence[]): string {
+  return evidence.map((item) => `${item.feature} ${item.rule} ${item.weight}`).join(';')
 }
 
 /** Compares every name of one with every name of the other and gives the evidence of the pair that agrees best; empty where a side has no name. */
@@ -176,12 +136,12 @@ export function compareNames(left: readonly PreparedName[], right: readonly Prep
       const evidence = [
         ...evidenceOf(one, other, found),
         commonTogether(one, other, found),
-        patronymic(one, other),
+        patronymic(one, other, found),
         kindEvidence(one, other, found.weight),
       ].filter((item) => item !== null)
       let weight = 0
       for (const item of evidence) weight += item.weight
-      if (weight > most) {
+      if (weight > most || (weight === most && rulesOf(evidence) < rulesOf(best))) {
         most = weight
         best = evidence
       }

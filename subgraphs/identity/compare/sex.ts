@@ -6,6 +6,6 @@ import type { Evidence } from './evidence.ts'
 export function compareSex(left: Sex | null, right: Sex | null): Evidence | null {
   if (left === null || right === null) return null
   return left === right
-    ? { feature: 'SEX', outcome: 'AGREE', weight: sexBits.same, because: 'Same sex.', rule: 'same', left, right }
+    ? { feature: 'SEX', outcome: 'AGREE', weight: sexBits.same, because: 'The stated sex is the same.', rule: 'same', left, right }
     : { feature: 'SEX', outcome: 'DISAGREE', weight: sexBits.different, because: 'The stated sex differs.', rule: 'different', left, right }
 }

@@ -84,6 +84,7 @@ export function compareTokens(left: NameToken, right: NameToken): TokenRule | nu
   if (left.vowelless !== right.vowelless || left.vowelless) return shareOne(left.frames, right.frames) ? tokenRules.frame : null
   if (shareOne(left.sounds, right.sounds)) return tokenRules.convention
   if (shareOne(left.stems, right.stems)) return tokenRules.ending
+  if (left.whole && right.whole) return null
   if (left.text.length === 1 || right.text.length === 1) return left.text[0] === right.text[0] ? tokenRules.initial : null
   if (left.forenameClass !== 0 && left.forenameClass === right.forenameClass) return tokenRules.equivalent
   const leftStem = left.stems[0] ?? ''

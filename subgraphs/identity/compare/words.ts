@@ -10,6 +10,8 @@ export interface WordsMatch {
   readonly outcome: Outcome
   /** The weakest rule that joined two words; null where none agree. */
   readonly rule: TokenRule | null
+  /** Pairs of words that agree. */
+  readonly joined: number
   /** Words of the shorter side that found no partner. */
   readonly missed: number
 }
@@ -90,7 +92,7 @@ function compareJoined(
       : left.length < right.length
         ? whole(left, leftRarity)
         : whole(right, rightRarity)
-  return { weight: tokenBits(rule, rarity, rarity), outcome: rule.outcome, rule, missed: 0 }
+  return { weight: tokenBits(rule, rarity, rarity), outcome: rule.outcome, rule, joined: Math.max(left.length, right.length), missed: 0 }
 }
 
 /**
@@ -110,15 +112,16 @@ export function compareWords(
   if (one === undefined || two === undefined) return null
   if (left.length === 1 && right.length === 1) {
     const rule = compareTokens(one, two)
-    if (rule === null) return { weight: disagree, outcome: 'DISAGREE', rule, missed: 1 }
-    return { weight: Math.min(most, tokenBits(rule, leftRarity(one), rightRarity(two))), outcome: rule.outcome, rule, missed: 0 }
+    if (rule === null) return { weight: disagree, outcome: 'DISAGREE', rule, joined: 0, missed: 1 }
+    return { weight: Math.min(most, tokenBits(rule, leftRarity(one), rightRarity(two))), outcome: rule.outcome, rule, joined: 1, missed: 0 }
   }
   const shorterLeft = left.length <= right.length
   const found = shorterLeft ? align(left, right, leftRarity, rightRarity, disagree) : align(right, left, rightRarity, leftRarity, disagree)
   const extra = Math.abs(left.length - right.length) * extraWordBits
   const weight = Math.max(disagree * 1.5, Math.min(most, found.weight + extra))
-  const apart: WordsMatch = { weight, outcome: outcomeOf(found.rule, found.missed, weight), rule: found.rule, missed: found.missed }
+  const joined = Math.min(left.length, right.length) - found.missed
+  const apart: WordsMatch = { weight, outcome: outcomeOf(found.rule, found.missed, weight), rule: found.rule, joined, missed: found.missed }
   if (found.missed === 0 && left.length === right.length) return apart
-  const joined = compareJoined(left, right, leftRarity, rightRarity)
-  return joined !== null && joined.weight > apart.weight ? joined : apart
+  const together = compareJoined(left, right, leftRarity, rightRarity)
+  return together !== null && together.weight > apart.weight ? together : apart
 }

@@ -2,6 +2,7 @@ import type { NameForm, NameKind, PersonName } from '../facts.ts'
 import { foldLatin } from './fold.ts'
 import { isParticle, isPatronymic, isTitle } from './particles.ts'
 import { type NameToken, nameToken } from './token.ts'
+import { guessLanguage } from './transliterate.ts'
 
 /** One name of a person, in words ready to compare. */
 export interface PreparedName {
@@ -72,8 +73,9 @@ export function prepareName(name: PersonName): PreparedName | null {
     writtenForename = writtenSurname.slice(comma + 1).trim()
     writtenSurname = writtenSurname.slice(0, comma).trim()
   }
-  const surname = tokensOf(writtenSurname, name.language)
-  const given = writtenForename === '' ? [] : tokensOf(writtenForename, name.language)
+  const language = name.language ?? guessLanguage(`${writtenSurname} ${writtenForename}`)
+  const surname = tokensOf(writtenSurname, language)
+  const given = writtenForename === '' ? [] : tokensOf(writtenForename, language)
   if (surname.length === 0 && given.length === 0) return null
   const father = given.findIndex((token, at) => at > 0 && isPatronymic(token.sounds[0] ?? ''))
   return {

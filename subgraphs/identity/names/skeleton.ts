@@ -1,32 +1,123 @@
 /**
- * The consonant frame of a sound in classes of letters that scripts and hearing confuse. Wide on purpose: it finds records to
- * compare and never decides.
+ * The consonant frame of a name, in classes of letters that scripts, languages and hearing confuse: P (b p), F (f v), K (k g q),
+ * S (s z and all hissing sounds), T (d t), L, M, N, R. Wide on purpose: it finds records to compare and carries the comparison only
+ * where a script writes no vowels.
+ *
+ * A letter such as c, j or w stands for different sounds in different languages, so a word has up to three frames, one for each way
+ * of reading all its letters: Slavic and Baltic (c as ts, j as a glide), Western (c as k, j as dzh), and hard (ch and kh as k).
  */
-const classes: Readonly<Record<string, string>> = {
-  b: 'p',
-  p: 'p',
-  f: 'f',
-  v: 'f',
-  g: 'k',
-  k: 'k',
-  c: 's',
-  s: 's',
-  z: 's',
-  d: 't',
-  t: 't',
-  l: 'l',
-  m: 'm',
-  n: 'n',
-  r: 'r',
-  h: '',
+type Way = 0 | 1 | 2
+const ways: readonly Way[] = [0, 1, 2]
+
+type Classes = readonly [slavic: string, western: string, hard: string]
+
+const digraphs: Readonly<Record<string, Classes>> = {
+  ch: ['S', 'S', 'K'],
+  cz: ['S', 'S', 'S'],
+  dg: ['TK', 'S', 'TK'],
+  dj: ['S', 'S', 'S'],
+  dz: ['S', 'S', 'S'],
+  kh: ['', 'K', 'K'],
+  gh: ['K', '', 'K'],
+  ph: ['F', 'F', 'F'],
+  sh: ['S', 'S', 'S'],
+  sz: ['S', 'S', 'S'],
+  th: ['T', 'T', 'T'],
+  ts: ['S', 'S', 'S'],
+  tz: ['S', 'S', 'S'],
+  zh: ['S', 'S', 'S'],
 }
 
-export function skeletonOf(sound: string): string {
-  let frame = ''
-  for (let at = 0; at < sound.length; at++) {
-    const letter = sound.charAt(at)
-    const kind = classes[letter] ?? ''
-    if (kind !== '' && !frame.endsWith(kind)) frame += kind
+const letters: Readonly<Record<string, Classes>> = {
+  b: ['P', 'P', 'P'],
+  c: ['S', 'K', 'K'],
+  d: ['T', 'T', 'T'],
+  f: ['F', 'F', 'F'],
+  g: ['K', 'K', 'K'],
+  j: ['', 'S', ''],
+  k: ['K', 'K', 'K'],
+  l: ['L', 'L', 'L'],
+  m: ['M', 'M', 'M'],
+  n: ['N', 'N', 'N'],
+  p: ['P', 'P', 'P'],
+  q: ['K', 'K', 'K'],
+  r: ['R', 'R', 'R'],
+  s: ['S', 'S', 'S'],
+  t: ['T', 'T', 'T'],
+  v: ['F', 'F', 'F'],
+  w: ['F', '', 'F'],
+  x: ['KS', 'KS', 'KS'],
+  z: ['S', 'S', 'S'],
+}
+
+/** Arabic ج is j or g, and و stands for a vowel as often as for w. */
+const vowellessLetters: Readonly<Record<string, Classes>> = { ...letters, j: ['S', 'S', 'K'], w: ['', '', 'F'] }
+
+const softeners = 'eiy'
+const vowels = 'aeiouy'
+
+/** What depends on the neighbours of a letter: the class and the letters it takes, or null where the tables decide. */
+function inContext(text: string, at: number, way: Way): readonly [kind: string, length: number] | null {
+  const letter = text.charAt(at)
+  const next = text.charAt(at + 1)
+  const soft = next !== '' && softeners.includes(next)
+  switch (letter) {
+    case 'c':
+      return soft ? ['S', 1] : null
+    case 'g':
+      if (way !== 1) return null
+      // Italian: Ruggiu, Biglia.
+      if (next === 'g' && softeners.includes(text.charAt(at + 2) || '-')) return ['S', 2]
+      if (next === 'l' && text.charAt(at + 2) === 'i') return ['L', 2]
+      return soft ? ['S', 1] : null
+    case 'h':
+      // Older Russian writes h as г: Hormuzd, Гормузд.
+      return at === 0 && way === 2 ? ['K', 1] : null
+    case 'n':
+      // Chinese names end in ng where Russian writes н.
+      return way === 1 && next === 'g' && !vowels.includes(text.charAt(at + 2) || '-') ? ['N', 2] : null
+    case 'q':
+      return next === 'u' && way === 2 ? ['KF', 2] : null
+    case 'r':
+      return next === 'z' && way === 2 ? ['S', 2] : null
+    case 't':
+    case 'd':
+      // French: Débat, Derot.
+      // Japanese ti is written chi as well.
+      if (letter === 't' && next === 'i' && way === 2) return ['S', 1]
+      return way === 1 && at === text.length - 1 && at > 2 && vowels.includes(text.charAt(at - 1)) ? ['', 1] : null
+    default:
+      return null
   }
-  return frame === '' ? sound.slice(0, 1) : frame
+}
+
+function frameOf(text: string, way: Way, table: Readonly<Record<string, Classes>>): string {
+  let frame = ''
+  let before = ''
+  for (let at = 0; at < text.length; ) {
+    const context = inContext(text, at, way)
+    const pair = context === null ? digraphs[text.slice(at, at + 2)] : undefined
+    const kind = context?.[0] ?? pair?.[way] ?? table[text.charAt(at)]?.[way] ?? ''
+    at += context?.[1] ?? (pair === undefined ? 1 : 2)
+    if (kind !== before) frame += kind
+    before = kind
+  }
+  return frame === '' ? text.slice(0, 1) : frame
+}
+
+/** A final s may be the Latvian case ending or the Greek and Roman one; x then counts as k with such an s. */
+function withoutFinalS(text: string): string {
+  if (text.length < 4) return text
+  if (text.endsWith('x')) return text.endsWith('ux') ? text.slice(0, -1) : `${text.slice(0, -1)}k`
+  return text.endsWith('s') ? text.slice(0, -1) : text
+}
+
+/** The frames of a word in lower-case Latin letters, one for each way of reading it; equal ones are repeated so that places agree. */
+export function framesOf(text: string, vowelless: boolean): readonly string[] {
+  const table = vowelless ? vowellessLetters : letters
+  const stem = withoutFinalS(text)
+  const first = frameOf(stem, 0, table)
+  if (!vowelless && !/[cjwgqh]|rz|ti|[td]$/.test(stem)) return [first]
+  const frames = ways.map((way) => (way === 0 ? first : frameOf(stem, way, table)))
+  return frames.every((frame) => frame === first) ? [first] : frames
 }

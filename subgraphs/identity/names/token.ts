@@ -1,8 +1,9 @@
 import { forenameBits, isListedName, surnameBits } from '../frequencies.ts'
 import { forenameClass } from './equivalents.ts'
 import { foldLatin } from './fold.ts'
+import { withoutArticle } from './scripts/arabic.ts'
 import { heardAs } from './latvian.ts'
-import { skeletonOf } from './skeleton.ts'
+import { framesOf } from './skeleton.ts'
 import { soundOf, stemOf } from './sound.ts'
 import { type Script, scriptOf, transliterateWord } from './transliterate.ts'
 
@@ -15,10 +16,12 @@ export interface NameToken {
   readonly stems: readonly string[]
   /** How a Latvian clerk may have heard and written it, or null where that is the sound itself. */
   readonly heard: string | null
-  /** Consonant frames, one per sound, for keys and for scripts without vowels. */
+  /** Consonant frames, one per way of reading, for keys and for scripts without vowels. */
   readonly frames: readonly string[]
   /** Vowels are not written: only the consonant frame can be compared. */
   readonly vowelless: boolean
+  /** Written in signs for syllables or words: a differing letter of the transliteration is another sign, not a slip. */
+  readonly whole: boolean
   /** One bit per letter of the first sound, to rule out near spellings without comparing letters. */
   readonly letters: number
   /** Bits an exact agreement is worth: minus log2 of how common the word is. */
@@ -34,12 +37,38 @@ export interface NameToken {
 const umlauts = /[üöä]/g
 const heardUmlauts: Readonly<Record<string, string>> = { ü: 'i', ö: 'e', ä: 'e' }
 
+/** One letter ц or a t with a Latvian ending: Kravets, Raits. */
+const finalTs = /[aeiou]ts$/
+
 function readings(word: string, language: string | null, script: Script): string[] {
+  if (script === 'ARABIC') return transliterateWord(withoutArticle(word), language, script)
   if (script !== 'LATIN') return transliterateWord(word, language, script)
   const folded = foldLatin(word)
   const composed = word.toLowerCase().normalize('NFC')
+  if (finalTs.test(folded)) return [folded, folded.slice(0, -1)]
   if (!umlauts.test(composed)) return [folded]
   return [...new Set([folded, foldLatin(composed.replace(umlauts, (letter) => heardUmlauts[letter] ?? letter))])]
+}
+
+const wholeSigns = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]/
+
+/** Letters that Persian has and Arabic has not; there و is also v (پرویز, Parviz). */
+const persianLetters = /[پچژگیک]/
+
+/** The ways of the first reading, then what the other readings add; an Arabic name also with its article, which may have grown on to it. */
+function framesOfReadings(texts: readonly string[], word: string, script: Script): readonly string[] {
+  const first = framesOf(texts[0] ?? '', script === 'ARABIC' || script === 'HEBREW')
+  const article = script === 'ARABIC' && withoutArticle(word).length < word.length
+  const persian = script === 'ARABIC' && persianLetters.test(word)
+  if (texts.length === 1 && !article && !persian) return first
+  const frames = [...first]
+  for (const text of texts.slice(1)) {
+    const frame = framesOf(text, false)[0] ?? ''
+    if (!frames.includes(frame)) frames.push(frame)
+  }
+  if (persian) frames.push(framesOf((texts[0] ?? '').replaceAll('u', 'v'), true)[0] ?? '')
+  if (article) frames.push(`L${first[0] ?? ''}`)
+  return frames
 }
 
 function lettersOf(sound: string): number {
@@ -58,13 +87,15 @@ export function nameToken(word: string, language: string | null): NameToken | nu
   const sounds = texts.length === 1 ? [sound] : [...new Set(texts.map(soundOf))]
   const stems = sounds.length === 1 ? [stemOf(sound)] : [...new Set(sounds.map(stemOf))]
   const stem = stems[0] ?? sound
+  const vowelless = script === 'ARABIC' || script === 'HEBREW'
   return {
     text,
     sounds,
     stems,
     heard: script === 'LATIN' ? heardAs(text, sound) : null,
-    frames: stems.length === 1 ? [skeletonOf(stem)] : [...new Set(stems.map(skeletonOf))],
-    vowelless: script === 'ARABIC' || script === 'HEBREW',
+    frames: framesOfReadings(texts, word, script),
+    vowelless,
+    whole: wholeSigns.test(word),
     letters: lettersOf(sound),
     asSurname: surnameBits(text, stem),
     asForename: forenameBits(text, stem),

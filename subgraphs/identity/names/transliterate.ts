@@ -53,6 +53,11 @@ export function transliterateWord(word: string, language: string | null, script:
   }
 }
 
+/** The source language a whole text tells by its letters, better than any one of its words; null for scripts of one reading. */
+export function guessLanguage(text: string): string | null {
+  return scriptOf(text) === 'CYRILLIC' ? guessCyrillicLanguage(text) : null
+}
+
 /**
  * A whole name in upper-case Latin letters, as SIS wants it: the reading of the stated (ISO 639-3) or guessed source language first,
  * then the other readings, without repeats. A Latin name comes back folded to ASCII.
@@ -62,7 +67,8 @@ export function transliterate(text: string, language: string | null = null): str
     .normalize('NFKC')
     .split(/\s+/)
     .filter((word) => word !== '')
-  const parts = words.map((word) => word.split('-').map((part) => transliterateWord(part, language)))
+  const source = language ?? guessLanguage(text)
+  const parts = words.map((word) => word.split('-').map((part) => transliterateWord(part, source)))
   const readings = Math.max(1, ...parts.flat().map((variants) => variants.length))
   const names = Array.from({ length: readings }, (_, at) =>
     parts.map((word) => word.map((variants) => variants[at] ?? variants[0] ?? '').join('-')).join(' '),

@@ -61,11 +61,18 @@ const letters: Readonly<Record<string, string>> = {
   ڵ: 'l',
 }
 
+const signs = /[\u0640\u064B-\u065F\u0670\u200c\u200d]/g
+
+/** The word without vowel signs and without a leading article (الراجحي, راجحي), which tells no two people apart. */
+export function withoutArticle(word: string): string {
+  const bare = word.replace(signs, '')
+  return bare.length > 4 && /^[اأ]ل/.test(bare) ? bare.slice(2) : bare
+}
+
 /** One word of Arabic script as a Latin consonant frame, the article written apart by a hyphen (الراجحي, al-rajhi). */
 export function transliterateArabic(word: string): string {
-  const bare = word.replace(/[\u0640\u064B-\u065F\u0670\u200c\u200d]/g, '')
-  const article = bare.length > 4 && (bare.startsWith('ال') || bare.startsWith('أل')) ? 'al-' : ''
-  const rest = article === '' ? bare : bare.slice(2)
+  const rest = withoutArticle(word)
+  const article = rest.length < word.replace(signs, '').length ? 'al-' : ''
   let latin = ''
   for (let at = 0; at < rest.length; at++) {
     const letter = rest.charAt(at)
