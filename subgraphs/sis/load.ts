@@ -43,8 +43,8 @@ export async function loadAlerts(
   records: Iterable<ExistingAlert> | AsyncIterable<ExistingAlert>,
   { now }: { readonly now: Date },
 ): Promise<number> {
-  const loaded = await knex.transaction(async (trx) => {
-    await beginLoad(trx)
+  return await knex.transaction(async (trx) => {
+    const indexes = await beginLoad(trx)
     let count = 0
     let writing: Promise<void> = Promise.resolve()
     for await (const batch of batchesOf(records, now)) {
@@ -56,11 +56,10 @@ export async function loadAlerts(
       count += batch.length
     }
     await writing
-    await endLoad(trx)
+    await endLoad(trx, indexes)
+    await refreshStatistics(trx)
     return count
   })
-  await refreshStatistics(knex)
-  return loaded
 }
 
 async function* batchesOf(
