@@ -1,0 +1,7 @@
+export { explainPair } from './explain.ts'
+export type { LineFault } from './input/faults.ts'
+export { LinkAborted, type LinkedRegister, linkFiles, type LinkOptions, type LinkOutcome } from './link.ts'
+export type { LinkedPair } from './pairs.ts'
+export type { Progress as LinkProgress } from './progress.ts'
+export type { MissedPair } from './truth/misses.ts'
+export type { Truth } from './truth/truth.ts'

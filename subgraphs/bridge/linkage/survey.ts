@@ -1,0 +1,98 @@
+import { type Block, readBlocks } from './input/blocks.ts'
+import type { LineFault } from './input/faults.ts'
+import { UnusableFile } from './input/faults.ts'
+import type { PersonText } from './input/person.ts'
+import type { Table } from './input/table.ts'
+import type { Progress } from './progress.ts'
+import { inOrder, type Pool } from './threads/pool.ts'
+import type { Lines, Survey } from './threads/protocol.ts'
+
+/** What the first reading of a register found out. */
+export interface SurveyedRegister {
+  readonly table: Table
+  /** Id and line of each good record, in the order of the file. */
+  readonly lineOfId: ReadonlyMap<string, number>
+  /** The first of them; `faultCount` counts all. */
+  readonly faults: readonly LineFault[]
+  readonly faultCount: number
+  /** Lines whose id an earlier line has, under the first line of their block. */
+  readonly repeats: ReadonlyMap<number, readonly number[]>
+  /** Texts and keys of the good records, for the register to hold. */
+  readonly texts: readonly (readonly PersonText[])[]
+  readonly keys: readonly BigInt64Array[]
+  readonly counts: readonly Uint16Array[]
+}
+
+/** More are not named one by one: the first show what is wrong, and a wrong file has millions. */
+const mostNamedFaults = 1_000
+
+/**
+ * Reads a register once: counts its names for every thread, names its bad lines, and keeps what is needed of the register to hold.
+ *
+ * @throws UnusableFile not one good line
+ */
+export async function surveyRegister(table: Table, hold: boolean, pool: Pool, progress: Progress): Promise<SurveyedRegister> {
+  const { file, bytes } = table
+  const lineOfId = new Map<string, number>()
+  const repeats = new Map<number, number[]>()
+  const faults: LineFault[] = []
+  let faultCount = 0
+  const note = (fault: LineFault) => {
+    faultCount++
+    if (faults.length < mostNamedFaults) faults.push(fault)
+  }
+  const texts: (readonly PersonText[])[] = []
+  const keys: BigInt64Array[] = []
+  const counts: Uint16Array[] = []
+
+  const answers = inOrder(readBlocks(table), pool, async (block) => ({ block, survey: await ask(pool, table, block, hold) }))
+  for await (const { block, survey } of answers) {
+    for (const fault of [...block.faults, ...survey.faults]) note(fault)
+    const kept: boolean[] = []
+    for (const [at, id] of survey.ids.entries()) {
+      const line = survey.lines[at] ?? 0
+      const earlier = lineOfId.get(id)
+      kept.push(earlier === undefined)
+      if (earlier === undefined) {
+        lineOfId.set(id, line)
+        continue
+      }
+      note({ file, line, problem: `has the id of line ${earlier}, which stands` })
+      repeats.set(block.firstLine, [...(repeats.get(block.firstLine) ?? []), line])
+    }
+    if (survey.held !== null) {
+      const held = kept.every((one) => one) ? survey.held : keptOf(survey.held, kept)
+      texts.push(held.texts)
+      keys.push(held.keys)
+      counts.push(held.counts)
+    }
+    progress(`reading ${file}`, block.readBytes, bytes)
+  }
+  if (lineOfId.size === 0) {
+    const [first] = faults
+    const because = first === undefined ? '' : `; line ${first.line} ${first.problem}`
+    throw new UnusableFile(file, null, `has no record: there is nothing to compare${because}`)
+  }
+  return { table, lineOfId, faults: faults.sort((one, other) => one.line - other.line), faultCount, repeats, texts, keys, counts }
+}
+
+function ask(pool: Pool, table: Table, block: Block, hold: boolean): Promise<Survey> {
+  return pool.ask('survey', { ...linesOf(table, block, []), hold }, [block.bytes.buffer])
+}
+
+export function linesOf({ file, dialect }: Table, { bytes, firstLine }: Block, without: readonly number[]): Lines {
+  return { file, dialect, bytes, firstLine, without }
+}
+
+type Held = NonNullable<Survey['held']>
+
+function keptOf(held: Held, kept: readonly boolean[]): Held {
+  const keys: bigint[] = []
+  let at = 0
+  for (const [record, count] of held.counts.entries()) {
+    if (kept[record] === true) keys.push(...held.keys.subarray(at, at + count))
+    at += count
+  }
+  const isKept = (_: unknown, record: number) => kept[record] === true
+  return { texts: held.texts.filter(isKept), keys: BigInt64Array.from(keys), counts: held.counts.filter(isKept) }
+}

@@ -1,0 +1,129 @@
+import {
+  blockingKeys,
+  compare,
+  countNames,
+  decide,
+  decideCandidates,
+  type NameCounts,
+  type PreparedIdentity,
+  prepare,
+  rateByCounts,
+} from '../../../identity/index.ts'
+import { factsOf, type PersonText, personText } from '../input/person.ts'
+import { type Row, readRows } from '../input/rows.ts'
+import { type HeldRecords, heldText } from './heldRecords.ts'
+import { type KeyIndex, recordsOfKey } from './keyIndex.ts'
+import type { Found, Lines, Protocol, RecordRef, Scan, Survey } from './protocol.ts'
+
+export type Work = { readonly [Kind in keyof Protocol]: (request: Protocol[Kind]['request']) => Protocol[Kind]['reply'] }
+
+/** What every thread holds for the second reading. */
+interface Prepared {
+  readonly held: HeldRecords
+  readonly index: KeyIndex
+  readonly records: number
+  /** Held records as this thread has met them so far. */
+  readonly identities: (PreparedIdentity | undefined)[]
+  /** Serial number of the record that last met this held one: each is compared once, however many keys they share. */
+  readonly met: Uint32Array
+  serial: number
+}
+
+const noLines: ReadonlySet<number> = new Set()
+
+/** The work of one thread, without the thread. Nothing that it answers depends on what it was asked before, or on other threads. */
+export function createWork(counts: NameCounts): Work {
+  const decoder = new TextDecoder()
+  let state: Prepared | null = null
+
+  const readyState = (): Prepared => {
+    if (state === null) throw new Error('asked before it was prepared')
+    return state
+  }
+  const read = ({ bytes, firstLine, dialect, file }: Lines) => readRows(decoder.decode(bytes), firstLine, dialect, file)
+  const identityOf = (text: PersonText) => rateByCounts(prepare(factsOf(text)), counts)
+  const identity = (ref: RecordRef): PreparedIdentity =>
+    typeof ref === 'string' ? identityOf(ref) : heldIdentity(readyState(), ref, identityOf)
+
+  return {
+    survey(request): Survey {
+      const { rows, faults } = read(request)
+      const named = rows.filter(({ values }) => values[0] !== '')
+      const nameless = rows.filter(({ values }) => values[0] === '')
+      const identities = named.map(({ values }) => prepare(factsOf(personText(values))))
+      for (const one of identities) countNames(counts, one)
+      return {
+        ids: named.map(({ values }) => values[0] ?? ''),
+        lines: Uint32Array.from(named, ({ line }) => line),
+        faults: [...faults, ...nameless.map(({ line }) => ({ file: request.file, line, problem: 'has no id' }))],
+        held: request.hold ? { texts: named.map(({ values }) => personText(values)), ...keysOf(identities) } : null,
+      }
+    },
+    prepare({ held, index, records }) {
+      state = { held, index, records, identities: [], met: new Uint32Array(held.ends.length), serial: 0 }
+      return null
+    },
+    scan(request): Scan {
+      const ready = readyState()
+      const without = request.without.length === 0 ? noLines : new Set(request.without)
+      const rows = read(request).rows.filter(({ line, values }) => values[0] !== '' && !without.has(line))
+      const found: Found[] = []
+      let compared = 0
+      for (const row of rows) {
+        const result = candidatesOf(row, ready, identityOf)
+        compared += result.compared
+        if (result.held.length > 0) found.push({ id: row.values[0] ?? '', text: result.text, held: result.held })
+      }
+      return { found, records: rows.length, compared }
+    },
+    decide: ({ questions }) =>
+      questions.map(({ asked, candidates }) =>
+        decideCandidates(identity(asked), candidates.map(identity), { records: readyState().records }).map(
+          ({ candidate, decision, reasons, comparison }) => ({ candidate, decision, reasons, ...comparison }),
+        ),
+      ),
+    explain: ({ pairs }) =>
+      pairs.map(([left, right]) => {
+        const one = identity(left)
+        const other = identity(right)
+        const comparison = compare(one, other)
+        const keys = new Set(blockingKeys(one))
+        return { ...decide(comparison, readyState().records), ...comparison, sharesKey: blockingKeys(other).some((key) => keys.has(key)) }
+      }),
+  }
+}
+
+function keysOf(identities: readonly PreparedIdentity[]): { keys: BigInt64Array; counts: Uint16Array } {
+  const keys = identities.map(blockingKeys)
+  return { keys: BigInt64Array.from(keys.flat()), counts: Uint16Array.from(keys, ({ length }) => length) }
+}
+
+function heldIdentity(state: Prepared, record: number, identityOf: (text: PersonText) => PreparedIdentity): PreparedIdentity {
+  const known = state.identities[record]
+  if (known !== undefined) return known
+  const identity = identityOf(heldText(state.held, record))
+  state.identities[record] = identity
+  return identity
+}
+
+function candidatesOf(
+  { values }: Row,
+  state: Prepared,
+  identityOf: (text: PersonText) => PreparedIdentity,
+): { text: PersonText; held: readonly number[]; compared: number } {
+  const text = personText(values)
+  const asked = identityOf(text)
+  const held: number[] = []
+  let compared = 0
+  state.serial++
+  for (const key of blockingKeys(asked)) {
+    for (const record of recordsOfKey(state.index, key)) {
+      if (state.met[record] === state.serial) continue
+      state.met[record] = state.serial
+      compared++
+      const comparison = compare(asked, heldIdentity(state, record, identityOf))
+      if (decide(comparison, state.records).decision !== 'NO_MATCH') held.push(record)
+    }
+  }
+  return { text, held: held.sort((one, other) => one - other), compared }
+}
