@@ -1,5 +1,6 @@
 import { dayInRiga } from '../../shared/calendar.ts'
-import type { AlertContent, AlertRecord, BanRecord } from '../registries/port.ts'
+import type { AlertContent, BanRecord } from '../registries/port.ts'
+import type { AlertsOfBan } from './alertsOfBan.ts'
 import type { Attempt, WorkerDeps } from './attempt.ts'
 import { isLive } from './nextMove.ts'
 import type { Nudge } from './queue.ts'
@@ -10,18 +11,18 @@ const latvia = 'LVA'
 
 /**
  * Checks the rules where they decide: before anything is written, and again for a publication that they hold. True when it may go on.
- * One that waits for SIRENE or has arrived is past them. `found`: the alerts of this ban and of the person's other bans.
+ * One that waits for SIRENE or has arrived is past them.
  */
 export async function checkRules(
   deps: WorkerDeps,
   attempt: Attempt,
   ban: BanRecord,
   content: AlertContent,
-  found: readonly AlertRecord[],
+  alerts: AlertsOfBan,
 ): Promise<boolean> {
   const { state } = attempt.publication
   if (!isWorking(state) && state !== 'HELD') return true
-  const around = surroundingsOf(deps.clock.now(), ban, content, found)
+  const around = surroundingsOf(deps.clock.now(), content, alerts)
   const holding = brokenRules(ban, around, 'HOLD')
   attempt.warnings = brokenRules(ban, around, 'WARN').map(problemOf)
   attempt.note('CHECK_RULES', holding.length > 0 ? 'HELD' : 'DONE')
@@ -44,9 +45,9 @@ const onThatDay = (banId: string, day: string, now: Date): Nudge => ({
   afterMs: Math.max(0, new Date(`${day}T00:00:00Z`).getTime() - now.getTime()),
 })
 
-const surroundingsOf = (now: Date, ban: BanRecord, { reviewDate }: AlertContent, found: readonly AlertRecord[]): Surroundings => ({
+const surroundingsOf = (now: Date, { reviewDate }: AlertContent, { own, others }: AlertsOfBan): Surroundings => ({
   today: dayInRiga(now),
-  personHasOtherAlert: found.some((alert) => alert.nationalReference !== ban.id && isLive(alert)),
-  alertIsForeign: found.some((alert) => alert.nationalReference === ban.id && isLive(alert) && alert.issuingState !== latvia),
+  personHasOtherAlert: others.some(isLive),
+  alertIsForeign: own.some((alert) => isLive(alert) && alert.issuingState !== latvia),
   reviewDate: reviewDate ?? '',
 })

@@ -1,6 +1,7 @@
 import { dayInRiga } from '../../shared/calendar.ts'
 import { assertNever } from '../../shared/errors.ts'
-import { type AlertRecord, type BanRecord, RegisterUnavailable, type Registry, type WriteResult } from '../registries/port.ts'
+import { type BanRecord, RegisterUnavailable, type Registry, type WriteResult } from '../registries/port.ts'
+import { readAlerts } from './alertsOfBan.ts'
 import { Attempt, Overtaken, type WorkerDeps } from './attempt.ts'
 import { alertContentOf } from './content.ts'
 import { type Desire, type Move, nextMove, type Sight } from './nextMove.ts'
@@ -55,19 +56,18 @@ function desireOf(ban: BanRecord | null, today: string): Desire {
 }
 
 async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, ownDoing: boolean): Promise<void> {
-  const { sis } = deps.registries
-  const banId = attempt.publication.banId
+  const { banId, personId } = attempt.publication
   const desire = desireOf(ban, dayInRiga(deps.clock.now()))
-  const others = ban === null ? [] : await otherBansOfPerson(deps.knex, ban.person.id, banId)
-  const found = await attempt.step('READ_ALERTS', () => sis.alertsByNationalReference([banId, ...others]))
-  let alerts: readonly AlertRecord[] = found.filter(({ nationalReference }) => nationalReference === banId)
-  if (ban !== null && desire.action === 'PUBLISH' && !(await checkRules(deps, attempt, ban, desire.content, found))) return
+  const otherBanIds = personId === null ? [] : await otherBansOfPerson(deps.knex, personId, banId)
+  const look = () => readAlerts(deps, { banId, personId, decisionReference: ban?.decisionReference ?? null, otherBanIds })
+  let alerts = await attempt.step('READ_ALERTS', look)
+  if (ban !== null && desire.action === 'PUBLISH' && !(await checkRules(deps, attempt, ban, desire.content, alerts))) return
   if (attempt.publication.state === 'HELD') await attempt.advance(['reopen'], fresh(desire))
 
   const answered = new Set<string>()
   for (let round = 0; round < roundsMax; round++) {
     const { state, alertsBefore } = attempt.publication
-    const sight: Sight = { state, alerts, alertsBefore, answered, ownDoing }
+    const sight: Sight = { state, alerts: alerts.own, alertsBefore, answered, ownDoing }
     const move = nextMove(desire, sight)
     if (move.move === 'REOPEN') {
       await attempt.advance(['reopen'], fresh(desire))
@@ -76,10 +76,10 @@ async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, 
     if (!isWrite(move)) return settle(deps, attempt, desire, move)
 
     const answer = await write(deps, attempt, desire, sight, move)
-    alerts = await attempt.step('READ_BACK', () => sis.alertsByNationalReference([banId]))
+    alerts = await attempt.step('READ_BACK', look)
     if (answer instanceof RegisterUnavailable) {
       // The lost write may still arrive. If it left no trace it is repeated later, under the same key, not blindly now.
-      if (isWrite(nextMove(desire, { ...sight, state: attempt.publication.state, alerts }))) throw answer
+      if (isWrite(nextMove(desire, { ...sight, state: attempt.publication.state, alerts: alerts.own }))) throw answer
     } else if (answer.outcome === 'DONE') answered.add(answer.alert.id)
     else if (!answer.problems.some(({ code }) => lookAgainCodes.has(code))) return refused(deps, attempt, desire, answer)
   }

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { readFile } from 'node:fs/promises'
 import { publicationDepths } from '../../../subgraphs/bridge/publication/metrics.ts'
 import { retryPublication } from '../../../subgraphs/bridge/publication/retry.ts'
 import type { PublicationService } from '../../../subgraphs/bridge/publication/start.ts'
@@ -10,7 +9,6 @@ let bench: Workbench
 let bridge: PublicationService
 beforeEach(async () => {
   bench = await workbench()
-  await bench.database.knex.raw(await readFile(new URL('../../../subgraphs/shared/idempotency/idempotency.sql', import.meta.url), 'utf8'))
   bridge = await bench.start()
 })
 afterEach(() => bench.close())

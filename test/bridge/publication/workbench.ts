@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { pino } from 'pino'
 import type { Divergence } from '../../../subgraphs/bridge/publication/attempt.ts'
 import type { PublicationMetrics } from '../../../subgraphs/bridge/publication/metrics.ts'
@@ -7,6 +6,7 @@ import type { Publication } from '../../../subgraphs/bridge/publication/publicat
 import { type PublicationService, startPublication } from '../../../subgraphs/bridge/publication/start.ts'
 import { newestPublications } from '../../../subgraphs/bridge/publication/store.ts'
 import type { Registries } from '../../../subgraphs/bridge/registries/port.ts'
+import { bridgeMigrations } from '../../../subgraphs/bridge/subgraph.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
@@ -39,15 +39,10 @@ export interface Workbench extends FakeRegisters {
   close(): Promise<void>
 }
 
-export const publicationMigration = async () => ({
-  name: '0001_publication.sql',
-  sql: await readFile(new URL('../../../subgraphs/bridge/migrations/0002_publication.sql', import.meta.url), 'utf8'),
-})
-
 export async function workbench(): Promise<Workbench> {
   const clock: Clock = { now: () => today }
   const registers = fakeRegisters({ clock })
-  const database = await testDatabase([await publicationMigration()])
+  const database = await testDatabase(bridgeMigrations)
   const services: PublicationService[] = []
   const divergences: Divergence[] = []
   return {
