@@ -4,6 +4,7 @@ import {
   countNames,
   decide,
   decideCandidates,
+  type Evidence,
   type NameCounts,
   type PreparedIdentity,
   prepare,
@@ -79,7 +80,13 @@ export function createWork(counts: NameCounts): Work {
     decide: ({ questions }) =>
       questions.map(({ asked, candidates }) =>
         decideCandidates(identity(asked), candidates.map(identity), { records: readyState().records }).map(
-          ({ candidate, decision, reasons, comparison }) => ({ candidate, decision, reasons, ...comparison }),
+          ({ candidate, decision, reasons, comparison }) => ({
+            candidate,
+            decision,
+            reasons,
+            ...comparison,
+            evidence: comparison.evidence.map(sidesExchanged),
+          }),
         ),
       ),
     explain: ({ pairs }) =>
@@ -92,6 +99,9 @@ export function createWork(counts: NameCounts): Work {
       }),
   }
 }
+
+/** The question is a record of the right register, and the values shown stand under the names of the registers. */
+const sidesExchanged = (item: Evidence): Evidence => ({ ...item, left: item.right, right: item.left })
 
 function keysOf(identities: readonly PreparedIdentity[]): { keys: BigInt64Array; counts: Uint16Array } {
   const keys = identities.map(blockingKeys)
