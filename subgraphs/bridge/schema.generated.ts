@@ -242,8 +242,8 @@ export type Person = {
   __typename?: 'Person';
   /** Opaque, made from the anchor record: LGM's if there is one. Ids of records linked later keep resolving. */
   id: Scalars['ID']['output'];
-  lgmRecordIds?: Maybe<Array<Scalars['ID']['output']>>;
-  sisRecordIds?: Maybe<Array<Scalars['ID']['output']>>;
+  /** The ids of the records themselves, for the registers: what a check put together stays together when its details are asked. */
+  records: Scalars['ID']['output'];
   /** Judgements in force about this person's records. */
   links?: Maybe<Array<Link>>;
   /**
@@ -723,7 +723,8 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['PersonCheck'], {"lgmCandidates":{"recordId":true,"identity":true,"bansInForce":true},"sisCandidates":{"recordId":true,"identity":true,"kind":true,"issuingState":true,"inForce":true}}> ) );
   Person:
     ( { __typename: 'Person' }
-    & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"records":true}> ) );
   EntryBan:
     ( { __typename: 'EntryBan' }
     & GraphQLRecursivePick<FederationTypes['EntryBan'], {"id":true}> );
@@ -931,8 +932,7 @@ export type PersonCheckResolvers<ContextType = Context, ParentType extends Resol
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  lgmRecordIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
-  sisRecordIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   links?: Resolver<Maybe<Array<ResolversTypes['Link']>>, ParentType, ContextType>;
   disputed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };

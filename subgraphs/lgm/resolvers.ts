@@ -1,3 +1,4 @@
+import { decodePersonKey } from '../identity/personKey.ts'
 import { PublicError } from '../shared/errors.ts'
 import { connection, readPage } from '../shared/graphql/connections.ts'
 import { scalars } from '../shared/graphql/scalars.ts'
@@ -110,9 +111,8 @@ export const resolvers: Resolvers = {
     __resolveReference: async (reference) => reference,
     entryBans: async (person, _, context) => {
       await authorise(context, 'person')
-      const recordIds = 'lgmRecordIds' in person ? person.lgmRecordIds : null
-      if (recordIds == null) return null
-      const bans = await Promise.all(recordIds.map((id) => context.loaders.bansOfPerson.load(id)))
+      const { lgm } = decodePersonKey(person.records)
+      const bans = await Promise.all(lgm.map((id) => context.loaders.bansOfPerson.load(id)))
       return bans.flat().sort(newestFirst)
     },
   },

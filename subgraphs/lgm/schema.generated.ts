@@ -447,11 +447,10 @@ export type Change = {
   occurredAt: Scalars['DateTime']['output'];
 };
 
-/** The unified person; LGM adds its bans by the ids of its own records. */
+/** The unified person; LGM adds its bans by the ids of its own records, which the key holds. */
 export type Person = {
   __typename?: 'Person';
-  id: Scalars['ID']['output'];
-  lgmRecordIds?: Maybe<Array<Scalars['ID']['output']>>;
+  records: Scalars['ID']['output'];
   /** Bans on this person in LGM, newest first. Null when LGM cannot be asked. */
   entryBans?: Maybe<Array<EntryBan>>;
 };
@@ -568,9 +567,7 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['EntryBan'], {"id":true}> );
   Person:
     ( { __typename: 'Person' }
-    & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
-    & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Person'], {"lgmRecordIds":true}> ) );
+    & GraphQLRecursivePick<FederationTypes['Person'], {"records":true}> );
   PersonCheck:
     ( { __typename: 'PersonCheck' }
     & GraphQLRecursivePick<FederationTypes['PersonCheck'], {"query":true}> );
@@ -800,7 +797,7 @@ export type ChangeResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   entryBans?: Resolver<Maybe<Array<ResolversTypes['EntryBan']>>, ParentType, ContextType>;
 };
 

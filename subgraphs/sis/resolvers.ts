@@ -1,3 +1,4 @@
+import { decodePersonKey } from '../identity/personKey.ts'
 import { PublicError } from '../shared/errors.ts'
 import { connection, readPage } from '../shared/graphql/connections.ts'
 import { scalars } from '../shared/graphql/scalars.ts'
@@ -84,8 +85,7 @@ export const resolvers: Resolvers = {
     __resolveReference: async (reference) => reference,
     alerts: async (person, _, context) => {
       await authorise(context, 'person', 'person')
-      const ids = 'sisRecordIds' in person ? person.sisRecordIds : null
-      return ids == null ? null : await alertsNewestFirst(context, ids)
+      return await alertsNewestFirst(context, decodePersonKey(person.records).sis)
     },
   },
 

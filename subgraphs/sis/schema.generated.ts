@@ -391,11 +391,10 @@ export type Change = {
   occurredAt: Scalars['DateTime']['output'];
 };
 
-/** The unified person; SIS adds its alerts by their ids. */
+/** The unified person; SIS adds its alerts by their ids, which the key holds. */
 export type Person = {
   __typename?: 'Person';
-  id: Scalars['ID']['output'];
-  sisRecordIds?: Maybe<Array<Scalars['ID']['output']>>;
+  records: Scalars['ID']['output'];
   /** Alerts on this person in SIS, newest first. Null when SIS cannot be asked. */
   alerts?: Maybe<Array<Alert>>;
 };
@@ -509,9 +508,7 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Alert'], {"id":true}> );
   Person:
     ( { __typename: 'Person' }
-    & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}>
-    & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Person'], {"sisRecordIds":true}> ) );
+    & GraphQLRecursivePick<FederationTypes['Person'], {"records":true}> );
   PersonCheck:
     ( { __typename: 'PersonCheck' }
     & GraphQLRecursivePick<FederationTypes['PersonCheck'], {"query":true}> );
@@ -726,7 +723,7 @@ export type ChangeResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   alerts?: Resolver<Maybe<Array<ResolversTypes['Alert']>>, ParentType, ContextType>;
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { encodePersonKey } from '../../subgraphs/identity/personKey.ts'
 import type { Role } from '../../subgraphs/shared/actor/roles.ts'
 import { roles } from '../../subgraphs/shared/actor/roles.ts'
 import { issued, issuing, newKey } from './support/bans.ts'
@@ -17,7 +18,11 @@ beforeAll(async () => {
     entryBans: '{ entryBans { edges { cursor } } }',
     'EntryBan by reference': entity(`{ __typename: "EntryBan", id: "${id}" }`, 'EntryBan', 'version'),
     'RegisteredPerson by reference': entity(`{ __typename: "RegisteredPerson", id: "${person.id}" }`, 'RegisteredPerson', 'version'),
-    'Person.entryBans': entity(`{ __typename: "Person", id: "p", lgmRecordIds: ["${person.id}"] }`, 'Person', 'entryBans { id }'),
+    'Person.entryBans': entity(
+      `{ __typename: "Person", records: "${encodePersonKey({ lgm: [person.id], sis: [] })}" }`,
+      'Person',
+      'entryBans { id }',
+    ),
     'PersonCheck.lgmCandidates': entity('{ __typename: "PersonCheck", query: "q" }', 'PersonCheck', 'lgmCandidates { recordId }'),
     lgmChanges: '{ lgmChanges { cursor } }',
     lgmBans: `{ lgmBans(ids: ["${id}"]) { id } }`,

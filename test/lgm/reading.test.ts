@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { encodePersonKey } from '../../subgraphs/identity/personKey.ts'
 import { loadBans } from '../../subgraphs/lgm/load.ts'
 import { banFields, clerk, issued, newKey, person, type SeenBan, write } from './support/bans.ts'
 import { existingPerson } from './support/existing.ts'
@@ -105,18 +106,18 @@ test('bans and persons asked for by id are answered in the order of the ids, nul
   })
 })
 
-test('the unified person shows the bans of all their records, newest first; without records nothing is known', async () => {
+test('the unified person shows the bans of all their records, newest first', async () => {
   const [one, other] = [await issued(lgm), await issued(lgm)]
   const document = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Person { entryBans { id } } } }`
 
   const answer = await lgm.ask(clerk, document, {
     representations: [
-      { __typename: 'Person', id: 'p1', lgmRecordIds: [one.person.id, other.person.id, randomUUID()] },
-      { __typename: 'Person', id: 'p2', lgmRecordIds: null },
+      { __typename: 'Person', records: encodePersonKey({ lgm: [one.person.id, other.person.id, randomUUID()], sis: [] }) },
+      { __typename: 'Person', records: encodePersonKey({ lgm: [], sis: ['an alert'] }) },
     ],
   })
 
-  expect(dataOf(answer)).toEqual({ _entities: [{ entryBans: [{ id: other.id }, { id: one.id }] }, { entryBans: null }] })
+  expect(dataOf(answer)).toEqual({ _entities: [{ entryBans: [{ id: other.id }, { id: one.id }] }, { entryBans: [] }] })
 })
 
 test('references to bans and persons are resolved in one statement each, and one that is not there does not harm the others', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { encodePersonKey } from '../../subgraphs/identity/personKey.ts'
 import { encodeQuestion } from '../../subgraphs/identity/questionKey.ts'
 import { type Role, roles } from '../../subgraphs/shared/actor/roles.ts'
 import { mutationDocument, submission, submitted } from './support/alerts.ts'
@@ -93,7 +94,7 @@ const cases: readonly Case[] = [
   {
     operation: 'Person.alerts',
     document: entities('... on Person { alerts { id } }'),
-    variables: () => ({ refs: [{ __typename: 'Person', id: 'p', sisRecordIds: [alertId] }] }),
+    variables: () => ({ refs: [{ __typename: 'Person', records: encodePersonKey({ lgm: [], sis: [alertId] }) }] }),
     allowed: people,
   },
   {

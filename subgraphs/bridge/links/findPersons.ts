@@ -1,10 +1,11 @@
+import { decodePersonKey } from '../../identity/personKey.ts'
 import { PublicError } from '../../shared/errors.ts'
 import { onOwnDatabase, record } from '../audit.ts'
 import type { Asker } from '../context.ts'
 import { RegisterUnavailable } from '../registries/port.ts'
 import { existing } from './existing.ts'
 import { humansOf } from './humans.ts'
-import { recordKey } from './link.ts'
+import { type RecordRef, recordKey } from './link.ts'
 import { type Person, personOf } from './person.ts'
 import { anchorOf } from './personId.ts'
 import { linksAround } from './store.ts'
@@ -28,5 +29,18 @@ export async function findPersons(asker: Asker, ids: readonly string[]): Promise
     const records = persons.flatMap((person) => person?.records.map(({ recordId }) => recordId) ?? [])
     await record(asker, { operation: 'person', action: 'CONSULTATION', records, result: records.length > 0 ? 'SHOWN' : 'NOTHING' })
     return persons
+  })
+}
+
+/** The humans with the records of these keys, in their order, with what is judged of them now. */
+export async function findPersonsByRecords(asker: Asker, keys: readonly string[]): Promise<Person[]> {
+  const groups = keys.map((key): RecordRef[] => {
+    const { lgm, sis } = decodePersonKey(key)
+    const refs = (registry: RecordRef['registry'], ids: readonly string[]) => ids.map((recordId) => ({ registry, recordId }))
+    return [...refs('LGM', lgm), ...refs('SIS', sis)]
+  })
+  return onOwnDatabase(async () => {
+    const humans = humansOf(await linksAround(asker.deps.knex, groups.flat()))
+    return groups.map((records) => personOf(records, humans))
   })
 }

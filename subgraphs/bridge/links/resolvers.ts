@@ -1,3 +1,4 @@
+import { encodePersonKey } from '../../identity/personKey.ts'
 import { authorise } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { Registry } from '../registries/port.ts'
@@ -22,9 +23,9 @@ export const linkResolvers: Given = {
   },
 
   Person: {
-    __resolveReference: ({ id }, context) => personById(id, context),
-    lgmRecordIds: (person) => recordIds(person, 'LGM'),
-    sisRecordIds: (person) => recordIds(person, 'SIS'),
+    __resolveReference: (reference, context) =>
+      'id' in reference ? personById(reference.id, context) : personByRecords(reference.records, context),
+    records: (person) => personKeyOf(held(person)),
     links: (person) => [...held(person).links],
     disputed: (person) => held(person).disputed,
   },
@@ -36,13 +37,21 @@ export const linkResolvers: Given = {
   },
 }
 
+/** The records were put together by a check, which has logged them. */
+async function personByRecords(key: string, context: Context): Promise<Person> {
+  await authorise(context, 'person')
+  return context.loaders.personsByRecords.load(key)
+}
+
 async function personById(id: string, context: Context): Promise<Person | null> {
   await authorise(context, 'person')
   return context.loaders.persons.load(id)
 }
 
-const recordIds = (person: object, registry: Registry): string[] =>
-  held(person).records.flatMap((record) => (record.registry === registry ? [record.recordId] : []))
+const personKeyOf = ({ records }: Person): string => {
+  const idsOf = (registry: Registry) => records.flatMap((record) => (record.registry === registry ? [record.recordId] : []))
+  return encodePersonKey({ lgm: idsOf('LGM'), sis: idsOf('SIS') })
+}
 
 /** The parent of a field is a person that was read, never the bare reference: `__resolveReference` sees to that. */
 function held(parent: object): Person {

@@ -52,8 +52,12 @@ const verifier: TokenVerifier = {
 const log = createLog({ level: 'silent', name: 'test' })
 const identity = { signServiceToken: async () => 'bridge' }
 
+export interface RealWorld extends World {
+  readonly handles: { readonly lgm: SubgraphHandle; readonly sis: SubgraphHandle }
+}
+
 /** The registers as they are, each on a database of its own, asked in this process or over HTTP. */
-export async function realWorld(way: 'IN_PROCESS' | 'HTTP'): Promise<World> {
+export async function realWorld(way: 'IN_PROCESS' | 'HTTP'): Promise<RealWorld> {
   const lgm = await openRegister(lgmMigrations, createLgm)
   const sis = await openRegister(sisMigrations, createSis)
   const places = way === 'HTTP' ? await Promise.all([serve(lgm.handle), serve(sis.handle)]) : [lgm.handle, sis.handle]
@@ -76,6 +80,7 @@ export async function realWorld(way: 'IN_PROCESS' | 'HTTP'): Promise<World> {
   return {
     lgm: registries.lgm,
     sis: registries.sis,
+    handles: { lgm: lgm.handle, sis: sis.handle },
     issueBan: async (number) => {
       const { id, person } = await write('issueEntryBan', { ...newBan, person: { ...newPerson, documents: [{ number, country: 'UKR' }] } })
       return { banId: id, personId: person.id }

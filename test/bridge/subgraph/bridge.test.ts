@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { execute, parse } from 'graphql'
 import { createBridge } from '../../../subgraphs/bridge/subgraph.ts'
+import { encodePersonKey } from '../../../subgraphs/identity/personKey.ts'
 import type { SubgraphHandle } from '../../../subgraphs/shared/graphql/subgraph.ts'
 import { anAlert, anIdentity } from '../../support/registerRecords.ts'
 import { auditResults, type BridgeInTest, bridgeInTest, nowInTests } from '../support.ts'
@@ -33,7 +34,7 @@ async function ask(document: string, variableValues: Record<string, unknown> = {
 const checkPersons = 'query ($inputs: [PersonQueryInput!]!) { checkPersons(inputs: $inputs) { query } }'
 const answerFields = `
   verdict checkedAt sources { registry state reason }
-  matches { decision weight reasons person { id lgmRecordIds sisRecordIds links { judgement } disputed } evidence { feature because asked held } }
+  matches { decision weight reasons person { id records links { judgement } disputed } evidence { feature because asked held } }
 `
 const entities = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on PersonCheck { ${answerFields} } } }`
 
@@ -49,7 +50,7 @@ interface Answer {
   readonly checkedAt: string
   readonly sources: readonly object[]
   readonly matches: readonly {
-    readonly person: { readonly id: string; readonly lgmRecordIds: string[]; readonly sisRecordIds: string[] }
+    readonly person: { readonly id: string }
   }[]
 }
 
@@ -81,7 +82,7 @@ describe('a check', () => {
         { registry: 'LGM', state: 'ANSWERED', reason: null },
         { registry: 'SIS', state: 'ANSWERED', reason: null },
       ],
-      matches: [{ decision: 'MATCH', person: { lgmRecordIds: ['p1'], sisRecordIds: ['a1'], links: [], disputed: false } }],
+      matches: [{ decision: 'MATCH', person: { records: encodePersonKey({ lgm: ['p1'], sis: ['a1'] }), links: [], disputed: false } }],
     })
     const logged = (await auditResults(bridge.database)).slice(before)
     expect(logged).toEqual([{ operation: 'checkPerson', result: 'BANNED', subject_refs: ['p1', 'a1'] }])
@@ -171,7 +172,7 @@ describe('a flight of 500 persons', () => {
 })
 
 describe('a person by id', () => {
-  const person = 'query ($id: ID!) { person(id: $id) { id lgmRecordIds sisRecordIds links { judgement judgedBy } } }'
+  const person = 'query ($id: ID!) { person(id: $id) { id records links { judgement judgedBy } } }'
   const judge =
     'mutation ($input: JudgeIdentityInput!) { judgeIdentity(input: $input) { link { judgement left { recordId } } problems { code } } }'
   const idOf = (text: string) => Buffer.from(text).toString('base64url')
@@ -196,10 +197,18 @@ describe('a person by id', () => {
     expect(judged.data?.['judgeIdentity']).toEqual({ link: { judgement: 'SAME', left: { recordId: 'p7' } }, problems: [] })
     expect(data?.['person']).toEqual({
       id: idOf('LGM/p7'),
-      lgmRecordIds: ['p7'],
-      sisRecordIds: ['a7'],
+      records: encodePersonKey({ lgm: ['p7'], sis: ['a7'] }),
       links: [{ judgement: 'SAME', judgedBy: 'officer-1' }],
     })
+  })
+
+  test('by the records that a check put together keeps them together, judged or not', async () => {
+    const records = encodePersonKey({ lgm: ['p8'], sis: ['a8'] })
+    const document = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Person { id records links { id } } } }'
+
+    const { data } = await ask(document, { of: [{ __typename: 'Person', records }] })
+
+    expect(data?.['_entities']).toEqual([{ id: idOf('LGM/p8'), records, links: [] }])
   })
 
   test.each([idOf('LGM/nobody'), idOf('SIS/nothing'), 'no id', ''])('that is nobody is null: %#', async (id) => {
