@@ -1,0 +1,39 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DemoRegisters } from '../../demo/registers.ts'
+import { loadAlerts, loadBans, openProductDatabases, type ProductDatabases } from '../../subgraphs/index.ts'
+import type { Config } from '../../subgraphs/shared/config.ts'
+import { OperatorError } from '../../subgraphs/shared/errors.ts'
+
+/** Left beside the embedded database: what is in it was made up, and may be made anew. */
+const markerName = 'made-by-demo'
+
+/**
+ * Puts made-up registers into the embedded databases, in place of those of an earlier demonstration.
+ *
+ * @throws OperatorError rather than touch data that the demonstration did not make, or data that a running service uses
+ */
+export async function fillDemoRegisters(config: Config, registers: DemoRegisters, note: (line: string) => void): Promise<void> {
+  if (Object.values({ ...config.databaseUrls, ...config.subgraphUrls }).some((url) => url !== null)) {
+    throw new OperatorError('demo keeps to an embedded database of its own: unset *_DATABASE_URL and *_URL, or try `serve`')
+  }
+  const databases = await openProductDatabases(config, note)
+  try {
+    await requireOurs(config, databases)
+    await databases.empty()
+    await databases.migrate()
+    const now = new Date()
+    await loadBans(databases.pool('lgm'), registers.lgm, { now })
+    await loadAlerts(databases.pool('sis'), registers.sis, { now })
+    writeFileSync(join(config.dataDir, markerName), '')
+  } finally {
+    await databases.close()
+  }
+}
+
+async function requireOurs(config: Config, databases: ProductDatabases): Promise<void> {
+  if (await databases.inUse())
+    throw new OperatorError(`a service is running on ${config.dataDir}: stop it, or give the demonstration another DATA_DIR`)
+  if (existsSync(join(config.dataDir, markerName)) || (await databases.isEmpty())) return
+  throw new OperatorError(`${config.dataDir} holds registers that the demonstration did not make: give it another DATA_DIR`)
+}
