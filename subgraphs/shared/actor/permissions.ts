@@ -1,6 +1,6 @@
 import { PublicError } from '../errors.ts'
 import type { Actor, ServiceName } from './actor.ts'
-import type { Role } from './roles.ts'
+import { type Role, roles } from './roles.ts'
 
 /** One operation, and who may call it. Owned by the subgraph that resolves it; every path to it asks here. */
 interface Permission {
@@ -8,19 +8,6 @@ interface Permission {
   readonly services: readonly ServiceName[]
 }
 
-const everyRole: readonly Role[] = [
-  'BORDER_GUARD',
-  'POLICE',
-  'CONSULATE',
-  'COURT',
-  'PMLP_CLERK',
-  'PMLP_SUPERVISOR',
-  'PMLP_SYSTEM',
-  'SIRENE_OFFICER',
-  'DATA_QUALITY_OFFICER',
-  'OVERSIGHT',
-  'DATA_PROTECTION_OFFICER',
-]
 const caseWorkers: readonly Role[] = [
   'PMLP_CLERK',
   'PMLP_SUPERVISOR',
@@ -38,12 +25,12 @@ const onlyBridge: Permission = { roles: [], services: ['bridge'] }
 
 /** Which role or service may do which operation. */
 export const permissions = {
-  checkPerson: people(...everyRole),
-  checkPersons: people(...everyRole),
-  person: people(...everyRole),
-  entryBan: people(...everyRole),
+  checkPerson: people(...roles),
+  checkPersons: people(...roles),
+  person: people(...roles),
+  entryBan: people(...roles),
   entryBans: people(...caseWorkers),
-  alert: people(...everyRole),
+  alert: people(...roles),
   alerts: people(...caseWorkers),
   publication: people(...caseWorkers),
   publications: people(...caseWorkers),
