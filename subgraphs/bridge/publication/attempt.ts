@@ -1,6 +1,8 @@
 import type { Knex } from 'knex'
 import type { Clock } from '../../shared/clock.ts'
 import type { Problem } from '../../shared/errors.ts'
+import type { Ids } from '../../shared/ids.ts'
+import { linkPublished } from '../links/linkPublished.ts'
 import { type Registries, RegisterUnavailable } from '../registries/port.ts'
 import type { PublicationMetrics } from './metrics.ts'
 import type { AttentionReason } from './nextMove.ts'
@@ -24,6 +26,7 @@ export interface WorkerDeps {
   readonly registries: Registries
   readonly queue: Queue
   readonly clock: Clock
+  readonly ids: Ids
   readonly metrics: PublicationMetrics
   readonly policy: PublicationPolicy
   readonly onDivergence: (divergence: Divergence) => Promise<void>
@@ -75,7 +78,7 @@ export class Attempt {
    * @throws Overtaken when the publication is no longer in the state that this attempt knows
    */
   async advance(events: readonly PublicationEvent[], { nudges = [], ...change }: AttemptChange = {}): Promise<void> {
-    const { knex, queue, clock } = this.#deps
+    const { knex, queue, clock, ids } = this.#deps
     const to = follow(this.publication.state, events)
     const changed = await knex.transaction(async (trx) => {
       const row = await changeState(trx, this.publication, {
@@ -86,7 +89,9 @@ export class Attempt {
         now: clock.now(),
         countAttempt: !this.#counted,
       })
-      if (row !== null) await queue.add(trx, nudges)
+      if (row === null) return null
+      await queue.add(trx, nudges)
+      await linkToPerson(trx, row, ids.next(), clock.now())
       return row
     })
     if (changed === null) throw new Overtaken()
@@ -94,4 +99,11 @@ export class Attempt {
     this.#steps = []
     this.#counted = true
   }
+}
+
+/** Whose alert it is, for checks and the unified view: noted once there is one, and never over what a person judged. */
+async function linkToPerson(trx: Knex.Transaction, publication: Publication, linkId: string, now: Date): Promise<void> {
+  const { personId, alertId, banId, action, state } = publication
+  if (personId === null || alertId === null || action === 'WITHDRAW') return
+  if (state === 'AWAITING_APPROVAL' || state === 'CONFIRMED') await linkPublished(trx, { linkId, personId, alertId, banId, now })
 }

@@ -71,6 +71,18 @@ test('the same ban is carried to SIS, and the alert that waits there is shown as
     verdict: 'BANNED',
     matches: [{ person: { entryBans: [{ status: 'ACTIVE' }], alerts: [{ status: 'PENDING_APPROVAL' }] } }],
   })
+
+  const id = (data?.['checkPerson'] as { matches: { person: { id: string } }[] }).matches[0]?.person.id
+  const later = await ask(`{ person(id: "${id}") { entryBans { status } alerts { status } links { judgement judgedBy } } }`, [
+    lgm,
+    sis,
+    bridge,
+  ])
+  expect(later.data?.['person']).toEqual({
+    entryBans: [{ status: 'ACTIVE' }],
+    alerts: [{ status: 'PENDING_APPROVAL' }],
+    links: [{ judgement: 'SAME', judgedBy: 'service:bridge' }],
+  })
 })
 
 test.each(['sis', 'lgm'] as const)('with %s failing, whoever the other one bans is banned and nobody is free', async (failing) => {
