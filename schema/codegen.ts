@@ -17,6 +17,8 @@ const mappers: Readonly<Record<string, Mappers>> = {
     SisCandidate: './store/findCandidates.ts#Candidate',
   },
   bridge: {
+    Discrepancy: './reconciliation/discrepancy.ts#Discrepancy as StoredDiscrepancy',
+    DiscrepancyConnection: './reconciliation/discrepancy.ts#DiscrepancyPage',
     Link: './links/link.ts#Link as HeldLink',
     Match: './check/evaluate.ts#Match as FoundMatch',
     Person: './links/person.ts#Person as KnownPerson',
@@ -24,6 +26,9 @@ const mappers: Readonly<Record<string, Mappers>> = {
     PublicationConnection: './publication/queries.ts#PublicationPage',
     PublicationPayload: './publication/retry.ts#RetryAnswer',
     PublicationStep: './publication/publication.ts#RecordedStep',
+    ReconciliationRun: './reconciliation/reconciliationRun.ts#ReconciliationRun as StoredRun',
+    ReconciliationRunConnection: './reconciliation/reconciliationRun.ts#RunPage',
+    ReconciliationRunPayload: './reconciliation/commands.ts#RunAnswer',
     Source: './check/candidates.ts#Source as AskedSource',
   },
 }

@@ -1,12 +1,15 @@
 // Generated from schema/bridge.graphql by `npm run codegen`. Do not edit.
 import type { IdentityFacts } from '../identity/facts.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Discrepancy as StoredDiscrepancy, DiscrepancyPage } from './reconciliation/discrepancy.ts';
 import type { Link as HeldLink } from './links/link.ts';
 import type { Match as FoundMatch } from './check/evaluate.ts';
 import type { Person as KnownPerson } from './links/person.ts';
 import type { Publication as StoredPublication, RecordedStep } from './publication/publication.ts';
 import type { PublicationPage } from './publication/queries.ts';
 import type { RetryAnswer } from './publication/retry.ts';
+import type { ReconciliationRun as StoredRun, RunPage } from './reconciliation/reconciliationRun.ts';
+import type { RunAnswer } from './reconciliation/commands.ts';
 import type { Source as AskedSource } from './check/candidates.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -432,6 +435,10 @@ export type Discrepancy = {
   severity: Severity;
   entryBan?: Maybe<EntryBan>;
   alert?: Maybe<Alert>;
+  /** The other ban, of one human with two. */
+  relatedEntryBan?: Maybe<EntryBan>;
+  /** The other alert, of one human with two. */
+  relatedAlert?: Maybe<Alert>;
   /** The field that differs, where one does. */
   field?: Maybe<Scalars['String']['output']>;
   lgmValue?: Maybe<Scalars['String']['output']>;
@@ -440,6 +447,9 @@ export type Discrepancy = {
   rule: Scalars['String']['output'];
   firstSeenAt: Scalars['DateTime']['output'];
   lastSeenAt: Scalars['DateTime']['output'];
+  /** When it came back after it had been gone. */
+  reopenedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When a complete comparison no longer found it. Its two values are erased some days later. */
   closedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -788,15 +798,15 @@ export type ResolversTypes = {
   PublicationFilter: PublicationFilter;
   DiscrepancyKind: DiscrepancyKind;
   Severity: Severity;
-  Discrepancy: ResolverTypeWrapper<Omit<Discrepancy, 'entryBan' | 'alert'> & { entryBan?: Maybe<ResolversTypes['EntryBan']>, alert?: Maybe<ResolversTypes['Alert']> }>;
-  DiscrepancyConnection: ResolverTypeWrapper<Omit<DiscrepancyConnection, 'edges'> & { edges: Array<ResolversTypes['DiscrepancyEdge']> }>;
+  Discrepancy: ResolverTypeWrapper<StoredDiscrepancy>;
+  DiscrepancyConnection: ResolverTypeWrapper<DiscrepancyPage>;
   DiscrepancyEdge: ResolverTypeWrapper<Omit<DiscrepancyEdge, 'node'> & { node: ResolversTypes['Discrepancy'] }>;
   DiscrepancyFilter: DiscrepancyFilter;
   RunStatus: RunStatus;
   KindCount: ResolverTypeWrapper<KindCount>;
-  ReconciliationRun: ResolverTypeWrapper<ReconciliationRun>;
-  ReconciliationRunConnection: ResolverTypeWrapper<ReconciliationRunConnection>;
-  ReconciliationRunEdge: ResolverTypeWrapper<ReconciliationRunEdge>;
+  ReconciliationRun: ResolverTypeWrapper<StoredRun>;
+  ReconciliationRunConnection: ResolverTypeWrapper<RunPage>;
+  ReconciliationRunEdge: ResolverTypeWrapper<Omit<ReconciliationRunEdge, 'node'> & { node: ResolversTypes['ReconciliationRun'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Sex: Sex;
   DocumentType: DocumentType;
@@ -806,7 +816,7 @@ export type ResolversTypes = {
   CancelReconciliationInput: CancelReconciliationInput;
   JudgeIdentityInput: JudgeIdentityInput;
   RetryPublicationInput: RetryPublicationInput;
-  ReconciliationRunPayload: ResolverTypeWrapper<ReconciliationRunPayload>;
+  ReconciliationRunPayload: ResolverTypeWrapper<RunAnswer>;
   LinkPayload: ResolverTypeWrapper<Omit<LinkPayload, 'link'> & { link?: Maybe<ResolversTypes['Link']> }>;
   PublicationPayload: ResolverTypeWrapper<RetryAnswer>;
   Problem: ResolverTypeWrapper<Problem>;
@@ -842,14 +852,14 @@ export type ResolversParentTypes = {
   PublicationConnection: PublicationPage;
   PublicationEdge: Omit<PublicationEdge, 'node'> & { node: ResolversParentTypes['Publication'] };
   PublicationFilter: PublicationFilter;
-  Discrepancy: Omit<Discrepancy, 'entryBan' | 'alert'> & { entryBan?: Maybe<ResolversParentTypes['EntryBan']>, alert?: Maybe<ResolversParentTypes['Alert']> } | FederationReferenceTypes['Discrepancy'];
-  DiscrepancyConnection: Omit<DiscrepancyConnection, 'edges'> & { edges: Array<ResolversParentTypes['DiscrepancyEdge']> };
+  Discrepancy: StoredDiscrepancy;
+  DiscrepancyConnection: DiscrepancyPage;
   DiscrepancyEdge: Omit<DiscrepancyEdge, 'node'> & { node: ResolversParentTypes['Discrepancy'] };
   DiscrepancyFilter: DiscrepancyFilter;
   KindCount: KindCount;
-  ReconciliationRun: ReconciliationRun | FederationReferenceTypes['ReconciliationRun'];
-  ReconciliationRunConnection: ReconciliationRunConnection;
-  ReconciliationRunEdge: ReconciliationRunEdge;
+  ReconciliationRun: StoredRun;
+  ReconciliationRunConnection: RunPage;
+  ReconciliationRunEdge: Omit<ReconciliationRunEdge, 'node'> & { node: ResolversParentTypes['ReconciliationRun'] };
   PageInfo: PageInfo;
   DocumentQueryInput: DocumentQueryInput;
   PersonQueryInput: PersonQueryInput;
@@ -857,7 +867,7 @@ export type ResolversParentTypes = {
   CancelReconciliationInput: CancelReconciliationInput;
   JudgeIdentityInput: JudgeIdentityInput;
   RetryPublicationInput: RetryPublicationInput;
-  ReconciliationRunPayload: ReconciliationRunPayload;
+  ReconciliationRunPayload: RunAnswer;
   LinkPayload: Omit<LinkPayload, 'link'> & { link?: Maybe<ResolversParentTypes['Link']> };
   PublicationPayload: RetryAnswer;
   Problem: Problem;
@@ -1011,12 +1021,15 @@ export type DiscrepancyResolvers<ContextType = Context, ParentType extends Resol
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
   entryBan?: Resolver<Maybe<ResolversTypes['EntryBan']>, ParentType, ContextType>;
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
+  relatedEntryBan?: Resolver<Maybe<ResolversTypes['EntryBan']>, ParentType, ContextType>;
+  relatedAlert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lgmValue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sisValue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reopenedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { dayInRiga } from '../../../shared/calendar.ts'
+import type { AlertRecord, BanRecord } from '../../registries/port.ts'
+import { type Finding, wholeRecord } from '../finding.ts'
+import { isLive, standingOf } from '../standing.ts'
+import { settledAmong } from './settled.ts'
+import type { Work } from './work.ts'
+
+/**
+ * Bans that want an alert and have none, on what both registers say now. When one of them was changed a moment ago, publication gets
+ * the time to see it, and the registers are asked again. Throws `RegisterUnavailable`.
+ */
+export async function missingAlerts(work: Work, banIds: readonly string[]): Promise<readonly Finding[]> {
+  const missing = await bansWithoutAlert(work, banIds)
+  const { clock, settleMs } = work.deps
+  const youngestMs = Math.max(...missing.map(({ ban }) => ban.changedAt.getTime()))
+  const waitMs = youngestMs + settleMs - clock.now().getTime()
+  if (missing.length === 0 || waitMs <= 0) return missing.map(({ ban, alerts }) => missingAlert(ban, alerts))
+  await delay(waitMs, undefined, { signal: work.signal })
+  const ids = missing.map(({ ban }) => ban.id)
+  return (await bansWithoutAlert(work, ids)).map(({ ban, alerts }) => missingAlert(ban, alerts))
+}
+
+interface WithoutAlert {
+  readonly ban: BanRecord
+  /** Those it once had, newest first. */
+  readonly alerts: readonly AlertRecord[]
+}
+
+async function bansWithoutAlert(work: Work, banIds: readonly string[]): Promise<readonly WithoutAlert[]> {
+  if (banIds.length === 0) return []
+  const today = dayInRiga(work.run().startedAt)
+  const [bans, made] = await Promise.all([work.reader.bans(banIds), work.reader.alertsOfBans(banIds)])
+  const settled = await settledAmong(work, banIds)
+  return banIds.flatMap((id) => {
+    const ban = bans.get(id)
+    if (ban === undefined || standingOf(ban, today) !== 'WANTED' || !settled.ban(ban)) return []
+    const alerts = made.get(id) ?? []
+    return alerts.some((alert) => isLive(alert) || !settled.alert(alert)) ? [] : [{ ban, alerts }]
+  })
+}
+
+/** The newest alert that the ban once had says what became of it. */
+function missingAlert(ban: BanRecord, alerts: readonly AlertRecord[]): Finding {
+  const [newest] = alerts
+  if (newest === undefined) {
+    return wholeRecord('MISSING_IN_SIS', 'CRITICAL', { banId: ban.id }, 'The ban is in force and meant for Schengen, and SIS has no alert.')
+  }
+  if (newest.status === 'REJECTED') {
+    const about = { banId: ban.id, alertId: newest.id }
+    return wholeRecord('MISSING_IN_SIS', 'CRITICAL', about, 'The ban is in force, and SIRENE refused its alert.')
+  }
+  const about = { banId: ban.id, alertId: newest.id }
+  return wholeRecord('EARLY_DELETION', 'CRITICAL', about, 'The alert has ended, and its ban is still in force.')
+}
+
+/** Live alerts that no ban founds, on what both registers say now. Throws `RegisterUnavailable`. */
+export async function missingBans(work: Work, alertIds: readonly string[]): Promise<readonly Finding[]> {
+  if (alertIds.length === 0) return []
+  const alerts = [...(await work.reader.alerts(alertIds)).values()]
+  const references = alerts.flatMap(({ nationalReference }) => nationalReference ?? [])
+  const bans = await work.reader.bans(references)
+  const settled = await settledAmong(work, references)
+  const rule = 'No ban founds this live Latvian alert (Latvian SIS law s. 9(2)(1)).'
+  return alerts
+    .filter((alert) => isLive(alert) && settled.alert(alert) && !bans.has(alert.nationalReference ?? ''))
+    .map((alert) => wholeRecord('MISSING_IN_LGM', 'CRITICAL', { alertId: alert.id }, rule))
+}

@@ -1,0 +1,74 @@
+import type { Knex } from 'knex'
+import type { Clock } from '../../../shared/clock.ts'
+import type { Ids } from '../../../shared/ids.ts'
+import type { Registries, Registry } from '../../registries/port.ts'
+import type { Identities } from '../identities.ts'
+import type { Reader } from '../reading.ts'
+import type { ReconciliationRun } from '../reconciliationRun.ts'
+import { addUnread, type Progress, saveProgress } from '../store/runs.ts'
+
+export interface RunDeps {
+  readonly knex: Knex
+  readonly registries: Registries
+  readonly clock: Clock
+  readonly ids: Ids
+  /** A ban younger than this may not have been seen by publication yet, and is looked at again before its alert is called missing. */
+  readonly settleMs: number
+}
+
+/** Somebody asked for the run to be stopped. */
+export class RunCancelled extends Error {
+  constructor() {
+    super('the reconciliation run was cancelled')
+    this.name = 'RunCancelled'
+  }
+}
+
+/** One run in the hands of one worker. */
+export interface Work {
+  readonly deps: RunDeps
+  readonly reader: Reader
+  readonly identities: Identities
+  /** Aborted when the worker is to stop, or has lost the run. */
+  readonly signal: AbortSignal
+  /** As of the last page that was saved. */
+  run(): ReconciliationRun
+  /**
+   * Saves what a page found together with how far the run is, or neither.
+   * @throws RunCancelled behind the page when the run is to stop
+   * @throws LeaseLost when another worker has the run
+   */
+  save(progress: Progress, write?: (trx: Knex.Transaction) => Promise<unknown>): Promise<void>
+  /** Notes what could not be read; the run will end INCOMPLETE. */
+  noteUnread(registry: Registry, what: string): Promise<void>
+}
+
+export interface WorkOptions {
+  readonly deps: RunDeps
+  readonly reader: Reader
+  readonly identities: Identities
+  readonly worker: string
+  readonly signal: AbortSignal
+}
+
+export function createWork(options: WorkOptions, begun: ReconciliationRun): Work {
+  const { knex, clock } = options.deps
+  let run = begun
+  return {
+    ...options,
+    run: () => run,
+    async save(progress, write = async () => {}) {
+      run = await knex.transaction(async (trx) => {
+        await write(trx)
+        return saveProgress(trx, run.id, options.worker, clock.now(), progress)
+      })
+      options.signal.throwIfAborted()
+      if (run.cancelRequested) throw new RunCancelled()
+    },
+    async noteUnread(registry, what) {
+      const line = `${registry}: ${what}`
+      await addUnread(knex, run.id, line)
+      run = { ...run, unread: run.unread.includes(line) ? run.unread : [...run.unread, line] }
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import type { Client } from 'pg'
+import type { Registry } from '../../registries/port.ts'
+
+/** Two records that share a key, so that comparing them is worth while. */
+export interface Candidate {
+  readonly left: CandidateSide
+  readonly right: CandidateSide
+  /** They name one decision. */
+  readonly sameReference: boolean
+}
+
+export interface CandidateSide {
+  readonly registry: Registry
+  readonly subjectId: string
+  /** A ban of the person, or the alert: where the identity is read from. */
+  readonly recordId: string
+}
+
+/** A key that more records share than this tells nothing: they would all be compared with one another. */
+const sharersMaxCount = 60
+/** For one hash join at a time; what needs more goes to disk. */
+const workMemory = '64MB'
+
+/**
+ * Between the registers: records that nothing joins yet. Within one: persons with bans in force, and alerts. Ordered by the left side, so that
+ * what is read for one candidate serves the next.
+ */
+const candidatesSql = `
+  with subjects as (
+    select registry, subject_id, min(record_id) as record_id, bool_or(in_force) as in_force, bool_or(paired_with is null) as is_free
+    from reconciliation_records where run_id = $1 group by registry, subject_id
+  ),
+  keyed as materialized (
+    select distinct registry, subject_id, key
+    from reconciliation_records cross join lateral unnest(keys) as keys (key) where run_id = $1
+  ),
+  useful as (select key from keyed group by key having count(*) between 2 and ${sharersMaxCount}),
+  sharing as (
+    select distinct one.registry as left_registry, one.subject_id as left_subject, other.registry as right_registry, other.subject_id as right_subject
+    from keyed one
+    join useful using (key)
+    join keyed other using (key)
+    where (one.registry, one.subject_id) < (other.registry, other.subject_id)
+  ),
+  decisions as (
+    select distinct registry, subject_id, reference from reconciliation_records where run_id = $1 and reference is not null
+  )
+  select sharing.*, one.record_id as left_record, other.record_id as right_record,
+    exists (
+      select from decisions d join decisions e using (reference)
+      where d.registry = left_registry and d.subject_id = left_subject and e.registry = right_registry and e.subject_id = right_subject
+    ) as same_reference
+  from sharing
+  join subjects one on one.registry = left_registry and one.subject_id = left_subject
+  join subjects other on other.registry = right_registry and other.subject_id = right_subject
+  where case
+    when left_registry <> right_registry then one.is_free and other.is_free
+    when left_registry = 'LGM' then one.in_force and other.in_force
+    else true
+  end
+  order by left_registry, left_subject`
+
+interface Row {
+  readonly left_registry: Registry
+  readonly left_subject: string
+  readonly left_record: string
+  readonly right_registry: Registry
+  readonly right_subject: string
+  readonly right_record: string
+  readonly same_reference: boolean
+}
+
+/**
+ * Candidates of a run, some thousands at a time, through a cursor of the database: as many as there are, they do not fill the memory.
+ * The client must be outside the pool: the join may take longer than the pool allows.
+ */
+export async function* candidatesOf(client: Client, runId: string, pageSize: number): AsyncGenerator<readonly Candidate[]> {
+  await client.query('begin')
+  await client.query(`set local work_mem = '${workMemory}'`)
+  await client.query({ text: `declare candidates no scroll cursor for ${candidatesSql}`, values: [runId] })
+  for (;;) {
+    const { rows } = await client.query<Row>(`fetch ${pageSize} from candidates`)
+    if (rows.length === 0) break
+    yield rows.map(candidateOf)
+  }
+  await client.query('commit')
+}
+
+const candidateOf = (row: Row): Candidate => ({
+  left: { registry: row.left_registry, subjectId: row.left_subject, recordId: row.left_record },
+  right: { registry: row.right_registry, subjectId: row.right_subject, recordId: row.right_record },
+  sameReference: row.same_reference,
+})

@@ -1,0 +1,157 @@
+import type { Knex } from 'knex'
+import type { Ids } from '../../../shared/ids.ts'
+import type { DiscrepancyKind, Severity } from '../../schema.generated.ts'
+import type { Discrepancy } from '../discrepancy.ts'
+import { type Finding, findingKey } from '../finding.ts'
+
+interface Row {
+  readonly id: string
+  readonly kind: DiscrepancyKind
+  readonly severity: Severity
+  readonly ban_id: string | null
+  readonly alert_id: string | null
+  readonly related_id: string | null
+  readonly field: string | null
+  readonly lgm_value: string | null
+  readonly sis_value: string | null
+  readonly rule: string
+  readonly first_seen_at: Date
+  readonly last_seen_at: Date
+  readonly reopened_at: Date | null
+  readonly closed_at: Date | null
+  readonly severity_rank: number
+}
+
+const discrepancyOf = (row: Row): Discrepancy => ({
+  id: row.id,
+  kind: row.kind,
+  severity: row.severity,
+  banId: row.ban_id,
+  alertId: row.alert_id,
+  relatedId: row.related_id,
+  field: row.field,
+  lgmValue: row.lgm_value,
+  sisValue: row.sis_value,
+  rule: row.rule,
+  firstSeenAt: row.first_seen_at,
+  lastSeenAt: row.last_seen_at,
+  reopenedAt: row.reopened_at,
+  closedAt: row.closed_at,
+})
+
+/** First seen in milliseconds is exact enough to sort by, since the id decides between equals. */
+const rankOf: Readonly<Record<Severity, string>> = { CRITICAL: '1', MAJOR: '2', MINOR: '3' }
+
+/** A difference seen before keeps its id and its first day, and opens again if it was gone. */
+const recordSql = `
+  insert into discrepancies (id, identity, kind, severity, ban_id, alert_id, related_id, field, lgm_value, sis_value, rule, first_seen_at, last_seen_at)
+  select id, identity, kind, severity, ban_id, alert_id, related_id, field, lgm_value, sis_value, rule, :now, :now
+  from jsonb_to_recordset(:found::jsonb) as found
+    (id uuid, identity text, kind text, severity text, ban_id text, alert_id text, related_id text, field text, lgm_value text, sis_value text, rule text)
+  on conflict (identity) do update set
+    severity = excluded.severity,
+    lgm_value = excluded.lgm_value,
+    sis_value = excluded.sis_value,
+    rule = excluded.rule,
+    last_seen_at = excluded.last_seen_at,
+    reopened_at = case when discrepancies.closed_at is null then discrepancies.reopened_at else excluded.last_seen_at end,
+    closed_at = null
+  returning id`
+
+/** Records what a page of a run found; the same finding twice is once. */
+export async function recordFindings(trx: Knex, runId: string, findings: readonly Finding[], ids: Ids, now: Date): Promise<void> {
+  if (findings.length === 0) return
+  const byIdentity = new Map(findings.map((finding) => [findingKey(finding), finding]))
+  const found = [...byIdentity].map(([identity, finding]) => ({
+    id: ids.next(),
+    identity,
+    kind: finding.kind,
+    severity: finding.severity,
+    ban_id: finding.banId,
+    alert_id: finding.alertId,
+    related_id: finding.relatedId,
+    field: finding.field,
+    lgm_value: finding.lgmValue,
+    sis_value: finding.sisValue,
+    rule: finding.rule,
+  }))
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(recordSql, { found: JSON.stringify(found), now })
+  await trx('reconciliation_findings')
+    .insert(rows.map(({ id }) => ({ run_id: runId, discrepancy_id: id })))
+    .onConflict(['run_id', 'discrepancy_id'])
+    .ignore()
+}
+
+export interface Unseen {
+  readonly id: string
+  readonly banId: string | null
+  readonly alertId: string | null
+}
+
+/** Open differences that the run did not find. */
+export const openUnseen = (knex: Knex, runId: string): Promise<readonly Unseen[]> =>
+  knex('discrepancies')
+    .whereNull('closed_at')
+    .whereNotIn('id', knex('reconciliation_findings').select('discrepancy_id').where('run_id', runId))
+    .select('id', 'ban_id as banId', 'alert_id as alertId')
+
+export async function closeUnseen(trx: Knex, ids: readonly string[], now: Date): Promise<void> {
+  await trx.raw('update discrepancies set closed_at = ? where closed_at is null and id = any(?::uuid[])', [now, [...ids]])
+}
+
+const dayMs = 86_400_000
+
+/** Erases the two values of differences that were closed more than `days` days before `now`. Returns how many were erased. */
+export const eraseClosedValues = (knex: Knex, now: Date, days: number): Promise<number> =>
+  knex('discrepancies')
+    .where('closed_at', '<', new Date(now.getTime() - days * dayMs))
+    .where((held) => held.whereNotNull('lgm_value').orWhereNotNull('sis_value'))
+    .update({ lgm_value: null, sis_value: null })
+
+export interface DiscrepancyQuery {
+  readonly kinds: readonly DiscrepancyKind[] | null
+  readonly severities: readonly Severity[] | null
+  readonly runId: string | null
+  readonly open: boolean
+  readonly limit: number
+  /** The `sortValues` of the last one seen. */
+  readonly after: readonly string[] | null
+}
+
+/** What the list is sorted by: the gravest first, then the oldest. */
+export const sortValues = ({ severity, firstSeenAt, id }: Discrepancy): readonly string[] => [
+  rankOf[severity],
+  firstSeenAt.toISOString(),
+  id,
+]
+
+export async function listDiscrepancies(knex: Knex, query: DiscrepancyQuery): Promise<readonly Discrepancy[]> {
+  const rows = knex<Row>('discrepancies').orderBy(['severity_rank', 'first_seen_at', 'id']).limit(query.limit)
+  if (query.kinds !== null) rows.whereIn('kind', query.kinds)
+  if (query.severities !== null) rows.whereIn('severity', query.severities)
+  if (query.open) rows.whereNull('closed_at')
+  if (query.runId !== null) {
+    rows.whereIn('id', knex('reconciliation_findings').select('discrepancy_id').where('run_id', query.runId))
+  }
+  if (query.after !== null) {
+    rows.whereRaw('(severity_rank, first_seen_at, id) > (?::smallint, ?::timestamptz, ?::uuid)', [...query.after])
+  }
+  return (await rows).map(discrepancyOf)
+}
+
+export const findDiscrepancies = async (knex: Knex, ids: readonly string[]): Promise<readonly Discrepancy[]> =>
+  (await knex<Row>('discrepancies').whereIn('id', [...ids])).map(discrepancyOf)
+
+/** Open differences that name one of these bans. */
+export const openOfBans = (knex: Knex, banIds: readonly string[]): Promise<readonly Discrepancy[]> => openOf(knex, 'ban_id', banIds)
+
+/** Open differences that name one of these alerts. */
+export const openOfAlerts = (knex: Knex, alertIds: readonly string[]): Promise<readonly Discrepancy[]> => openOf(knex, 'alert_id', alertIds)
+
+async function openOf(knex: Knex, column: 'ban_id' | 'alert_id', ids: readonly string[]): Promise<readonly Discrepancy[]> {
+  const rows = await knex<Row>('discrepancies')
+    .whereNull('closed_at')
+    .where((named) => named.whereIn(column, ids).orWhereIn('related_id', ids))
+    .orderBy(['severity_rank', 'first_seen_at', 'id'])
+  return rows.map(discrepancyOf)
+}
