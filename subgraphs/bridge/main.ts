@@ -22,8 +22,6 @@ await runRegister(
 function addressOf(register: 'lgm' | 'sis', { subgraphUrls }: Config): string {
   const url = subgraphUrls[register]
   if (url === null)
-    throw new OperatorError(
-      `${register.toUpperCase()}_URL must be the address of the ${register} subgraph, such as http://127.0.0.1:4001/graphql`,
-    )
+    throw new OperatorError(`${register.toUpperCase()}_URL must be the address of the ${register} subgraph, its /graphql path included`)
   return url
 }

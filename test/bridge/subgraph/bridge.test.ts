@@ -24,9 +24,9 @@ afterAll(() => bridge.close())
 async function ask(document: string, variableValues: Record<string, unknown> = {}, role = 'BORDER_GUARD') {
   const contextValue = await subgraph.contextFor({ authorization: `Bearer officer-1.${role}.x`, 'x-purpose': 'BORDER_CHECK' })
   const { data, errors = [] } = await execute({ schema: subgraph.schema, document: parse(document), variableValues, contextValue })
-  const read: unknown = JSON.parse(JSON.stringify(data ?? null))
+  const read: unknown = JSON.parse(JSON.stringify(data ?? {}))
   return {
-    data: read as Record<string, unknown> | null,
+    data: read as Readonly<Record<string, unknown>>,
     errors: errors.map(({ message, originalError }) => [originalError && 'code' in originalError ? originalError.code : null, message]),
   }
 }
@@ -56,13 +56,13 @@ interface Answer {
 
 async function queriesOf(inputs: readonly object[]): Promise<string[]> {
   const { data } = await ask(checkPersons, { inputs })
-  return (data?.['checkPersons'] as { query: string }[]).map(({ query }) => query)
+  return (data['checkPersons'] as { query: string }[]).map(({ query }) => query)
 }
 
 async function answersTo(of: readonly object[]): Promise<readonly Answer[]> {
   const { data, errors } = await ask(entities, { of })
   expect(errors).toEqual([])
-  return data?.['_entities'] as Answer[]
+  return data['_entities'] as Answer[]
 }
 
 const onePerson = { surname: 'Testov', forename: 'Anatoly', birthDate: '1980-05-17', document: { number: 'FB123456', country: 'UKR' } }
@@ -134,7 +134,7 @@ describe('a check', () => {
 
     const { data, errors } = await ask(entities, { of: [answered('v1.forged'), answered(query)] })
 
-    expect((data?.['_entities'] as Answer[]).map((answer) => answer.verdict)).toEqual([null, 'NO_BAN'])
+    expect((data['_entities'] as Answer[]).map((answer) => answer.verdict)).toEqual([null, 'NO_BAN'])
     expect(errors[0]?.[0]).toBe('BAD_USER_INPUT')
   })
 })
@@ -194,8 +194,8 @@ describe('a person by id', () => {
     const judged = await ask(judge, { input }, 'DATA_QUALITY_OFFICER')
     const { data } = await ask(person, { id })
 
-    expect(judged.data?.['judgeIdentity']).toEqual({ link: { judgement: 'SAME', left: { recordId: 'p7' } }, problems: [] })
-    expect(data?.['person']).toEqual({
+    expect(judged.data['judgeIdentity']).toEqual({ link: { judgement: 'SAME', left: { recordId: 'p7' } }, problems: [] })
+    expect(data['person']).toEqual({
       id: idOf('LGM/p7'),
       records: encodePersonKey({ lgm: ['p7'], sis: ['a7'] }),
       links: [{ judgement: 'SAME', judgedBy: 'officer-1' }],
@@ -208,7 +208,7 @@ describe('a person by id', () => {
 
     const { data } = await ask(document, { of: [{ __typename: 'Person', records }] })
 
-    expect(data?.['_entities']).toEqual([{ id: idOf('LGM/p8'), records, links: [] }])
+    expect(data['_entities']).toEqual([{ id: idOf('LGM/p8'), records, links: [] }])
   })
 
   test.each([idOf('LGM/nobody'), idOf('SIS/nothing'), 'no id', ''])('that is nobody is null: %#', async (id) => {

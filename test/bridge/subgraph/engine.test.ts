@@ -72,7 +72,8 @@ test('the same ban is carried to SIS, and the alert that waits there is shown as
     matches: [{ person: { entryBans: [{ status: 'ACTIVE' }], alerts: [{ status: 'PENDING_APPROVAL' }] } }],
   })
 
-  const id = (data?.['checkPerson'] as { matches: { person: { id: string } }[] }).matches[0]?.person.id
+  const checked = data?.['checkPerson'] as { matches: { person: { id: string } }[] } | undefined
+  const id = checked?.matches[0]?.person.id
   const later = await ask(`{ person(id: "${id}") { entryBans { status } alerts { status } links { judgement judgedBy } } }`, [
     lgm,
     sis,
