@@ -1,6 +1,6 @@
 import { type CandidateDecision, compare, groupRecords, type MatchDecision } from '../../identity/index.ts'
 import type { Humans } from '../links/humans.ts'
-import { recordKey } from '../links/link.ts'
+import { type RecordRef, recordKey } from '../links/link.ts'
 import type { Candidate } from './candidates.ts'
 
 /** Candidates of one question that are records of one human, with the decision on each. */
@@ -11,12 +11,7 @@ export type Member = Candidate & Omit<CandidateDecision, 'candidate'>
  * another and were not judged. Where such matches only hang together as a chain, nothing but the judgements counts.
  */
 export function groupByHuman(members: readonly Member[], humans: Humans): readonly (readonly Member[])[] {
-  const pairs: [number, number][] = []
-  for (const [left, one] of members.entries()) {
-    for (const [at, other] of members.slice(left + 1).entries()) {
-      if (belongTogether(one, other, humans)) pairs.push([left, left + 1 + at])
-    }
-  }
+  const pairs = [...pairsJudgedSame(members, humans), ...pairsThatMatch(members, humans)]
   const at = (index: number): Member[] => members.slice(index, index + 1)
   const decidePair = (left: number, right: number): MatchDecision => {
     const [one, other] = [...at(left), ...at(right)]
@@ -28,10 +23,23 @@ export function groupByHuman(members: readonly Member[], humans: Humans): readon
   })
 }
 
-function belongTogether(one: Member, other: Member, humans: Humans): boolean {
-  const judgement = humans.judged(one.record, other.record)
-  if (judgement !== null) return judgement === 'SAME'
-  return one.decision === 'MATCH' && other.decision === 'MATCH' && agree(one, other)
+type Pair = readonly [left: number, right: number]
+
+function pairsJudgedSame(members: readonly Member[], humans: Humans): Pair[] {
+  const humanKeys = members.map(({ record }) => humanKey(record, humans))
+  const places = Map.groupBy(members.keys(), (at) => humanKeys[at])
+  return [...places.values()].flatMap((together) => together.slice(1).map((right, at): Pair => [together[at] ?? right, right]))
+}
+
+/** Of hundreds of candidates few match, so that only those are looked at two by two. */
+function pairsThatMatch(members: readonly Member[], humans: Humans): Pair[] {
+  const matching = [...members.entries()].filter(([, { decision }]) => decision === 'MATCH')
+  return matching.flatMap(([left, one], at) =>
+    matching.slice(at + 1).flatMap(([right, other]): Pair[] => {
+      const unjudged = humans.judged(one.record, other.record) === null
+      return unjudged && agree(one, other) ? [[left, right]] : []
+    }),
+  )
 }
 
 function areOneHuman(one: Member, other: Member, humans: Humans): boolean {
@@ -43,5 +51,8 @@ const agree = (one: Member, other: Member): boolean =>
   compare(one.identity, other.identity).contradictions.every(({ severity }) => severity !== 'BLOCKING')
 
 const byJudgement = (members: readonly Member[], humans: Humans): readonly (readonly Member[])[] => [
-  ...Map.groupBy(members, ({ record }) => humans.recordsOf(record).map(recordKey).join(' ')).values(),
+  ...Map.groupBy(members, ({ record }) => humanKey(record, humans)).values(),
 ]
+
+/** Equal for records judged to be of one human. */
+const humanKey = (record: RecordRef, humans: Humans): string => humans.recordsOf(record).map(recordKey).join(' ')
