@@ -1,23 +1,17 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, print } from 'graphql'
-import { Pool } from 'undici'
 import { errorCodes } from '../../subgraphs/shared/errors.ts'
+import { AnswerTooLarge, openAddress } from '../../subgraphs/shared/graphql/transports/address.ts'
 import type { DataSource, SubgraphFetch } from './dataSource.ts'
 import { unavailable } from './failure.ts'
 import { type FetchTimeouts, timeoutOf } from './timeouts.ts'
 
 /** Connections to one subgraph. Each carries one request at a time; PostgreSQL behind it serves no more than about this many at once. */
 const poolConnections = 64
-/** The largest honest answer (500 persons with details) is about 2 MB; more than this is a fault, and would fill our memory. */
-const answerMaxBytes = 16 * 1024 * 1024
 const readyTimeoutMs = 1_000
-const connectTimeoutMs = 1_000
-
-class AnswerTooLarge extends Error {}
 
 /** @param url the subgraph's GraphQL address; its `/readyz` is asked on the same origin */
 export function remoteSource(name: string, url: string, timeouts: FetchTimeouts): DataSource {
-  const { origin, pathname, search } = new URL(url)
-  const pool = new Pool(origin, { connections: poolConnections, pipelining: 1, connectTimeout: connectTimeoutMs })
+  const address = openAddress(url, poolConnections)
   const texts = new WeakMap<DocumentNode, string>()
   const textOf = (document: DocumentNode): string => {
     const known = texts.get(document)
@@ -28,14 +22,9 @@ export function remoteSource(name: string, url: string, timeouts: FetchTimeouts)
   }
 
   const post = async (fetch: SubgraphFetch): Promise<ExecutionResult> => {
-    const { body } = await pool.request({
-      path: `${pathname}${search}`,
-      method: 'POST',
-      headers: { ...fetch.caller.headers, 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ query: textOf(fetch.document), variables: fetch.variables, operationName: fetch.operationName }),
-      signal: AbortSignal.timeout(timeoutOf(timeouts, fetch.operation)),
-    })
-    return readAnswer(name, await readBounded(body))
+    const question = JSON.stringify({ query: textOf(fetch.document), variables: fetch.variables, operationName: fetch.operationName })
+    const signal = AbortSignal.timeout(timeoutOf(timeouts, fetch.operation))
+    return readAnswer(name, await address.post(question, fetch.caller.headers, signal))
   }
 
   return {
@@ -50,23 +39,11 @@ export function remoteSource(name: string, url: string, timeouts: FetchTimeouts)
       }
     },
     async ready() {
-      const { statusCode, body } = await pool.request({ path: '/readyz', method: 'GET', signal: AbortSignal.timeout(readyTimeoutMs) })
-      await body.dump()
+      const statusCode = await address.statusOf('/readyz', AbortSignal.timeout(readyTimeoutMs))
       if (statusCode !== 200) throw new Error(`${name} is not ready`)
     },
-    close: () => pool.destroy(),
+    close: () => address.close(),
   }
-}
-
-async function readBounded(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of body) {
-    bytes += chunk.length
-    if (bytes > answerMaxBytes) throw new AnswerTooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** What another process says is checked before it is believed: its shape, and that its errors are of the allowed kinds. */

@@ -1,9 +1,5 @@
-import { Pool } from 'undici'
+import { AnswerTooLarge, openAddress } from './address.ts'
 import { codeOfError, NoAnswer, type Transport, type TransportAnswer } from './transport.ts'
-
-/** A page of 500 records is about 1 MB; more than this is a fault, and would fill our memory. */
-const answerMaxBytes = 16 * 1024 * 1024
-const connectTimeoutMs = 1_000
 
 export interface RemoteOptions {
   /** The subgraph's GraphQL address. */
@@ -14,38 +10,20 @@ export interface RemoteOptions {
 
 /** Calls a subgraph that runs as a process of its own, over connections that are kept. */
 export function remoteTransport({ url, connections }: RemoteOptions): Transport {
-  const { origin, pathname, search } = new URL(url)
-  const pool = new Pool(origin, { connections, pipelining: 1, connectTimeout: connectTimeoutMs })
+  const address = openAddress(url, connections)
   return {
     async send({ text }, variables, headers, timeoutMs) {
       const signal = AbortSignal.timeout(timeoutMs)
       try {
-        const { body } = await pool.request({
-          path: `${pathname}${search}`,
-          method: 'POST',
-          headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-          body: JSON.stringify({ query: text, variables }),
-          signal,
-        })
-        return readAnswer(await readBounded(body))
+        return readAnswer(await address.post(JSON.stringify({ query: text, variables }), headers, signal))
       } catch (fault) {
         if (fault instanceof NoAnswer) throw fault
+        if (fault instanceof AnswerTooLarge) throw new NoAnswer('UNREADABLE')
         throw new NoAnswer(signal.aborted ? 'LATE' : 'NONE', { cause: fault })
       }
     },
-    close: () => pool.destroy(),
+    close: () => address.close(),
   }
-}
-
-async function readBounded(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of body) {
-    bytes += chunk.length
-    if (bytes > answerMaxBytes) throw new NoAnswer('UNREADABLE')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** What another process says is checked before it is believed. A refused request has `errors` whatever its HTTP status. */
