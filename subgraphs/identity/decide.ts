@@ -1,7 +1,7 @@
 import { type Comparison, compare, evidenceOn } from './score.ts'
 import { oneWordOnly } from './compare/nameEvidence.ts'
 import type { PreparedIdentity } from './prepare.ts'
-import { limits, usualRecords } from './weights.ts'
+import { limits, usualRecords, usualShare } from './weights.ts'
 
 export const matchDecisions = ['MATCH', 'REVIEW', 'NO_MATCH'] as const
 export type MatchDecision = (typeof matchDecisions)[number]
@@ -41,18 +41,24 @@ function missingBesideIdentifier(comparison: Comparison): string | null {
   return agrees ? null : 'Only an identifier agrees; a name or a birth date must agree beside it.'
 }
 
-/** Weight at and above which a pair without an identifier may match, for a question asked of so many records. */
-export function upperLimit(records: number): number {
-  return Math.max(limits.upperFloor, Math.log2(Math.max(1, records)) + limits.upperAbovePrior)
+/**
+ * Weight at and above which a pair without an identifier may match: for a question asked of so many `records`, where `share` of the
+ * questions are about people on record (near 0 for travellers, near 1 for two copies of one register). Both are prior odds.
+ */
+export function upperLimit(records: number = usualRecords, share: number = usualShare): number {
+  const prior = Math.log2(Math.max(1, records))
+  const limit = Math.max(Math.min(prior + limits.upperAbovePrior, limits.upperPlateau), prior + limits.upperAbovePriorLarge)
+  const rare = Math.log2(limits.upperShare / Math.max(share, Number.MIN_VALUE))
+  return limit + Math.min(limits.upperShareMostBits, Math.max(0, rare))
 }
 
 /** Weight under which a pair is not worth a person's time. */
-export function lowerLimit(records: number): number {
+export function lowerLimit(records: number = usualRecords): number {
   return Math.min(limits.lowerCeiling, Math.max(limits.lowerFloor, Math.log2(Math.max(1, records)) + limits.lowerAbovePrior))
 }
 
-/** The decision on one pair by itself, without rivals. `records` is how many records the question was asked of. */
-export function decide(comparison: Comparison, records: number = usualRecords): Decision {
+/** The decision on one pair by itself, without rivals; `records` and `share` as in `upperLimit`. */
+export function decide(comparison: Comparison, records: number = usualRecords, share: number = usualShare): Decision {
   const identified = hasVerifiedIdentifier(comparison)
   // A slip inside a number is no identifier, but with the birth date it is more than a doubt about one part of a name.
   const nearlyIdentified =
@@ -61,7 +67,7 @@ export function decide(comparison: Comparison, records: number = usualRecords): 
   if (!identified && weight < lowerLimit(records)) return { decision: 'NO_MATCH', reasons: ['Too little agrees.'] }
   const against = contradictions.filter((one) => one.severity === 'BLOCKING' || !(identified || nearlyIdentified))
   if (against.length > 0) return { decision: 'REVIEW', reasons: against.map((one) => one.because) }
-  if (weight < (identified ? limits.identified : upperLimit(records))) {
+  if (weight < (identified ? limits.identified : upperLimit(records, share))) {
     return { decision: 'REVIEW', reasons: ['What agrees is not rare enough to tell this person from others.'] }
   }
   const missing = identified ? missingBesideIdentifier(comparison) : missingForMatch(comparison)
@@ -85,6 +91,8 @@ export interface CandidateDecision extends Decision {
 export interface CandidateOptions {
   /** How many records the question was asked of. */
   readonly records?: number
+  /** Share of the questions asked that are about people on record. */
+  readonly share?: number
   /** Judgements between candidates, by their places; without it nothing was judged. */
   readonly judged?: (left: number, right: number) => Judged
   /**
@@ -105,11 +113,10 @@ export function decideCandidates(
   candidates: readonly PreparedIdentity[],
   options: CandidateOptions = {},
 ): CandidateDecision[] {
-  const records = options.records ?? usualRecords
   const compared = candidates.map((candidate) => compare(question, candidate))
-  const alone = compared.map((comparison) => decide(comparison, records))
+  const alone = compared.map((comparison) => decide(comparison, options.records, options.share))
   return compared.map((comparison, candidate) => {
-    const own = alone[candidate] ?? decide(comparison, records)
+    const own = alone[candidate] ?? decide(comparison, options.records, options.share)
     if (own.decision !== 'MATCH') return { ...own, candidate, comparison }
     const rival = compared.some((other, at) => {
       if (at === candidate || alone[at]?.decision === 'NO_MATCH' || other.weight < comparison.weight - limits.rivalMargin) return false
@@ -121,7 +128,7 @@ export function decideCandidates(
 }
 
 function sameHuman(candidates: readonly PreparedIdentity[], left: number, right: number, options: CandidateOptions): boolean {
-  const { judged = judgedNothing, registerOf, records = usualRecords } = options
+  const { judged = judgedNothing, registerOf } = options
   const judgement = judged(left, right)
   if (judgement !== null) return judgement === 'SAME'
   const one = candidates[left]
@@ -129,5 +136,5 @@ function sameHuman(candidates: readonly PreparedIdentity[], left: number, right:
   if (one === undefined || other === undefined) return false
   const comparison = compare(one, other)
   const apart = registerOf !== undefined && registerOf(left) !== registerOf(right)
-  return decide(comparison, records).decision === 'MATCH' && (apart || hasVerifiedIdentifier(comparison))
+  return decide(comparison, options.records, options.share).decision === 'MATCH' && (apart || hasVerifiedIdentifier(comparison))
 }

@@ -77,8 +77,8 @@ export const birthDateBits = {
   otherDay: 1,
   /** Same year only: m .01, u 1/50. */
   yearOnly: -2,
-  /** m .015: dates of birth are mistaken, estimated or invented more often than names. */
-  different: -6,
+  /** m .0007: a date copied from a passport is seldom wrong in every part, while namesakes and fathers of sons are common. */
+  different: -10.5,
 } as const
 
 /** The forename has told most of it already. */
@@ -109,16 +109,22 @@ export const documentBits = {
 export const personalCodeBits = { same: 24, oneDigit: 6, different: -8, reissued: -1 } as const
 
 /**
- * Decision limits, in bits of the summed weight. A question asked of N records has prior odds of 1 in N against each, so both limits
- * grow with log2 N; the floors keep small registers as strict as a middling one.
+ * Decision limits, in bits of the summed weight. A question asked of N records has prior odds of 1 in N against each, so the limits
+ * grow with log2 N.
  */
 export const limits = {
-  /** Posterior odds of at least 500 to 1 at the very limit; beyond it, each bit doubles them. */
-  upperAbovePrior: 9,
-  upperFloor: 25.5,
-  /** Odds of 11 to 1: fewer records than that are worth a person's time. */
+  /** Small registers: a stranger reaches the limit once in 13,000 questions at most (2^-13.7), for most names far more seldom. */
+  upperAbovePrior: 13.7,
+  /** From some five thousand records on, rivals guard as well; the limit rests until the odds at it fall to 500 to 1. */
+  upperPlateau: 24.9,
+  upperAbovePriorLarge: 9,
+  /** Share of questions about people who are on record, from which on the limit is as said; each halving below adds a bit, up to four. */
+  upperShare: 0.25,
+  upperShareMostBits: 4,
+  /** Odds of 4 to 1: fewer than that are worth a person's time. */
   lowerAbovePrior: 2,
-  lowerFloor: 15,
+  /** A rare name with a wholly different birth date stays just below: namesakes and fathers of sons are not worth it. */
+  lowerFloor: 13.5,
   /** Never so high that a rare surname with a full birth date would go unseen. */
   lowerCeiling: 22,
   /** With an agreeing identifier: more than the identifier alone can give by a slip of a clerk, so one more fact must agree. */
@@ -129,3 +135,6 @@ export const limits = {
 
 /** Records a question is asked of where the caller does not say: the person alerts of SIS, about a million and more (eu-LISA 2024). */
 export const usualRecords = 1_000_000
+
+/** Share of questions about people on record where the caller does not say: at a booth few are, so the cautious side. */
+export const usualShare = 0.1

@@ -48,7 +48,7 @@ test('a name rewritten by its sound is similar at most and never above REVIEW, e
 
   expect(evidenceOn(onNames, 'SURNAME')).toMatchObject({ outcome: 'SIMILAR', rule: 'by ear' })
   expect(decide(onNames).decision).not.toBe('MATCH')
-  expect(decide(withDate, 2_000).decision).not.toBe('MATCH')
+  expect(decide(withDate, 2_000, 1).decision).not.toBe('MATCH')
 })
 
 test.each([
