@@ -120,6 +120,8 @@ export interface LinkSummary {
   readonly pairsCompared: number
   /** Blocking keys that too many records share to tell them apart. */
   readonly keysLeftOut: number
+  /** Share of the right records for which anything in the left register was worth a decision. */
+  readonly share: number
   readonly limits: LinkOutcome['limits']
   readonly pairs: { readonly match: number; readonly review: number }
   readonly rightRecords: { readonly matched: number; readonly inReview: number }
@@ -150,7 +152,7 @@ export interface Quality {
 const mostProblems = 1_000
 
 export function summarise(outcome: LinkOutcome, tally: Tally): LinkSummary {
-  const { left, right, truth, limits, pairsCompared, keysLeftOut } = outcome
+  const { left, right, truth, limits, share, pairsCompared, keysLeftOut } = outcome
   const { counts } = tally
   const register = ({ file, records, badLines, faults }: LinkOutcome['left']): RegisterSummary => ({
     file,
@@ -165,6 +167,7 @@ export function summarise(outcome: LinkOutcome, tally: Tally): LinkSummary {
     right: register(right),
     pairsCompared,
     keysLeftOut,
+    share,
     limits,
     pairs: { match: counts.match, review: counts.review },
     rightRecords: { matched: counts.rightMatched, inReview: counts.rightInReview },

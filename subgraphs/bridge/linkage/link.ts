@@ -38,6 +38,11 @@ export interface LinkOutcome {
   readonly right: LinkedRegister
   readonly pairsCompared: number
   readonly keysLeftOut: number
+  /**
+   * Share of the right register's records for which anything in the left one is worth a decision: an estimate of how many of them are
+   * about people in the left one, before any is decided. Few, and a coincidence needs more evidence to count as a match.
+   */
+  readonly share: number
   readonly limits: { readonly upper: number; readonly lower: number }
   /** Pairs known to be one human that were not handed over, by id. */
   readonly truth: { readonly truth: Truth; readonly misses: readonly MissedPair[] } | null
@@ -100,14 +105,16 @@ async function link(options: LinkOptions, pool: Pool, take: (pair: LinkedPair) =
 
   const heldIds = [...held.lineOfId.keys()]
   const scanned = await scan(passing, heldIds, holdsLeft, pool, progress)
-  const linked = await decideAll(scanned.questions, pool, progress, truth, take)
-  const missed = truth === null ? [] : await explainMisses(truth, linked, { held, passing, holdsLeft }, pool, progress)
+  const share = scanned.questions.length / right.lineOfId.size
+  const linked = await decideAll(scanned.questions, share, pool, progress, truth, take)
+  const missed = truth === null ? [] : await explainMisses(truth, linked, { held, passing, holdsLeft }, share, pool, progress)
   return {
     left: registerOf(left),
     right: registerOf(right),
     pairsCompared: scanned.compared,
     keysLeftOut: index.keysLeftOut,
-    limits: { upper: upperLimit(records), lower: lowerLimit(records) },
+    share,
+    limits: { upper: upperLimit(records, share), lower: lowerLimit(records) },
     truth: truth === null ? null : { truth, misses: missed },
   }
 }
@@ -158,6 +165,7 @@ const questionsInMessage = 200
 /** @returns the known pairs that were handed over */
 async function decideAll(
   questions: readonly OpenQuestion[],
+  share: number,
   pool: Pool,
   progress: Progress,
   truth: Truth | null,
@@ -170,7 +178,7 @@ async function decideAll(
   const answers = inOrder(batches, pool, async (batch) => {
     for (const { candidates } of batch) candidates.sort((one, other) => compareText(one.id, other.id))
     const asked = batch.map((question) => ({ asked: question.asked, candidates: question.candidates.map(({ ref }) => ref) }))
-    return { batch, decided: await pool.ask('decide', { questions: asked }) }
+    return { batch, decided: await pool.ask('decide', { share, questions: asked }) }
   })
   let done = 0
   for await (const { batch, decided } of answers) {

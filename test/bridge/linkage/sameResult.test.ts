@@ -82,6 +82,23 @@ describe('the links depend on the records alone', () => {
   })
 })
 
+test('where few of the right records are about anybody in the left register, a match needs more', async () => {
+  const left = await files.write('left.csv', csv(madeUpLines(40, 'L')))
+  const same = await files.write('same.csv', csv(madeUpLines(40, 'R')))
+  const strangers = Array.from(
+    { length: 2_000 },
+    (_, at) => `S${at},Vantrell${'aeiou'.charAt(at % 5)},Umbertine,,${1930 + (at % 60)}-11-${10 + (at % 18)},,,`,
+  )
+  const mostlyStrangers = await files.write('strangers.csv', csv([...madeUpLines(40, 'R'), ...strangers]))
+
+  const copies = await linkAll({ left, right: same })
+  const watchList = await linkAll({ left, right: mostlyStrangers })
+
+  expect(copies.outcome.share).toBe(1)
+  expect(watchList.outcome.share).toBeCloseTo(40 / 2_040, 3)
+  expect(watchList.outcome.limits.upper).toBeGreaterThan(copies.outcome.limits.upper)
+})
+
 describe('what a pair says', () => {
   test('the weights of the evidence add up to the weight shown', async () => {
     const { pairs } = await baseline()

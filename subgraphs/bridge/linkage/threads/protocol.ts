@@ -27,9 +27,12 @@ export interface Protocol {
   /** Second reading: which held records could be each record's. */
   scan: { request: Lines; reply: Scan }
   /** Candidates of one record decided on together. */
-  decide: { request: { readonly questions: readonly Question[] }; reply: readonly (readonly DecidedCandidate[])[] }
+  decide: { request: { readonly share: number; readonly questions: readonly Question[] }; reply: readonly (readonly DecidedCandidate[])[] }
   /** Pairs as they stand, whatever their weight: for explaining what was missed. */
-  explain: { request: { readonly pairs: readonly (readonly [RecordRef, RecordRef])[] }; reply: readonly Explained[] }
+  explain: {
+    request: { readonly share: number; readonly pairs: readonly (readonly [RecordRef, RecordRef])[] }
+    reply: readonly Explained[]
+  }
 }
 
 export interface Survey {

@@ -77,9 +77,9 @@ export function createWork(counts: NameCounts): Work {
       }
       return { found, records: rows.length, compared }
     },
-    decide: ({ questions }) =>
+    decide: ({ questions, share }) =>
       questions.map(({ asked, candidates }) =>
-        decideCandidates(identity(asked), candidates.map(identity), { records: readyState().records }).map(
+        decideCandidates(identity(asked), candidates.map(identity), { records: readyState().records, share }).map(
           ({ candidate, decision, reasons, comparison }) => ({
             candidate,
             decision,
@@ -89,13 +89,17 @@ export function createWork(counts: NameCounts): Work {
           }),
         ),
       ),
-    explain: ({ pairs }) =>
+    explain: ({ pairs, share }) =>
       pairs.map(([left, right]) => {
         const one = identity(left)
         const other = identity(right)
         const comparison = compare(one, other)
         const keys = new Set(blockingKeys(one))
-        return { ...decide(comparison, readyState().records), ...comparison, sharesKey: blockingKeys(other).some((key) => keys.has(key)) }
+        return {
+          ...decide(comparison, readyState().records, share),
+          ...comparison,
+          sharesKey: blockingKeys(other).some((key) => keys.has(key)),
+        }
       }),
   }
 }

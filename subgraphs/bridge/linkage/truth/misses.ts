@@ -28,6 +28,7 @@ export async function explainMisses(
   truth: Truth,
   linked: ReadonlySet<string>,
   sides: Sides,
+  share: number,
   pool: Pool,
   progress: Progress,
 ): Promise<readonly MissedPair[]> {
@@ -51,7 +52,7 @@ export async function explainMisses(
   const pairs = missed.map(({ left, right }): [RecordRef, RecordRef] =>
     holdsLeft ? [heldRef(left), passingRef(right)] : [passingRef(left), heldRef(right)],
   )
-  const explained = await pool.ask('explain', { pairs })
+  const explained = await pool.ask('explain', { share, pairs })
   return missed.flatMap((pair, at) => {
     const found = explained[at]
     return found === undefined ? [] : [{ ...pair, ...found, known: true }]
