@@ -42,6 +42,8 @@ const environment = z.object({
   SERVICE_NAME: withDefault(z.enum(['bridge', 'gateway'], { error: 'must be bridge or gateway' }), 'bridge'),
   SERVICE_KEY_FILE: optional(z.string()),
   SERVICE_JWKS_FILE: optional(z.string()),
+  AUDIT_CHECKPOINT_KEY_FILE: optional(z.string()),
+  AUDIT_CHECKPOINT_DIR: optional(z.string()),
   CORS_ORIGINS: withDefault(z.string(), ''),
   LGM_URL: optional(httpUrl),
   SIS_URL: optional(httpUrl),
@@ -65,6 +67,8 @@ export interface Config {
   readonly subgraphUrls: { readonly lgm: string | null; readonly sis: string | null; readonly bridge: string | null }
   readonly auth: { readonly issuer: string | null; readonly audience: string; readonly jwks: string | null }
   readonly service: { readonly name: 'bridge' | 'gateway'; readonly keyFile: string | null; readonly jwksFile: string | null }
+  /** Signed checkpoints of the audit trail: the key, and the directory outside of the database. Null: in the data directory. */
+  readonly audit: { readonly checkpointKeyFile: string | null; readonly checkpointDir: string | null }
   readonly corsOrigins: readonly string[]
   readonly subgraphTimeoutMs: number
   /** How long a stopping process waits for requests that it has already accepted. */
@@ -93,6 +97,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     subgraphUrls: { lgm: read.LGM_URL ?? null, sis: read.SIS_URL ?? null, bridge: read.BRIDGE_URL ?? null },
     auth: { issuer: read.AUTH_ISSUER ?? null, audience: read.AUTH_AUDIENCE, jwks: read.AUTH_JWKS ?? null },
     service: { name: read.SERVICE_NAME, keyFile: read.SERVICE_KEY_FILE ?? null, jwksFile: read.SERVICE_JWKS_FILE ?? null },
+    audit: {
+      checkpointKeyFile: read.AUDIT_CHECKPOINT_KEY_FILE ?? null,
+      checkpointDir: read.AUDIT_CHECKPOINT_DIR === undefined ? null : resolve(read.AUDIT_CHECKPOINT_DIR),
+    },
     corsOrigins: read.CORS_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter((origin) => origin !== ''),

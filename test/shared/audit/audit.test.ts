@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import type { Actor } from '../../../subgraphs/shared/actor/actor.ts'
 import { type AuditEntry, keyedReference } from '../../../subgraphs/shared/audit/entry.ts'
 import { readAudit, readHead, recordInTransaction } from '../../../subgraphs/shared/audit/store.ts'
 import { verifyChain } from '../../../subgraphs/shared/audit/verify.ts'
@@ -9,24 +7,7 @@ import { connect } from '../../../subgraphs/shared/db/connect.ts'
 import { migrate } from '../../../subgraphs/shared/db/migrate.ts'
 import { startTestCluster } from '../../support/cluster.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
-
-const sql = await readFile(new URL('../../../subgraphs/shared/audit/audit.sql', import.meta.url), 'utf8')
-const migrations = [{ name: '0001_audit.sql', sql }]
-
-const actor: Actor = { subject: 'user-1', agency: 'VRS', roles: ['BORDER_GUARD'], purpose: 'BORDER_CHECK', caseNumber: null, service: null }
-
-const look = (change: Partial<AuditEntry> = {}): AuditEntry => ({
-  occurredAt: new Date('2026-01-02T03:04:05.678Z'),
-  actor,
-  operation: 'checkThing',
-  action: 'CONSULTATION',
-  subjectRefs: ['record-1', 'record-2'],
-  fields: ['name', 'until'],
-  result: 'FOUND',
-  correlationId: 'request-1',
-  asked: keyedReference('key', 'question'),
-  ...change,
-})
+import { actor, asIntruder, auditMigrations as migrations, look } from './support.ts'
 
 let database: TestDatabase
 
@@ -222,7 +203,7 @@ describe('verifying the chain', () => {
     ],
   ] as const)('finds an entry that was %s', async (_, tampering, expected) => {
     await database.knex.transaction((trx) => recordInTransaction(trx, ...Array.from({ length: 1_500 }, () => look())))
-    await asIntruder(tampering)
+    await asIntruder(database, tampering)
 
     expect(await verifyChain(database.knex)).toEqual({ ok: false, ...expected })
   })
@@ -233,7 +214,7 @@ describe('verifying the chain', () => {
     await database.knex.transaction((trx) => recordInTransaction(trx, look({ result: 'TRUE' }), look(), look()))
     const [forgery] = await forged.knex('audit_entries').where('seq', 2)
     await forged.drop()
-    await asIntruder('delete from audit_entries where seq = 2')
+    await asIntruder(database, 'delete from audit_entries where seq = 2')
     await database.knex('audit_entries').insert(forgery)
 
     expect(await verifyChain(database.knex)).toEqual({ ok: false, seq: 2n, reason: 'NOT_LINKED' })
@@ -242,7 +223,7 @@ describe('verifying the chain', () => {
   test('entries cut off the end show in the head', async () => {
     await database.knex.transaction((trx) => recordInTransaction(trx, look(), look(), look()))
     const kept = await readHead(database.knex)
-    await asIntruder('delete from audit_entries where seq = 3')
+    await asIntruder(database, 'delete from audit_entries where seq = 3')
 
     const finding = await verifyChain(database.knex)
 
@@ -250,14 +231,6 @@ describe('verifying the chain', () => {
     expect(finding).toMatchObject({ ok: true, head: { seq: 2n } })
   })
 })
-
-/** Someone with the rights of the database's administrator, whom no trigger stops. */
-async function asIntruder(statements: string): Promise<void> {
-  await database.knex.transaction(async (trx) => {
-    await trx.raw('set local session_replication_role = replica')
-    await trx.raw(statements)
-  })
-}
 
 async function countCommits(): Promise<number> {
   const { rows } = await database.knex.raw('select count(distinct xmin::text)::int as commits from audit_entries')
