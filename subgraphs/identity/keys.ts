@@ -40,22 +40,29 @@ function pairs(name: PreparedName): [string, string][] {
   return surname.flatMap((some, at) => (name.undivided ? others.slice(at + 1) : others).flatMap((other) => framePairs(some, other)))
 }
 
-function addDateKeys(keys: Set<string>, frames: readonly string[], date: PartialDate): void {
-  const { year, month, day } = date
-  if (month === 0) {
-    for (const frame of frames) keys.add(`y|${frame}|${year}`)
-    return
-  }
+/** The full date with the first consonant of one word: a misspelt word or another word beside it does not matter. */
+function addFullDateKeys(keys: Set<string>, frames: readonly string[], { year, month, day }: PartialDate): void {
+  if (day === 0) return
+  // On 1 January, which stands for an unknown day, thousands were "born": there the whole frame is needed.
   const placeholder = month === 1 && day === 1
-  const swapped = month < day ? month * 32 + day : day * 32 + month
+  for (const frame of frames) keys.add(placeholder ? `f|${frame}|${year}` : `i|${frame.charAt(0)}|${year}|${unordered(month, day)}`)
+}
+
+/** A word with each two of year, month and day: one of them may be wrong, or day and month exchanged. */
+function addPartDateKeys(keys: Set<string>, frames: readonly string[], { year, month, day }: PartialDate): void {
+  if (month === 0) return
+  const placeholder = month === 1 && day === 1
   for (const frame of frames) {
     keys.add(`ym|${frame}|${year}|${month}`)
-    if (day === 0) continue
-    keys.add(placeholder ? `f|${frame}|${year}` : `i|${frame.charAt(0)}|${year}|${swapped}`)
-    if (placeholder) continue
-    keys.add(`md|${frame}|${swapped}`)
+    if (day === 0 || placeholder) continue
+    keys.add(`md|${frame}|${unordered(month, day)}`)
     keys.add(`yd|${frame}|${year}|${day}`)
   }
+}
+
+/** One number for a day and a month in either order. */
+function unordered(month: number, day: number): number {
+  return month < day ? month * 32 + day : day * 32 + month
 }
 
 /**
@@ -69,16 +76,25 @@ function addSingleNameKeys(keys: Set<string>, frame: string): void {
 }
 
 function addNameKeys(keys: Set<string>, name: PreparedName, date: PartialDate | null): void {
-  const frames = framesOf([...name.surname, ...name.forename])
-  for (const [first, second] of pairs(name)) {
-    keys.add(`n|${first}|${second}`)
-    if (date !== null) {
-      keys.add(`1|${first}|${second.charAt(0)}|${date.year}`)
-      keys.add(`1|${second}|${first.charAt(0)}|${date.year}`)
-    }
+  const surnames = framesOf(name.surname)
+  const forenames = framesOf(name.forename)
+  for (const [first, second] of pairs(name)) keys.add(`n|${first}|${second}`)
+  if (name.surname.length + name.forename.length === 1) for (const frame of [...surnames, ...forenames]) addSingleNameKeys(keys, frame)
+  if (date === null) return
+  addFullDateKeys(keys, [...surnames, ...forenames], date)
+  addPartDateKeys(keys, surnames, date)
+  // A forename alone is shared by too many: the first consonant of the surname goes with it.
+  const initials = new Set(surnames.map((frame) => frame.charAt(0)))
+  for (const initial of initials) {
+    addPartDateKeys(
+      keys,
+      forenames.map((frame) => `${frame}/${initial}`),
+      date,
+    )
   }
-  if (name.surname.length + name.forename.length === 1) for (const frame of frames) addSingleNameKeys(keys, frame)
-  if (date !== null) addDateKeys(keys, frames, date)
+  for (const surname of surnames)
+    for (const initial of new Set(forenames.map((frame) => frame.charAt(0)))) keys.add(`1|${surname}|${initial}|${date.year}`)
+  if (name.surname.length === 0) addPartDateKeys(keys, forenames, date)
 }
 
 /**

@@ -1,5 +1,15 @@
 import { expect, test } from '@jest/globals'
-import { compare, decide, decideCandidates } from '../../subgraphs/identity/index.ts'
+import {
+  compare,
+  countNames,
+  createNameCounts,
+  decide,
+  decideCandidates,
+  evidenceOn,
+  lowerLimit,
+  rateByCounts,
+  upperLimit,
+} from '../../subgraphs/identity/index.ts'
 import { name, person } from './support.ts'
 
 const passport = (number: string, country: string | null = 'RUS') => ({ number, country, type: 'PASSPORT' as const })
@@ -45,4 +55,59 @@ test('two records of one human are no rivals of each other', () => {
   const decisions = decideCandidates(person(base), [person(base), person(base)])
 
   expect(decisions.map((one) => one.decision)).toEqual(['MATCH', 'MATCH'])
+})
+
+test('two records of one register without an identifier are two people, so neither matches', () => {
+  const question = person({ ...base, documents: [] })
+
+  const inOne = decideCandidates(question, [question, question])
+  const inTwo = decideCandidates(question, [question, question], { registerOf: (candidate) => (candidate === 0 ? 'LGM' : 'SIS') })
+
+  expect(inOne.map((one) => one.decision)).toEqual(['REVIEW', 'REVIEW'])
+  expect(inTwo.map((one) => one.decision)).toEqual(['MATCH', 'MATCH'])
+})
+
+test('a judgement stands above the weights between candidates', () => {
+  const question = person({ ...base, documents: [] })
+
+  const same = decideCandidates(question, [question, question], { judged: () => 'SAME' })
+  const different = decideCandidates(person(base), [person(base), person(base)], { judged: () => 'DIFFERENT' })
+
+  expect(same.map((one) => one.decision)).toEqual(['MATCH', 'MATCH'])
+  expect(different.map((one) => one.decision)).toEqual(['REVIEW', 'REVIEW'])
+})
+
+test('the more records are asked and the fewer of those asked about are on record, the more must agree', () => {
+  expect(upperLimit(5_000_000)).toBeGreaterThan(upperLimit(5_000))
+  expect(lowerLimit(1_000_000)).toBeGreaterThan(lowerLimit(1_000))
+  expect(upperLimit(5_000, 0.001)).toBeGreaterThan(upperLimit(5_000, 0.9))
+})
+
+test('a name that is common in the register is worth less than its spelling suggests', () => {
+  const register = Array.from({ length: 200 }, (_, at) =>
+    person({ names: [name(at < 60 ? 'Zvirgzdenko' : `Olhovs${'abcdefghij'[at % 10]}ins`, 'Radomir')] }),
+  )
+  const counts = createNameCounts()
+  for (const identity of register) countNames(counts, identity)
+  const one = person({ names: [name('Zvirgzdenko', 'Radomir')] })
+
+  const plain = compare(one, one)
+  const rated = compare(rateByCounts(one, counts), rateByCounts(one, counts))
+
+  expect(evidenceOn(rated, 'SURNAME')?.weight).toBeLessThan(2)
+  expect(rated.weight).toBeLessThan(plain.weight - 10)
+})
+
+test('every sentence of the evidence says what a clerk needs', () => {
+  const held = person({ ...base, names: [name('Zvirgzdenkos', 'Radomirs', { form: 'LATVIANISED' })], birthDate: '1984-17-03' })
+
+  const { evidence } = compare(person(base), held)
+
+  expect(Object.fromEntries(evidence.map((item) => [item.feature, item.because]))).toEqual({
+    SURNAME: 'Surnames agree: the same stem; only the ending by case or gender differs.',
+    FORENAME: 'Forenames agree: the same stem; only the ending by case or gender differs.',
+    BIRTH_DATE: 'Birth dates agree when day and month are exchanged.',
+    SEX: 'The stated sex is the same.',
+    DOCUMENT: 'Same document number and issuing state.',
+  })
 })
