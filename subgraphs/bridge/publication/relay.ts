@@ -98,11 +98,11 @@ const publicationOf = (id: string, ban: BanRecord, entry: Change, today: string)
  * What SIS did to alerts of ours calls for a look at their bans. An echo of our own write is recorded as ignored, unless a newer
  * change has taken the place of the one that wrote: then the write came late, and may have undone the newer one.
  */
-async function calledBySis({ knex, clock }: RelayDeps, { entries }: ChangePage): Promise<Called> {
+async function calledBySis({ knex, clock, registries }: RelayDeps, { entries }: ChangePage): Promise<Called> {
   const writerIds = entries.flatMap(({ origin }) => publicationOfKey(origin) ?? [])
   const [writers, alertBans] = await Promise.all([
     findPublications(knex, [...new Set(writerIds)]),
-    bansOfAlerts(knex, [...new Set(entries.map(({ entityId }) => entityId))]),
+    bansOfChangedAlerts({ knex, registries }, entries),
   ])
   const writerOf = new Map(writers.map((writer) => [writer.id, writer]))
   const at = clock.now()
@@ -120,6 +120,25 @@ async function calledBySis({ knex, clock }: RelayDeps, { entries }: ChangePage):
     if (bans.length === 0 && writer?.state !== 'SUPERSEDED') ignored += 1
   }
   return { publications: [], nudges: await nudgesOf(knex, calls), steps, ignored }
+}
+
+/**
+ * An alert that SIRENE decides on right behind our write is not noted at its publication yet, so that SIS is asked which ban it was made
+ * from. The look that this calls for comes behind the job that is writing: nothing of one ban happens at once.
+ */
+async function bansOfChangedAlerts(
+  { knex, registries: { sis } }: Pick<RelayDeps, 'knex' | 'registries'>,
+  entries: readonly Change[],
+): Promise<readonly { alertId: string; banId: string }[]> {
+  const noted = await bansOfAlerts(knex, [...new Set(entries.map(({ entityId }) => entityId))])
+  const notedIds = new Set(noted.map(({ alertId }) => alertId))
+  const byOthers = entries.filter(({ entityId, origin }) => publicationOfKey(origin) === null && !notedIds.has(entityId))
+  if (byOthers.length === 0) return noted
+  const alerts = await sis.alerts([...new Set(byOthers.map(({ entityId }) => entityId))])
+  const madeFrom = alerts.flatMap((alert) =>
+    alert?.nationalReference == null ? [] : [{ alertId: alert.id, banId: alert.nationalReference }],
+  )
+  return [...noted, ...madeFrom]
 }
 
 async function nudgesOf(knex: Knex, calls: readonly { readonly banId: string; readonly ownDoing: boolean }[]): Promise<readonly Nudge[]> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { alertContentOf } from '../../../subgraphs/bridge/publication/content.ts'
 import { submitKey } from '../../../subgraphs/bridge/publication/writeKeys.ts'
+import type { SisRegistry } from '../../../subgraphs/bridge/registries/port.ts'
 import { aBan, anAlert } from '../../support/registerRecords.ts'
 import { type Workbench, workbench } from './workbench.ts'
 
@@ -53,6 +54,33 @@ test('a submission that never arrived is repeated under the same key', async () 
   expect(bench.sis.all()).toHaveLength(1)
   expect(await bench.publicationOf('ban-1')).toMatchObject({ state: 'AWAITING_APPROVAL', failures: 0, attempts: 3 })
 })
+
+test.each(['approve', 'reject'] as const)(
+  'SIRENE may %s before our own look at what we wrote has ended, and is not missed',
+  async (decision) => {
+    let decided = false
+    const feedRead = async () => (await bench.database.knex('feed_cursors').where({ registry: 'SIS' }).first()).entries_read
+    const decideDuringTheLook: SisRegistry['alertsByNationalReference'] = async (banIds) => {
+      const seen = await bench.sis.alertsByNationalReference(banIds)
+      const [alert] = seen
+      if (alert === undefined || decided) return seen
+      decided = true
+      if (decision === 'approve') bench.sis.approve(alert.id)
+      else bench.sis.reject(alert.id, 'not proportionate')
+      // The submission and the decision: both are taken down while the look still says that nobody has decided.
+      while (Number(await feedRead()) < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+      return seen
+    }
+    const bridge = await bench.start({
+      registries: { lgm: bench.lgm, sis: { ...bench.sis, alertsByNationalReference: decideDuringTheLook } },
+    })
+
+    bench.lgm.putBan(aBan())
+    await bridge.idle()
+
+    expect((await bench.publicationOf('ban-1')).state).toBe(decision === 'approve' ? 'CONFIRMED' : 'REJECTED')
+  },
+)
 
 test('a lost reply whose read-back is lost too makes no second alert', async () => {
   const bridge = await bench.start()

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals'
+import { runScenario, type Scenario } from './scenario.ts'
+
+/** FAULT_SEEDS and FAULT_BANS ask for the long form; without them it is one that fits between the other tests. */
+const seedCount = Number(process.env['FAULT_SEEDS'] ?? 1)
+const firstSeed = Number(process.env['FAULT_FIRST_SEED'] ?? 1)
+const bans = Number(process.env['FAULT_BANS'] ?? 24)
+const isLong = bans >= 100
+
+const scenario = (seed: number): Scenario => ({
+  seed,
+  bans,
+  writers: 8,
+  changesOfEach: isLong ? 4 : 3,
+  kills: isLong ? 14 : 4,
+  killsAtSteps: isLong ? 14 : 3,
+  // The bridge gives a write up after 10 s.
+  delayMs: isLong ? 12_000 : 300,
+  planted: '',
+  settleWithinMs: isLong ? 120_000 : 40_000,
+})
+
+const timeoutMs = isLong ? 400_000 : 100_000
+
+test.each(Array.from({ length: seedCount }, (_, at) => firstSeed + at))(
+  'everything killed and every line failing at random, each ban ends with exactly its newest effect: seed %i',
+  async (seed) => {
+    const outcome = await runScenario(scenario(seed))
+
+    if (isLong) process.stderr.write(`${JSON.stringify({ seed, ...outcome, killed: outcome.killed.length })}\n`)
+    expect(outcome).toMatchObject({ violations: [], refused: [], crashes: [] })
+    expect(outcome.killed.length).toBeGreaterThan(isLong ? 14 : 2)
+  },
+  timeoutMs,
+)

@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { chance } from '../../demo/random.ts'
+import { check, type Violation } from './checker.ts'
+import { decideAlerts, type Desks, retryPublications } from './people.ts'
+import type { Moment } from './wire.ts'
+import { startWorld, type World } from './world.ts'
+import { runWriters, type Written } from './writers.ts'
+
+export interface Scenario {
+  readonly seed: number
+  readonly bans: number
+  readonly writers: number
+  readonly changesOfEach: number
+  /** Kills at random moments, told by how many changes LGM has acknowledged. */
+  readonly kills: number
+  /** Whether bridges are also killed before and behind each call that they make to a register. */
+  readonly killsAtSteps: number
+  /** Answers that are late come this late. */
+  readonly delayMs: number
+  /** Empty for none. */
+  readonly planted: string
+  /** After the last fault everything must come right by itself within this time. */
+  readonly settleWithinMs: number
+}
+
+export interface Outcome {
+  readonly violations: readonly Violation[]
+  readonly acknowledged: number
+  readonly refused: readonly string[]
+  readonly crashes: readonly string[]
+  readonly killed: readonly string[]
+  readonly settledAfterMs: number
+}
+
+const operations = [
+  'BridgeLgmChanges',
+  'BridgeSisChanges',
+  'BridgeLgmBans',
+  'BridgeSisAlertsOfBans',
+  'BridgeSubmitAlert',
+  'BridgeUpdateAlert',
+  'BridgeWithdrawAlert',
+] as const
+/** A call of this number at most is chosen: each kind of call is made at least about so often. */
+const callNumberMax = 12
+const rejectRate = 0.04
+const peopleEveryMs = 250
+const checkEveryMs = 500
+
+/** One run: writers and people at work while everything is killed and every line fails, then peace, then the check. */
+export async function runScenario(scenario: Scenario): Promise<Outcome> {
+  const { seed, bans, writers, changesOfEach, planted } = scenario
+  const luck = chance(seed)
+  const killed: string[] = []
+  const steps = stepKills(scenario, killed)
+  const world = await startWorld({ seed, planted, delayMs: () => luck.between(0, scenario.delayMs), killAt: steps })
+  try {
+    const desks = await desksOf(world)
+    const expectedChanges = bans * changesOfEach * 0.7
+    const killAfter = new Map(
+      Array.from({ length: scenario.kills }, () => [luck.between(1, Math.floor(expectedChanges)), luck.pick(world.victims)] as const),
+    )
+    let working = true
+    const people = keepDeciding(desks, seed, () => working)
+    const written = await runWriters({
+      seed,
+      bans,
+      writers,
+      changesOfEach,
+      lgmUrl: world.lgm.url,
+      clerk: await world.callerHeaders('PMLP_CLERK'),
+      system: await world.callerHeaders('PMLP_SYSTEM'),
+      onAcknowledged: (count) => {
+        const victim = killAfter.get(count)
+        if (victim === undefined) return
+        killed.push(victim)
+        world.kill9(victim)
+      },
+    })
+    working = false
+    await people
+    await world.calm()
+    return { ...(await settle(world, desks, written, scenario.settleWithinMs)), killed, crashes: world.crashes() }
+  } finally {
+    await world.stop()
+  }
+}
+
+/** Which call of which kind, before or behind it, ends the bridge that makes it. */
+function stepKills({ seed, killsAtSteps }: Scenario, killed: string[]): (operation: string, moment: Moment) => boolean {
+  const luck = chance(seed + 1)
+  const moments = operations.flatMap((operation) => (['BEFORE', 'AFTER'] as const).map((moment) => `${moment} ${operation}`))
+  const chosen = new Map<string, number>()
+  while (chosen.size < Math.min(killsAtSteps, moments.length)) chosen.set(luck.pick(moments), luck.between(1, callNumberMax))
+  const seen = new Map<string, number>()
+  return (operation, moment) => {
+    const name = `${moment} ${operation}`
+    const count = (seen.get(name) ?? 0) + 1
+    seen.set(name, count)
+    if (chosen.get(name) !== count) return false
+    killed.push(`bridge ${name}`)
+    return true
+  }
+}
+
+const desksOf = async (world: World): Promise<Desks> => ({
+  sisUrl: world.sis.url,
+  bridgeUrl: () => world.bridges[0]?.url() ?? '',
+  sirene: await world.callerHeaders('SIRENE_OFFICER'),
+  supervisor: await world.callerHeaders('PMLP_SUPERVISOR'),
+})
+
+async function keepDeciding(desks: Desks, seed: number, working: () => boolean): Promise<void> {
+  const luck = chance(seed + 2)
+  while (working()) {
+    await decideAlerts(desks, luck, rejectRate)
+    await sleep(peopleEveryMs)
+  }
+}
+
+/** The people do what lies on their desks; all else must come right by itself. */
+async function settle(world: World, desks: Desks, written: Written, withinMs: number) {
+  const { acknowledged, refused } = written
+  const luck = chance(0)
+  const startedAt = Date.now()
+  for (;;) {
+    await retryPublications(desks)
+    const undecided = await decideAlerts(desks, luck, 0)
+    const violations = await check(world.databases, acknowledged)
+    const settledAfterMs = Date.now() - startedAt
+    if ((violations.length === 0 && undecided === 0) || settledAfterMs > withinMs)
+      return { violations, acknowledged: acknowledged.length, refused, settledAfterMs }
+    await sleep(checkEveryMs)
+  }
+}

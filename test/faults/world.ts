@@ -1,0 +1,142 @@
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Chance, chance } from '../../demo/random.ts'
+import { bridgeMigrations } from '../../subgraphs/bridge/subgraph.ts'
+import { lgmMigrations } from '../../subgraphs/lgm/subgraph.ts'
+import { openDevIssuer } from '../../subgraphs/shared/actor/devIssuer.ts'
+import type { Role } from '../../subgraphs/shared/actor/roles.ts'
+import { connect } from '../../subgraphs/shared/db/connect.ts'
+import { migrate } from '../../subgraphs/shared/db/migrate.ts'
+import { sisMigrations } from '../../subgraphs/sis/subgraph.ts'
+import { makeDatabase } from '../e2e/support/clusters.ts'
+import { startTestCluster, type TestCluster } from '../support/cluster.ts'
+import { runDirectory } from '../support/clusterOfRun.ts'
+import type { Databases } from './checker.ts'
+import { type Part, startPart } from './parts.ts'
+import { type Moment, openWire, type Wire } from './wire.ts'
+
+/** The split deployment: PMLP's PostgreSQL with LGM and two bridges, the Information Centre's with SIS; each program a process. */
+export interface World {
+  readonly databases: Databases
+  readonly lgm: Part
+  readonly sis: Part
+  readonly bridges: readonly Part[]
+  /** All that can be killed, by name. */
+  readonly victims: readonly string[]
+  kill9(victim: string): void
+  callerHeaders(role: Role): Promise<Readonly<Record<string, string>>>
+  /** No more faults. Resolves when everything is up and all that was late on the lines has arrived. */
+  calm(): Promise<void>
+  /** What ended although nobody killed it. */
+  crashes(): readonly string[]
+  stop(): Promise<void>
+}
+
+export interface WorldOptions {
+  readonly seed: number
+  /** A fault planted in the bridges; empty for none. */
+  readonly planted: string
+  readonly delayMs: (luck: Chance) => number
+  /** Told of each call of a bridge; true to kill that bridge at this moment. */
+  readonly killAt: (operation: string, moment: Moment) => boolean
+}
+
+const pauseMaxMs = 400
+const tokenSeconds = 3_600
+
+export async function startWorld({ seed, planted, delayMs, killAt }: WorldOptions): Promise<World> {
+  const luck = chance(seed)
+  const dataDir = await mkdtemp(join(runDirectory(), 'faults-'))
+  const [pmlp, centre] = await Promise.all([startTestCluster(), startTestCluster()])
+  const databases: Databases = {
+    lgm: await migrated(pmlp, 'lgm', lgmMigrations),
+    bridge: await migrated(pmlp, 'bridge', bridgeMigrations),
+    sis: await migrated(centre, 'sis', sisMigrations),
+  }
+  // Opened first, so that all processes find the keys of one data directory.
+  const issuer = await openDevIssuer({ mode: 'test', dataDir, audience: 'entry-ban' })
+  const lgm = await startPart('lgm', 'subgraphs/lgm/main.ts', { DATA_DIR: dataDir, LGM_DATABASE_URL: databases.lgm })
+  const sis = await startPart('sis', 'subgraphs/sis/main.ts', { DATA_DIR: dataDir, SIS_DATABASE_URL: databases.sis })
+  const wires: Wire[] = []
+  const bridge = async (name: string): Promise<Part> => {
+    let part: Part | null = null
+    const onCall = (operation: string, moment: Moment): boolean => {
+      if (part === null || !killAt(operation, moment)) return false
+      part.kill9(luck.between(0, pauseMaxMs))
+      return true
+    }
+    const wireTo = async (register: Part): Promise<string> => {
+      const wire = await openWire({ target: register.url, chance: luck, onCall, delayMs: () => delayMs(luck) })
+      wires.push(wire)
+      return wire.url
+    }
+    const env = { DATA_DIR: dataDir, BRIDGE_DATABASE_URL: databases.bridge, LGM_URL: await wireTo(lgm), SIS_URL: await wireTo(sis) }
+    part = await startPart(name, 'test/faults/bridgeProcess.ts', { ...env, PLANTED: planted })
+    return part
+  }
+  const bridges = await Promise.all([bridge('bridge 1'), bridge('bridge 2')])
+  const parts = [lgm, sis, ...bridges]
+  const clusters = clusterVictims({ pmlp, centre })
+
+  return {
+    databases,
+    lgm,
+    sis,
+    bridges,
+    victims: [...parts.map(({ name }) => name), ...clusters.names],
+    kill9: (victim) => {
+      const part = parts.find(({ name }) => name === victim)
+      if (part === undefined) clusters.kill9(victim, luck.between(0, pauseMaxMs))
+      else part.kill9(luck.between(0, pauseMaxMs))
+    },
+    callerHeaders: async (role) => {
+      const token = await issuer.issueDevToken({ subject: `test-${role}`, agency: 'TEST', roles: [role], ttlSeconds: tokenSeconds })
+      return { authorization: `Bearer ${token}`, 'x-purpose': 'RETURN', 'x-case': 'FAULTS-1' }
+    },
+    calm: async () => {
+      await clusters.up()
+      await Promise.all(parts.map((part) => part.up()))
+      await Promise.all(wires.map((wire) => wire.calm()))
+    },
+    crashes: () => parts.flatMap(({ crashes }) => crashes),
+    stop: async () => {
+      await clusters.up()
+      await Promise.all(parts.map((part) => part.stop()))
+      await Promise.all(wires.map((wire) => wire.close()))
+      await Promise.all([pmlp.stop(), centre.stop()])
+    },
+  }
+}
+
+async function migrated(cluster: TestCluster, name: string, migrations: string): Promise<string> {
+  const url = await makeDatabase(cluster, name)
+  const knex = connect({ url, name: 'test', poolMax: 1 })
+  try {
+    await migrate(knex, migrations)
+  } finally {
+    await knex.destroy()
+  }
+  return url
+}
+
+/** PostgreSQL servers, killed and started again one at a time each. */
+function clusterVictims(clusters: Readonly<Record<string, TestCluster>>) {
+  const busy = new Map<string, Promise<void>>()
+  return {
+    names: Object.keys(clusters),
+    kill9: (name: string, pauseMs: number): void => {
+      const cluster = clusters[name]
+      if (cluster === undefined || busy.has(name)) return
+      const restarting = cluster
+        .kill9()
+        .then(() => sleep(pauseMs))
+        .then(() => cluster.start())
+        .finally(() => busy.delete(name))
+      busy.set(name, restarting)
+    },
+    up: async () => {
+      await Promise.all(busy.values())
+    },
+  }
+}
