@@ -1,5 +1,14 @@
 import type { Contradiction, Evidence, Feature, Severity } from './compare/evidence.ts'
+import { tokenRules } from './compare/token.ts'
 import { oneWordOnly, wordDiffers } from './compare/nameEvidence.ts'
+
+/** Rules by which two forenames are alike and yet likelier two names than one. */
+const anotherForename: ReadonlySet<string> = new Set([
+  tokenRules.otherGender.name,
+  tokenRules.neighbours.name,
+  tokenRules.twoLetters.name,
+  tokenRules.alike.name,
+])
 
 function holds(item: Evidence | undefined): boolean {
   return item !== undefined && item.outcome !== 'DISAGREE'
@@ -41,6 +50,9 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
     const all = differing.length === names.length
     add('OTHER_NAME', all ? 'BLOCKING' : 'DOUBT', all ? 'The names differ altogether.' : (differing[0]?.because ?? ''))
   }
+  const given = forename ?? whole
+  if (given !== undefined && anotherForename.has(given.rule))
+    add('OTHER_FORENAME', 'DOUBT', 'The forenames are near, but as two names are: members of a family, twins among them, are named alike.')
   const partly = names.find((item) => item.rule === wordDiffers && item.feature !== 'SURNAME')
   if (partly !== undefined) add('OTHER_WORD', 'DOUBT', 'A word of the name differs on each side.')
   if (on('PATRONYMIC')?.outcome === 'DISAGREE') add('OTHER_PATRONYMIC', 'DOUBT', 'The patronymics differ.')

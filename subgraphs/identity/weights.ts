@@ -11,6 +11,8 @@ export const nameLoss = {
   convention: 0.5,
   /** Ending taken off: Ivanov, Ivanova and Ivanovs fall together. */
   ending: 0.8,
+  /** As `ending`, where one form is feminine: a surname has both forms, a forename is another one. */
+  otherGender: 0.9,
   /** Same forename in another language or short form: a line of the table holds about five names in use. */
   equivalent: 3,
   /** One letter wrong: m .07, and a name has one or two real neighbours (Marina, Martina). */
@@ -41,6 +43,8 @@ export const surnameDisagreeBits = -4.5
 export const forenameDisagreeBits = -5.5
 /** A word whose part is not known. */
 export const wordDisagreeBits = -5
+/** Alexander and Alexandra: brother and sister as often as a slip. */
+export const otherGenderForenameBits = -1
 export const patronymicDisagreeBits = -4
 export const patronymicAgreeMostBits = 6
 

@@ -36,6 +36,18 @@ test.each(cases)('%s', (_rule, other, expected) => {
   expect(reasons.length).toBeGreaterThan(0)
 })
 
+test.each([
+  ['Roman', 'Romana'],
+  ['Aleksandrs', 'Aleksandra'],
+  ['Marina', 'Marija'],
+  ['Denis', 'Denisa'],
+  ['Kristaps', 'Kristians'],
+])('twins whose forenames are alike do not match: %s and %s', (one, other) => {
+  const of = (forename: string) => person({ names: [name('Zvirgzdenko', forename)], birthDate: '1984-03-17' })
+
+  expect(decide(compare(of(one), of(other)), 1_000, 1).decision).not.toBe('MATCH')
+})
+
 test('common names with the same birth date go to review', () => {
   const one = person({ names: [name('Ivanov', 'Vladimir')], birthDate: '1984-03-17' })
 

@@ -13,7 +13,7 @@ const spellings: [string, Parameters<typeof person>[0], Parameters<typeof person
   ['older passport YU', latin('SHCHERBAKOVA', 'YULIYA'), latin('Ščerbakova', 'Jūlija'), 'other convention', 'other convention'],
   ['-ский', latin('DOSTOEVSKII', 'DMITRII'), latin('Dostojevskis', 'Dmitrijs'), 'latvian ending', 'latvian ending'],
   ['-ская shortened', latin('DOSTOEVSKAIA', 'ANNA'), latin('Dostojevska', 'Anna'), 'other convention', 'same'],
-  ['initial Е, feminine -a', latin('PETROVICH', 'ELENA'), latin('Petroviča', 'Jeļena'), 'latvian ending', 'other convention'],
+  ['initial Е, feminine -a', latin('PETROVICH', 'ELENA'), latin('Petroviča', 'Jeļena'), 'other gender', 'other convention'],
   ['х and ц', latin('TSOI', 'KHASAN'), latin('Cojs', 'Hasans'), 'latvian ending', 'latvian ending'],
   ['Belarusian г as h', latin('HURYNOVICH', 'SIARHEI'), latin('Gurinovičs', 'Sergejs'), 'g and h', 'equivalent forename'],
   [
@@ -24,7 +24,7 @@ const spellings: [string, Parameters<typeof person>[0], Parameters<typeof person
     'equivalent forename',
   ],
   ['Ukrainian г and и', latin('Гнатюк', 'Григорій', 'ukr'), latin('Hnatjuks', 'Hrihorijs'), 'latvian ending', 'latvian ending'],
-  ['ь dropped, feminine -a', latin('KOVALCHUK', 'NATALIA'), latin('Kovaļčuka', 'Nataļja'), 'latvian ending', 'other convention'],
+  ['ь dropped, feminine -a', latin('KOVALCHUK', 'NATALIA'), latin('Kovaļčuka', 'Nataļja'), 'other gender', 'other convention'],
   ['umlaut as UE', latin('MUELLER', 'JURGEN'), latin('Müller', 'Jürgen'), 'other convention', 'same'],
   ['umlaut by its sound', latin('Müller', 'Jürgen'), latin('Millers', 'Jirgens'), 'latvian ending', 'latvian ending'],
   ['marks dropped, double name', latin('BERZINA KALNINA', 'ALEKSANDRA'), latin('Bērziņa-Kalniņa', 'Aleksandra'), 'same', 'same'],

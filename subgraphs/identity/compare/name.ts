@@ -3,6 +3,7 @@ import type { NameToken } from '../names/token.ts'
 import {
   forenameDisagreeBits,
   forenameMostBits,
+  otherGenderForenameBits,
   otherNameBits,
   patronymicAgreeMostBits,
   patronymicDisagreeBits,
@@ -13,6 +14,7 @@ import {
 } from '../weights.ts'
 import type { Evidence } from './evidence.ts'
 import { partEvidence } from './nameEvidence.ts'
+import { tokenRules } from './token.ts'
 import { asEither, asForename, asSurname, compareWords, type WordsMatch } from './words.ts'
 
 /** One way of laying two names against each other. */
@@ -24,8 +26,14 @@ const wholeMostBits = surnameMostBits + forenameMostBits
 
 function straight(left: PreparedName, right: PreparedName): Reading & { order: 'STRAIGHT' } {
   const surname = compareWords(left.surname, right.surname, asSurname, asSurname, surnameDisagreeBits, surnameMostBits)
-  const forename = compareWords(left.forename, right.forename, asForename, asForename, forenameDisagreeBits, forenameMostBits)
+  const forename = ofOneGender(compareWords(left.forename, right.forename, asForename, asForename, forenameDisagreeBits, forenameMostBits))
   return { order: 'STRAIGHT', surname, forename, weight: (surname?.weight ?? 0) + (forename?.weight ?? 0) }
+}
+
+/** A surname has a form for each gender, a forename is another name: twins are called Roman and Romana. */
+function ofOneGender(found: WordsMatch | null): WordsMatch | null {
+  if (found?.rule !== tokenRules.otherGender) return found
+  return { ...found, outcome: 'SIMILAR', weight: Math.min(found.weight, otherGenderForenameBits) }
 }
 
 /** The surname of each against the forename of the other. */

@@ -19,6 +19,7 @@ export const tokenRules = {
   same: rule('same', 'AGREE', nameLoss.same, 'spelled the same'),
   convention: rule('other convention', 'AGREE', nameLoss.convention, 'the same name by another convention of transliteration'),
   ending: rule('latvian ending', 'AGREE', nameLoss.ending, 'the same stem; only the ending by case or gender differs'),
+  otherGender: rule('other gender', 'AGREE', nameLoss.otherGender, 'the same stem; one form is feminine, the other is not'),
   guttural: rule('g and h', 'AGREE', nameLoss.ending, 'the same name; one language writes g where the other writes h'),
   equivalent: rule('equivalent forename', 'AGREE', nameLoss.equivalent, 'the same forename in another language or a short form'),
   oneLetter: rule('one letter', 'SIMILAR', nameLoss.oneLetter, 'one letter differs'),
@@ -67,6 +68,12 @@ function nearRule(left: NameToken, right: NameToken): TokenRule | null {
     const spelt = edits(left.text, right.text, most)
     const count = spelt > 1 ? Math.min(spelt, edits(one, two, most)) : spelt
     if (count <= 1) {
+      if (
+        left.feminine !== right.feminine &&
+        left.text.length !== right.text.length &&
+        (left.text.startsWith(right.text) || right.text.startsWith(left.text))
+      )
+        return tokenRules.otherGender
       if (left.listed && right.listed) return tokenRules.neighbours
       return shorter >= shortestForOneLetter ? tokenRules.oneLetter : tokenRules.shortWord
     }
@@ -83,7 +90,7 @@ export function compareTokens(left: NameToken, right: NameToken): TokenRule | nu
   if (left.text === right.text) return tokenRules.same
   if (left.vowelless !== right.vowelless || left.vowelless) return shareOne(left.frames, right.frames) ? tokenRules.frame : null
   if (shareOne(left.sounds, right.sounds)) return tokenRules.convention
-  if (shareOne(left.stems, right.stems)) return tokenRules.ending
+  if (shareOne(left.stems, right.stems)) return left.feminine === right.feminine ? tokenRules.ending : tokenRules.otherGender
   if (left.whole && right.whole) return null
   if (left.text.length === 1 || right.text.length === 1) return left.text[0] === right.text[0] ? tokenRules.initial : null
   if (left.forenameClass !== 0 && left.forenameClass === right.forenameClass) return tokenRules.equivalent

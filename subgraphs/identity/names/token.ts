@@ -29,6 +29,8 @@ export interface NameToken {
   readonly asForename: number
   /** Same number: the same forename in another language or its short form; 0: none known. */
   readonly forenameClass: number
+  /** Ends as feminine names do. */
+  readonly feminine: boolean
   /** Stands in a table of common names: a spelling next to it is likelier another name than a slip. */
   readonly listed: boolean
 }
@@ -87,6 +89,7 @@ export function nameToken(word: string, language: string | null): NameToken | nu
   const sounds = texts.length === 1 ? [sound] : [...new Set(texts.map(soundOf))]
   const stems = sounds.length === 1 ? [stemOf(sound)] : [...new Set(sounds.map(stemOf))]
   const stem = stems[0] ?? sound
+  const sameForename = forenameClass(sound, stem)
   const vowelless = script === 'ARABIC' || script === 'HEBREW'
   return {
     text,
@@ -99,7 +102,8 @@ export function nameToken(word: string, language: string | null): NameToken | nu
     letters: lettersOf(sound),
     asSurname: surnameBits(text, stem),
     asForename: forenameBits(text, stem),
-    forenameClass: forenameClass(sound, stem),
-    listed: isListedName(text),
+    forenameClass: sameForename,
+    feminine: /[ae]$/.test(sound),
+    listed: sameForename !== 0 || isListedName(text),
   }
 }
