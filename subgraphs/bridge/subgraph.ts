@@ -8,7 +8,10 @@ import { OperatorError } from '../shared/errors.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
 import type { BridgeDeps, Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
+import { openDivergence } from './publication/divergences.ts'
+import { prometheusMetrics } from './publication/prometheus.ts'
 import { type PublicationDeps, type PublicationService, startPublication } from './publication/start.ts'
+import { type Reconciliation, startReconciliationWorker } from './reconciliation/reconciliation.ts'
 import { resolvers } from './resolvers.ts'
 
 /** Where the bridge's migrations are. */
@@ -22,7 +25,7 @@ export interface BridgeOptions extends BridgeDeps {
 
 export interface BridgeHandle extends SubgraphHandle {
   /**
-   * Begins to carry changes from LGM to SIS, and goes on until the bridge is closed. Any number of processes may do so on one database.
+   * Begins to carry changes from LGM to SIS and to work on comparisons, and goes on until the bridge is closed. Any number of processes may do so on one database.
    * A second call gives the same work.
    */
   start(): Promise<BackgroundWork>
@@ -41,16 +44,25 @@ export interface BackgroundWork {
  */
 export function createBridge(options: BridgeOptions): BridgeHandle {
   let publication: Promise<PublicationService> | null = null
+  let reconciliation: Reconciliation | null = null
   let closing: Promise<void> | null = null
   const start = () => {
     if (closing !== null) throw new Error('the bridge is closed')
-    publication ??= startPublication({ ...options, connectionString: options.databaseUrl, ...options.publication })
+    reconciliation ??= startReconciliationWorker(options)
+    publication ??= startPublication({
+      ...options,
+      connectionString: options.databaseUrl,
+      metrics: prometheusMetrics(options),
+      onDivergence: (divergence) => openDivergence(options, divergence),
+      ...options.publication,
+    })
     return publication
   }
   const close = async () => {
     // One that could not be started has nothing to stop; who started it was told.
     const started = await publication?.catch(() => null)
     await started?.stop()
+    await reconciliation?.stop()
     await options.audit.close()
     await options.knex.destroy()
   }

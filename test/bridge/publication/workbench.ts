@@ -32,6 +32,7 @@ export interface Workbench extends FakeRegisters {
     registries?: Registries
     metrics?: PublicationMetrics
     clock?: Clock
+    onDivergence?: (divergence: Divergence) => Promise<void>
   }): Promise<PublicationService>
   publicationOf(banId: string): Promise<Publication>
   statesOf(banId: string): Promise<readonly string[]>
@@ -49,7 +50,7 @@ export async function workbench(): Promise<Workbench> {
     ...registers,
     database,
     divergences,
-    start: async ({ policy = {}, registries = registers, metrics, clock: ownClock = clock } = {}) => {
+    start: async ({ policy = {}, registries = registers, metrics, clock: ownClock = clock, onDivergence } = {}) => {
       const service = await startPublication({
         knex: database.knex,
         connectionString: database.url,
@@ -58,7 +59,7 @@ export async function workbench(): Promise<Workbench> {
         ids: systemIds,
         log: pino({ level: 'silent' }),
         policy: { ...testPolicy, ...policy },
-        onDivergence: async (divergence) => void divergences.push(divergence),
+        onDivergence: onDivergence ?? (async (divergence) => void divergences.push(divergence)),
         ...(metrics === undefined ? {} : { metrics }),
       })
       services.push(service)

@@ -61,6 +61,16 @@ const recordSql = `
 /** Records what a page of a run found; the same finding twice is once. */
 export async function recordFindings(trx: Knex, runId: string, findings: readonly Finding[], ids: Ids, now: Date): Promise<void> {
   if (findings.length === 0) return
+  const opened = await openDiscrepancies(trx, findings, ids, now)
+  await trx('reconciliation_findings')
+    .insert(opened.map((id) => ({ run_id: runId, discrepancy_id: id })))
+    .onConflict(['run_id', 'discrepancy_id'])
+    .ignore()
+}
+
+/** Opens what was found, whoever found it. Answers the ids. */
+export async function openDiscrepancies(knex: Knex, findings: readonly Finding[], ids: Ids, now: Date): Promise<readonly string[]> {
+  if (findings.length === 0) return []
   const byIdentity = new Map(findings.map((finding) => [findingKey(finding), finding]))
   const found = [...byIdentity].map(([identity, finding]) => ({
     id: ids.next(),
@@ -75,11 +85,8 @@ export async function recordFindings(trx: Knex, runId: string, findings: readonl
     sis_value: finding.sisValue,
     rule: finding.rule,
   }))
-  const { rows } = await trx.raw<{ rows: { id: string }[] }>(recordSql, { found: JSON.stringify(found), now })
-  await trx('reconciliation_findings')
-    .insert(rows.map(({ id }) => ({ run_id: runId, discrepancy_id: id })))
-    .onConflict(['run_id', 'discrepancy_id'])
-    .ignore()
+  const { rows } = await knex.raw<{ rows: { id: string }[] }>(recordSql, { found: JSON.stringify(found), now })
+  return rows.map(({ id }) => id)
 }
 
 export interface Unseen {

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry, register as processRegistry } from 'prom-client'
 
 export type OperationType = 'query' | 'mutation' | 'subscription' | 'unknown'
 /** How a request ended: all of it answered, part of it, refused as a whole by rule, or failed. */
@@ -46,7 +46,8 @@ export function createMetrics(): Metrics {
       fetches.observe({ subgraph }, seconds)
       if (outcome !== 'ok') fetchErrors.inc({ subgraph, outcome })
     },
-    render: () => registry.metrics(),
+    // What works in this process without being asked, such as publication, measures itself in the registry of the process.
+    render: () => Registry.merge([registry, processRegistry]).metrics(),
     contentType: registry.contentType,
   }
 }
