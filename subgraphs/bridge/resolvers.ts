@@ -2,6 +2,7 @@ import { scalars } from '../shared/graphql/scalars.ts'
 import { checkResolvers } from './check/resolvers.ts'
 import { linkResolvers } from './links/resolvers.ts'
 import { publicationResolvers } from './publication/resolvers.ts'
+import { reconciliationResolvers } from './reconciliation/resolvers.ts'
 import type { Resolvers } from './schema.generated.ts'
 
 /** The resolvers of every feature of the bridge, in one map. Each feature keeps its own. */
@@ -13,8 +14,9 @@ export const resolvers: Resolvers = {
   ...checkResolvers,
   ...linkResolvers,
   ...publicationResolvers,
-  Query: { ...checkResolvers.Query, ...linkResolvers.Query, ...publicationResolvers.Query },
-  Mutation: { ...linkResolvers.Mutation, ...publicationResolvers.Mutation },
-  EntryBan: { __resolveReference: async (reference) => reference, ...publicationResolvers.EntryBan },
-  Alert: { __resolveReference: async (reference) => reference },
+  ...reconciliationResolvers,
+  Query: { ...checkResolvers.Query, ...linkResolvers.Query, ...publicationResolvers.Query, ...reconciliationResolvers.Query },
+  Mutation: { ...linkResolvers.Mutation, ...publicationResolvers.Mutation, ...reconciliationResolvers.Mutation },
+  EntryBan: { __resolveReference: async (reference) => reference, ...publicationResolvers.EntryBan, ...reconciliationResolvers.EntryBan },
+  Alert: { __resolveReference: async (reference) => reference, ...reconciliationResolvers.Alert },
 }
