@@ -3,11 +3,10 @@ import { soundOf, stemOf } from './names/sound.ts'
 /**
  * How rare a name is, in bits (minus log2 of the share of people who bear it). A common name is weak evidence.
  *
- * Where the numbers come from: the published rank lists of national statistics offices and name surveys (US Census 2010, UK ONS,
- * Australia, Germany, Spain INE, Russia's Balanovsky survey, Belarus, Ukraine, Vietnam, Korea, China, India, the Arab states),
- * rounded to whole bits of the share within the population that uses the name and then put down by up to two bits of caution: a list
- * of banned people draws from few countries, so a name is commoner there than in the world. A name on no list is rare: the median
- * share of the names beyond the lists is about 1 in 16,000 for surnames and 1 in 700 for forenames.
+ * Where the numbers come from: set by hand from general knowledge of which names are common in which nation, in whole bits. They were
+ * not computed from any published list and should be replaced by counts where a register can be counted (`counts.ts`). They lean to
+ * caution: a list of banned people draws from few countries, so a name is commoner there than in the world. The value for names on no
+ * list is an assumption as well: 1 in 16,000 for surnames and 1 in 700 for forenames.
  */
 const surnameTable: readonly (readonly [bits: number, names: string])[] = [
   [4, 'nguyen kim tran singh khan lee le wang li zhang mohamed ahmed ali kaur'],
