@@ -1,6 +1,8 @@
 import type { Knex } from 'knex'
 import { bridgeMigrations } from './bridge/subgraph.ts'
 import { lgmMigrations } from './lgm/subgraph.ts'
+import { setCheckpointsAside } from './shared/audit/checkpoints.ts'
+import { systemClock } from './shared/clock.ts'
 import type { Config } from './shared/config.ts'
 import { dropEverything, hasOtherClients, isEmpty } from './shared/db/contents.ts'
 import { type Databases, openDatabases, requireDatabase } from './shared/db/databases.ts'
@@ -56,6 +58,7 @@ export async function openProductDatabases(config: Config, note: (line: string) 
     inUse: async () => (await each(hasOtherClients)).some((others) => others),
     empty: async () => {
       await each(dropEverything)
+      await setCheckpointsAside(config, systemClock.now())
     },
     close: () => databases.close(),
   }

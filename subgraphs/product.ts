@@ -1,9 +1,12 @@
-import { openRegistries, type RegisterPlace } from './bridge/registries/open.ts'
+import type { Knex } from 'knex'
+import { type OpenRegistries, openRegistries, type RegisterPlace } from './bridge/registries/open.ts'
+import type { Registries } from './bridge/registries/port.ts'
 import { type BridgeHandle, createBridge } from './bridge/subgraph.ts'
 import { openProductDatabases, type ProductDatabases, type SubgraphName } from './databases.ts'
 import { createLgm } from './lgm/subgraph.ts'
 import { openServiceIdentity } from './shared/actor/serviceIdentity.ts'
 import { openTokenVerifier } from './shared/actor/verifier.ts'
+import { startCheckpoints } from './shared/audit/checkpointTimer.ts'
 import { openAuditKey } from './shared/audit/key.ts'
 import { createAuditWriter } from './shared/audit/writer.ts'
 import { systemClock } from './shared/clock.ts'
@@ -11,6 +14,7 @@ import type { Config } from './shared/config.ts'
 import type { RegisterDeps } from './shared/graphql/runSubgraph.ts'
 import type { SubgraphHandle } from './shared/graphql/subgraph.ts'
 import { systemIds } from './shared/ids.ts'
+import { OperatorError } from './shared/errors.ts'
 import type { Log } from './shared/log.ts'
 import { createSis } from './sis/subgraph.ts'
 
@@ -37,12 +41,16 @@ export async function openProduct(config: Config, log: Log, note: (line: string)
     const bridge = databases.names.includes('bridge') ? await openBridge(config, databases, log, registers) : null
     const handles = [...registers.values(), ...(bridge === null ? [] : [bridge])]
     for (const handle of handles) await handle.ready()
+    const checkpoints = await Promise.all(
+      databases.names.map((name) => startCheckpoints({ chain: name, knex: databases.pool(name), clock: systemClock }, config, log)),
+    )
     return {
       handles,
       start: async () => {
         await bridge?.start()
       },
       close: async () => {
+        await Promise.all(checkpoints.map((timer) => timer.stop()))
         await bridge?.close()
         await Promise.all([...registers.values()].map((register) => register.close()))
         await databases.close()
@@ -64,11 +72,49 @@ async function openRegisters(config: Config, databases: ProductDatabases, log: L
 }
 
 async function openBridge(config: Config, databases: ProductDatabases, log: Log, registers: Registers): Promise<BridgeHandle> {
-  const placeOf = (name: 'lgm' | 'sis'): RegisterPlace => registers.get(name) ?? config.subgraphUrls[name] ?? ''
-  const registries = openRegistries({ lgm: placeOf('lgm'), sis: placeOf('sis') }, await openServiceIdentity('bridge', config))
+  const registries = await registriesOf(config, registers)
   const deps = await depsOf('bridge', config, databases, log)
   const bridge = createBridge({ ...deps, registries, databaseUrl: databases.url('bridge') })
   return { ...bridge, close: () => bridge.close().then(registries.close) }
+}
+
+async function registriesOf(config: Config, registers: Registers): Promise<OpenRegistries> {
+  const placeOf = (name: 'lgm' | 'sis'): RegisterPlace => registers.get(name) ?? config.subgraphUrls[name] ?? ''
+  return openRegistries({ lgm: placeOf('lgm'), sis: placeOf('sis') }, await openServiceIdentity('bridge', config))
+}
+
+/** What a command of the bridge's operator needs: both registers, wherever they are, and the bridge's own database. */
+export interface RegisterAccess {
+  readonly registries: Registries
+  readonly knex: Knex
+  close(): Promise<void>
+}
+
+/**
+ * Opens the way to both registers and starts nothing that works by itself.
+ *
+ * @throws OperatorError with one line for the operator; so when the bridge lives elsewhere
+ */
+export async function openRegisterAccess(config: Config, log: Log, note: (line: string) => void): Promise<RegisterAccess> {
+  if (config.subgraphUrls.bridge !== null) throw new OperatorError('the bridge lives elsewhere: run this where its database is')
+  const databases = await openProductDatabases(config, note)
+  try {
+    const registers = await openRegisters(config, databases, log)
+    for (const register of registers.values()) await register.ready()
+    const registries = await registriesOf(config, registers)
+    return {
+      registries,
+      knex: databases.pool('bridge'),
+      close: async () => {
+        await registries.close()
+        await Promise.all([...registers.values()].map((register) => register.close()))
+        await databases.close()
+      },
+    }
+  } catch (fault) {
+    await databases.close()
+    throw fault
+  }
 }
 
 async function depsOf(name: SubgraphName, config: Config, databases: ProductDatabases, log: Log): Promise<RegisterDeps> {

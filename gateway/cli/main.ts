@@ -3,6 +3,7 @@ import { type Config, readConfig } from '../../subgraphs/shared/config.ts'
 import { OperatorError } from '../../subgraphs/shared/errors.ts'
 import { createLog } from '../../subgraphs/shared/log.ts'
 import type { GatewayCall } from './askGateway.ts'
+import { addAuditCommands } from './auditCommands.ts'
 import { devToken, readPurpose, readRoles } from './caller.ts'
 import { type CheckOptions, check } from './check.ts'
 import { demo } from './demo.ts'
@@ -84,15 +85,18 @@ function commandLine(config: () => Config, finish: (code: ExitCode) => void): Co
 
   program
     .command('link')
-    .description('link two exported registers as files: which records are the same human?')
-    .requiredOption('--left <file>', 'CSV with an id column')
-    .requiredOption('--right <file>', 'CSV with an id column; each of its records is looked for in the left one')
+    .description('link two registers, exported as files or live: which records are the same human?')
+    .option('--left <file>', 'CSV with an id column')
+    .option('--right <file>', 'CSV with an id column; each of its records is looked for in the left one')
     .option('--truth <file>', 'CSV of known pairs (left_id, right_id), to measure against')
+    .option('--live', 'link the two live registers instead of files')
     .requiredOption('--out <dir>', 'directory for links.csv, summary.json and report.html')
     .option('--threads <number>', 'threads; by default one for each core', wholeNumber(1, 256))
     .option('--json', 'print the summary as JSON')
     .addHelpText('after', linkHelp)
-    .action(async (options: LinkCommand) => finish(await link(options, output)))
+    .action(async (options: LinkCommand) =>
+      finish(await link(options, () => ({ config: config(), log: logFor('link'), note: output.note }), output)),
+    )
 
   program
     .command('token')
@@ -104,6 +108,8 @@ function commandLine(config: () => Config, finish: (code: ExitCode) => void): Co
       output.data(await devToken(config(), { subject: options.subject, agency: options.agency, roles: readRoles(options.role) }))
       finish(exitCodes.fine)
     })
+
+  addAuditCommands(program, { config, finish, output })
 
   async function callOf(options: CallOptions, roles: Parameters<typeof devToken>[1]['roles']): Promise<GatewayCall> {
     const token = options.token ?? (await devToken(config(), { subject: 'command-line', agency: 'DEVELOPMENT', roles }))

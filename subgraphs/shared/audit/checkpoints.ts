@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Knex } from 'knex'
 import { genesis } from './chain.ts'
@@ -102,5 +102,18 @@ async function append(directory: string, file: string, line: string): Promise<vo
     await appendFile(join(directory, file), `${line}\n`, { mode: 0o600, flush: true })
   } catch (cause) {
     throw new OperatorError(`cannot write an audit checkpoint to ${directory}: make it writable or name another`, { cause })
+  }
+}
+
+/**
+ * Sets the checkpoints of a development deployment aside, for trails that begin anew because their databases were emptied on purpose.
+ * Those of a directory that the operator named are never touched.
+ */
+export async function setCheckpointsAside(config: Pick<Config, 'audit' | 'dataDir' | 'mode'>, now: Date): Promise<void> {
+  if (config.audit.checkpointDir !== null) return
+  try {
+    await rename(checkpointDirectory(config), join(config.dataDir, `checkpoints-until-${now.toISOString().replaceAll(':', '')}`))
+  } catch (fault) {
+    if (faultCode(fault) !== 'ENOENT') throw fault
   }
 }

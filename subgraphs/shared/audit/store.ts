@@ -32,6 +32,22 @@ export async function readChain(knex: Knex, fromSeq: bigint, limit: number): Pro
   return rows.map(toEntry)
 }
 
+/** Entries of a period in the order of the chain: numbers behind `after` and at most `upTo`. */
+export async function readPeriod(
+  knex: Knex,
+  period: { readonly from: Date; readonly until: Date; readonly after: bigint; readonly upTo: bigint },
+  limit: number,
+): Promise<ChainedEntry[]> {
+  const rows: AuditRow[] = await knex<AuditRow>('audit_entries')
+    .where('occurred_at', '>=', period.from)
+    .where('occurred_at', '<', period.until)
+    .where('seq', '>', period.after.toString())
+    .where('seq', '<=', period.upTo.toString())
+    .orderBy('seq')
+    .limit(limit)
+  return rows.map(toEntry)
+}
+
 export interface AuditFilter {
   readonly subject?: string
   readonly agency?: string

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Knex } from 'knex'
 import { openTokenVerifier } from '../actor/verifier.ts'
 import type { TokenVerifier } from '../actor/tokens.ts'
+import { startCheckpoints } from '../audit/checkpointTimer.ts'
 import { openAuditKey } from '../audit/key.ts'
 import { type AuditWriter, createAuditWriter } from '../audit/writer.ts'
 import { type Clock, systemClock } from '../clock.ts'
@@ -69,11 +70,13 @@ async function serveRegister({ name, create }: RegisterProcess, config: Config):
     const deps = { knex, clock: systemClock, ids: systemIds, audit: createAuditWriter(knex), auditKey, verifier, log }
     const handle = await create(deps, { config, databaseUrl: databases.urls[name] ?? '' })
     await handle.ready()
+    const checkpoints = await startCheckpoints({ chain: name, knex, clock: systemClock }, config, log)
     const server = await createSubgraphServer({ handle, config, log })
     await server.listen()
     await handle.start?.()
     log.info({ url: server.url }, 'ready')
     await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+    await checkpoints.stop()
     await server.stop()
   } finally {
     await databases.close()
