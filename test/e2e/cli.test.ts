@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type Ending, runCommand } from '../support/process.ts'
+import { person } from './support/people.ts'
+import { type ProductOnDatabases, serveOnTestDatabases } from './support/product.ts'
+import { banOn, issue } from './support/story.ts'
+
+const banned = person(0)
+
+let product: ProductOnDatabases
+let empty: TestDatabase
+beforeAll(async () => {
+  ;[product, empty] = await Promise.all([serveOnTestDatabases(), testDatabase([])])
+  await issue(product, banOn(banned, { territory: 'LATVIA', decisionReference: 'PMLP-2020/7' }))
+}, 30_000)
+afterAll(async () => {
+  await Promise.all([product?.stop(), empty?.drop()])
+})
+
+/** A command as its user gives it, on the data directory of the running product. */
+const command = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ending> =>
+  runCommand(args, { DATA_DIR: product.dataDir, ...env })
+
+const about = ({ surname, forename, birthDate, document }: typeof banned): string[] => [
+  ...['--surname', surname, '--forename', forename, '--birth-date', birthDate],
+  ...['--document', document.number, '--document-country', document.country],
+]
+
+test('check asks both registers, and says what it found and why', async () => {
+  const { code, stdout, stderr } = await command(['check', '--url', product.url, ...about(banned)])
+
+  expect(stdout).toMatch(/^BANNED {2}\[LGM ANSWERED, SIS ANSWERED\]\n {2}MATCH [\d.]+ bits/)
+  expect(stdout).toMatch(/LGM ban PMLP-2020\/7 LATVIA in force until 2099-06-09/)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+})
+
+test('check --json prints the answer and nothing else to stdout', async () => {
+  const [found, nobody] = await Promise.all(
+    [banned, person(1)].map((someone) => command(['check', '--url', product.url, '--json', ...about(someone)])),
+  )
+
+  expect(JSON.parse(found?.stdout ?? '')).toMatchObject({ verdict: 'BANNED', matches: [{ decision: 'MATCH' }] })
+  expect(JSON.parse(nobody?.stdout ?? '')).toMatchObject({ verdict: 'NO_BAN', matches: [] })
+  expect([found?.code, nobody?.code]).toEqual([0, 0])
+})
+
+test('token prints a token and nothing else, and the gateway takes it from the environment', async () => {
+  const printed = await command(['token', '--role', 'border-guard', '--agency', 'STATE_BORDER_GUARD'])
+  const answered = await command(['check', '--url', product.url, ...about(banned)], { ENTRY_BAN_TOKEN: printed.stdout.trim() })
+  const refused = await command(['check', '--url', product.url, ...about(banned)], { ENTRY_BAN_TOKEN: 'not.a.token' })
+
+  expect(printed).toMatchObject({ code: 0, stderr: '' })
+  expect(printed.stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
+  expect(answered.stdout).toMatch(/^BANNED/)
+  expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^entry-ban: UNAUTHENTICATED: [^\n]+\n$/) })
+})
+
+test('migrate says what it applied, and the second time that there was nothing to do', async () => {
+  const env = { LGM_DATABASE_URL: empty.url, SIS_URL: product.url, BRIDGE_URL: product.url }
+
+  const first = await command(['migrate'], env)
+  const second = await command(['migrate'], env)
+
+  expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^lgm: applied 0001\S*(, \S+)*\n$/) })
+  expect(second).toMatchObject({ code: 0, stdout: 'lgm: up to date\n' })
+})
