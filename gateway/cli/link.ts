@@ -1,5 +1,15 @@
 import { stringify } from 'csv-stringify/sync'
-import { explainPair, LinkAborted, type LinkedPair, type LinkOutcome, linkFiles } from '../../subgraphs/index.ts'
+import {
+  explainPair,
+  LinkAborted,
+  type LinkedPair,
+  type LinkOutcome,
+  linkFiles,
+  linkLiveRegisters,
+  type LiveLinkage,
+  type RunOptions,
+  type TakePair,
+} from '../../subgraphs/index.ts'
 import { OperatorError } from '../../subgraphs/shared/errors.ts'
 import { type ExitCode, exitCodes } from './exitCodes.ts'
 import { type Draft, openDraft } from './linkDraft.ts'
@@ -9,8 +19,9 @@ import { type Output, type Progress, table } from './output.ts'
 import { UsageError } from './usageError.ts'
 
 export interface LinkCommand {
-  readonly left: string
-  readonly right: string
+  readonly left?: string
+  readonly right?: string
+  readonly live?: boolean
   readonly truth?: string
   readonly out: string
   readonly threads?: number
@@ -20,6 +31,9 @@ export interface LinkCommand {
 export const linkHelp = `
 The files are CSV in UTF-8 with a header: id, and any of surname, forename, full_name, birth_date, sex, nationality,
 document_number in any order. --truth is CSV with left_id, right_id.
+
+--live links the persons of LGM with the live Latvian alerts of SIS as they are now, on the databases of this deployment;
+what people have judged stands.
 
 DIR receives links.csv (left, right, decision, weight in bits, evidence; MATCH and REVIEW only), summary.json and
 report.html. They appear together at the end; a run that fails or is called off leaves nothing.
@@ -33,15 +47,15 @@ const mostNamedLines = 20
 /** Pairs explained on the screen. The rest stand in links.csv. */
 const explainedPairs = 3
 
-/** `link`: two exported registers linked as files. @throws OperatorError @throws UsageError */
-export async function link(command: LinkCommand, output: Output): Promise<ExitCode> {
-  if (command.left === command.right) throw new UsageError('--left and --right name the same file')
+/** `link`: two exported registers linked as files, or the two live ones. @throws OperatorError @throws UsageError */
+export async function link(command: LinkCommand, live: LiveSetting, output: Output): Promise<ExitCode> {
+  const run = runOf(command, live)
   const calledOff = new AbortController()
   const callOff = () => calledOff.abort()
   process.once('SIGINT', callOff).once('SIGTERM', callOff)
   const draft = await openDraft(command.out)
   try {
-    const { summary, tally } = await linkInto(draft, command, calledOff.signal, output)
+    const { summary, tally } = await linkInto(draft, { run, threads: command.threads, signal: calledOff.signal }, output)
     calledOff.signal.throwIfAborted()
     await draft.publish()
     for (const line of badLines(summary)) output.note(line)
@@ -57,21 +71,36 @@ export async function link(command: LinkCommand, output: Output): Promise<ExitCo
   }
 }
 
-async function linkInto(
-  draft: Draft,
-  command: LinkCommand,
-  signal: AbortSignal,
-  output: Output,
-): Promise<{ summary: LinkSummary; tally: Tally }> {
+type Run = (options: RunOptions, take: TakePair) => Promise<LinkOutcome>
+
+/** What the registers of this deployment are reached with; asked for only where they are wanted. */
+export type LiveSetting = () => Pick<LiveLinkage, 'config' | 'log' | 'note'>
+
+function runOf({ left, right, truth, live }: LinkCommand, setting: LiveSetting): Run {
+  if (live === true) {
+    if (left !== undefined || right !== undefined || truth !== undefined) throw new UsageError('--live takes no files')
+    return (options, take) => linkLiveRegisters({ ...setting(), ...options }, take)
+  }
+  if (left === undefined || right === undefined) throw new UsageError('name two files with --left and --right, or give --live')
+  if (left === right) throw new UsageError('--left and --right name the same file')
+  return (options, take) => linkFiles({ left, right, truth: truth ?? null, ...options }, take)
+}
+
+interface Job {
+  readonly run: Run
+  readonly threads: number | undefined
+  readonly signal: AbortSignal
+}
+
+async function linkInto(draft: Draft, { run, threads, signal }: Job, output: Output): Promise<{ summary: LinkSummary; tally: Tally }> {
   const tally = createTally()
   const links = await draft.append('links.csv')
   await links.add('left,right,decision,weight,evidence\n')
   const stages = createStages(output)
   let outcome: LinkOutcome
   try {
-    const { left, right, truth = null, threads } = command
-    const options = { left, right, truth, signal, progress: stages.show, ...(threads === undefined ? {} : { threads }) }
-    outcome = await linkFiles(options, async (pair) => {
+    const options = { signal, progress: stages.show, ...(threads === undefined ? {} : { threads }) }
+    outcome = await run(options, async (pair) => {
       tally.add(pair)
       await links.add(rowOf(pair))
     })

@@ -97,7 +97,7 @@ describe('entry-ban link', () => {
 
   test.each<[string, (paths: { left: string; right: string }) => readonly string[], number, RegExp]>([
     ['a missing file', ({ right }) => ['--left', 'absent.csv', '--right', right], 1, /entry-ban: absent\.csv: there is no such file/],
-    ['a missing option', ({ left }) => ['--left', left], 2, /required option '--right <file>'/],
+    ['a missing option', ({ left }) => ['--left', left], 2, /name two files with --left and --right/],
     ['one file for both', ({ left }) => ['--left', left, '--right', left], 2, /name the same file/],
   ])('%s: said in a line, and nothing is left', async (_, args, expectedCode, message) => {
     const paths = await registers()

@@ -1,9 +1,9 @@
 import { createNameCounts, lowerLimit, upperLimit } from '../../identity/index.ts'
-import { readBlocks } from './input/blocks.ts'
 import type { LineFault } from './input/faults.ts'
-import { type PersonText, personColumns } from './input/person.ts'
-import { openTable } from './input/table.ts'
+import { fileSource, type Source } from './input/source.ts'
+import type { Judgements } from './judgements.ts'
 import { compareText, type LinkedPair } from './pairs.ts'
+import { decideAll, type OpenQuestion } from './decideAll.ts'
 import type { Progress } from './progress.ts'
 import { linesOf, type SurveyedRegister, surveyRegister } from './survey.ts'
 import { holdRecords } from './threads/heldRecords.ts'
@@ -11,17 +11,20 @@ import { buildKeyIndex } from './threads/keyIndex.ts'
 import { defaultThreads, inOrder, openPool, type Pool } from './threads/pool.ts'
 import type { RecordRef } from './threads/protocol.ts'
 import { explainMisses, type MissedPair } from './truth/misses.ts'
-import { readTruth, type Truth } from './truth/truth.ts'
+import { openTruth, readTruth, type Truth, type TruthTable } from './truth/truth.ts'
 
-export interface LinkOptions {
-  readonly left: string
-  readonly right: string
-  /** File of the pairs that are known to be one human; null: unknown. */
-  readonly truth: string | null
+export interface RunOptions {
   /** By default one for each core. Changes nothing but the time. */
   readonly threads?: number
   readonly signal?: AbortSignal
   readonly progress?: Progress
+}
+
+export interface LinkOptions extends RunOptions {
+  readonly left: string
+  readonly right: string
+  /** File of the pairs that are known to be one human; null: unknown. */
+  readonly truth: string | null
 }
 
 export interface LinkedRegister {
@@ -56,12 +59,7 @@ export class LinkAborted extends Error {
   }
 }
 
-/** Of one record of the right register: everything in the left one that could be the same human. */
-interface OpenQuestion {
-  readonly id: string
-  readonly asked: RecordRef
-  readonly candidates: { readonly id: string; readonly ref: RecordRef }[]
-}
+export type TakePair = (pair: LinkedPair) => void | Promise<void>
 
 /**
  * Links two registers in files. Both are read twice: first names are counted and bad lines found, then the larger one passes by the
@@ -71,14 +69,28 @@ interface OpenQuestion {
  *   whatever the order of the records and the number of threads
  * @throws UnusableFile a file that cannot be used at all. @throws LinkAborted
  */
-export async function linkFiles(options: LinkOptions, take: (pair: LinkedPair) => void | Promise<void>): Promise<LinkOutcome> {
+export async function linkFiles({ left, right, truth, ...run }: LinkOptions, take: TakePair): Promise<LinkOutcome> {
+  const sources = { left: await fileSource(left), right: await fileSource(right) }
+  return linkSources({ ...sources, truth: truth === null ? null : await openTruth(truth), judgements: null }, run, take)
+}
+
+export interface LinkInput {
+  readonly left: Source
+  readonly right: Source
+  readonly truth: TruthTable | null
+  /** What people have judged; null: nothing. */
+  readonly judgements: Judgements | null
+}
+
+/** As `linkFiles`, for registers wherever they come from. */
+export async function linkSources(input: LinkInput, options: RunOptions, take: TakePair): Promise<LinkOutcome> {
   const counts = createNameCounts()
   const pool = openPool(options.threads ?? defaultThreads(), { counts })
   const abort = () => void pool.close()
   options.signal?.addEventListener('abort', abort)
   try {
     options.signal?.throwIfAborted()
-    return await link(options, pool, take)
+    return await link(input, options.progress ?? (() => {}), pool, take)
   } catch (fault) {
     if (options.signal?.aborted === true) throw new LinkAborted()
     throw fault
@@ -88,16 +100,11 @@ export async function linkFiles(options: LinkOptions, take: (pair: LinkedPair) =
   }
 }
 
-async function link(options: LinkOptions, pool: Pool, take: (pair: LinkedPair) => void | Promise<void>): Promise<LinkOutcome> {
-  const progress = options.progress ?? (() => {})
-  const tables = {
-    left: await openTable(options.left, personColumns, ['id']),
-    right: await openTable(options.right, personColumns, ['id']),
-  }
-  const holdsLeft = tables.left.bytes <= tables.right.bytes
-  const left = await surveyRegister(tables.left, holdsLeft, pool, progress)
-  const right = await surveyRegister(tables.right, !holdsLeft, pool, progress)
-  const truth = options.truth === null ? null : await readTruth(options.truth, left.lineOfId, right.lineOfId)
+async function link(input: LinkInput, progress: Progress, pool: Pool, take: TakePair): Promise<LinkOutcome> {
+  const holdsLeft = input.left.bytes <= input.right.bytes
+  const left = await surveyRegister(input.left, holdsLeft, pool, progress)
+  const right = await surveyRegister(input.right, !holdsLeft, pool, progress)
+  const truth = input.truth === null ? null : await readTruth(input.truth, left.lineOfId, right.lineOfId)
   const [held, passing] = holdsLeft ? [left, right] : [right, left]
   const index = buildKeyIndex(held.keys, held.counts)
   const records = left.lineOfId.size
@@ -106,7 +113,8 @@ async function link(options: LinkOptions, pool: Pool, take: (pair: LinkedPair) =
   const heldIds = [...held.lineOfId.keys()]
   const scanned = await scan(passing, heldIds, holdsLeft, pool, progress)
   const share = scanned.questions.length / right.lineOfId.size
-  const linked = await decideAll(scanned.questions, share, pool, progress, truth, take)
+  const { judgements } = input
+  const linked = await decideAll({ questions: scanned.questions, share, truth, judgements }, pool, progress, take)
   const missed = truth === null ? [] : await explainMisses(truth, linked, { held, passing, holdsLeft }, share, pool, progress)
   return {
     left: registerOf(left),
@@ -119,8 +127,8 @@ async function link(options: LinkOptions, pool: Pool, take: (pair: LinkedPair) =
   }
 }
 
-const registerOf = ({ table, lineOfId, faults, faultCount }: SurveyedRegister): LinkedRegister => ({
-  file: table.file,
+const registerOf = ({ source, lineOfId, faults, faultCount }: SurveyedRegister): LinkedRegister => ({
+  file: source.name,
   records: lineOfId.size,
   badLines: faultCount,
   faults,
@@ -141,9 +149,9 @@ async function scan(
     else question.candidates.push(candidate)
   }
   let compared = 0
-  const answers = inOrder(readBlocks(passing.table), pool, async (block) => {
+  const answers = inOrder(passing.source.blocks(), pool, async (block) => {
     const without = passing.repeats.get(block.firstLine) ?? []
-    return { block, scan: await pool.ask('scan', linesOf(passing.table, block, without), [block.bytes.buffer]) }
+    return { block, scan: await pool.ask('scan', linesOf(passing.source, block, without), [block.bytes.buffer]) }
   })
   for await (const { block, scan } of answers) {
     compared += scan.compared
@@ -151,49 +159,10 @@ async function scan(
       for (const record of found.held) {
         const heldId = heldIds[record] ?? ''
         if (holdsLeft) open(found.id, found.text, { id: heldId, ref: record })
-        else open(heldId, record, { id: found.id, ref: found.text satisfies PersonText })
+        else open(heldId, record, { id: found.id, ref: found.text })
       }
     }
-    progress('comparing', block.readBytes, passing.table.bytes)
+    progress('comparing', block.readBytes, passing.source.bytes)
   }
   return { questions: [...questions.values()].sort((one, other) => compareText(one.id, other.id)), compared }
-}
-
-/** Questions in one message: some hundred comparisons, a thousandth of a second's work. */
-const questionsInMessage = 200
-
-/** @returns the known pairs that were handed over */
-async function decideAll(
-  questions: readonly OpenQuestion[],
-  share: number,
-  pool: Pool,
-  progress: Progress,
-  truth: Truth | null,
-  take: (pair: LinkedPair) => void | Promise<void>,
-): Promise<ReadonlySet<string>> {
-  const linked = new Set<string>()
-  const batches = Array.from({ length: Math.ceil(questions.length / questionsInMessage) }, (_, at) =>
-    questions.slice(at * questionsInMessage, (at + 1) * questionsInMessage),
-  )
-  const answers = inOrder(batches, pool, async (batch) => {
-    for (const { candidates } of batch) candidates.sort((one, other) => compareText(one.id, other.id))
-    const asked = batch.map((question) => ({ asked: question.asked, candidates: question.candidates.map(({ ref }) => ref) }))
-    return { batch, decided: await pool.ask('decide', { share, questions: asked }) }
-  })
-  let done = 0
-  for await (const { batch, decided } of answers) {
-    for (const [at, question] of batch.entries()) {
-      for (const { candidate, ...decision } of decided[at] ?? []) {
-        const left = question.candidates[candidate]?.id ?? ''
-        if (decision.decision === 'NO_MATCH') continue
-        const key = truth?.keyOf(left, question.id) ?? ''
-        const known = truth === null ? null : truth.pairs.has(key)
-        if (known === true) linked.add(key)
-        await take({ left, right: question.id, ...decision, known })
-      }
-    }
-    done += batch.length
-    progress('deciding', done, questions.length)
-  }
-  return linked
 }

@@ -1,15 +1,15 @@
-import { type Block, readBlocks } from './input/blocks.ts'
+import type { Block } from './input/blocks.ts'
 import type { LineFault } from './input/faults.ts'
 import { UnusableFile } from './input/faults.ts'
 import type { PersonText } from './input/person.ts'
-import type { Table } from './input/table.ts'
+import type { Source } from './input/source.ts'
 import type { Progress } from './progress.ts'
 import { inOrder, type Pool } from './threads/pool.ts'
 import type { Lines, Survey } from './threads/protocol.ts'
 
 /** What the first reading of a register found out. */
 export interface SurveyedRegister {
-  readonly table: Table
+  readonly source: Source
   /** Id and line of each good record, in the order of the file. */
   readonly lineOfId: ReadonlyMap<string, number>
   /** The first of them; `faultCount` counts all. */
@@ -31,8 +31,8 @@ const mostNamedFaults = 1_000
  *
  * @throws UnusableFile not one good line
  */
-export async function surveyRegister(table: Table, hold: boolean, pool: Pool, progress: Progress): Promise<SurveyedRegister> {
-  const { file, bytes } = table
+export async function surveyRegister(source: Source, hold: boolean, pool: Pool, progress: Progress): Promise<SurveyedRegister> {
+  const { name: file, bytes } = source
   const lineOfId = new Map<string, number>()
   const repeats = new Map<number, number[]>()
   const faults: LineFault[] = []
@@ -45,7 +45,7 @@ export async function surveyRegister(table: Table, hold: boolean, pool: Pool, pr
   const keys: BigInt64Array[] = []
   const counts: Uint16Array[] = []
 
-  const answers = inOrder(readBlocks(table), pool, async (block) => ({ block, survey: await ask(pool, table, block, hold) }))
+  const answers = inOrder(source.blocks(), pool, async (block) => ({ block, survey: await ask(pool, source, block, hold) }))
   for await (const { block, survey } of answers) {
     for (const fault of [...block.faults, ...survey.faults]) note(fault)
     const kept: boolean[] = []
@@ -73,15 +73,24 @@ export async function surveyRegister(table: Table, hold: boolean, pool: Pool, pr
     const because = first === undefined ? '' : `; line ${first.line} ${first.problem}`
     throw new UnusableFile(file, null, `has no record: there is nothing to compare${because}`)
   }
-  return { table, lineOfId, faults: faults.sort((one, other) => one.line - other.line), faultCount, repeats, texts, keys, counts }
+  return {
+    source,
+    lineOfId,
+    faults: faults.sort((one, other) => one.line - other.line),
+    faultCount,
+    repeats,
+    texts,
+    keys,
+    counts,
+  }
 }
 
-function ask(pool: Pool, table: Table, block: Block, hold: boolean): Promise<Survey> {
-  return pool.ask('survey', { ...linesOf(table, block, []), hold }, [block.bytes.buffer])
+function ask(pool: Pool, source: Source, block: Block, hold: boolean): Promise<Survey> {
+  return pool.ask('survey', { ...linesOf(source, block, []), hold }, [block.bytes.buffer])
 }
 
-export function linesOf({ file, dialect }: Table, { bytes, firstLine }: Block, without: readonly number[]): Lines {
-  return { file, dialect, bytes, firstLine, without }
+export function linesOf({ name, dialect }: Source, { bytes, firstLine }: Block, without: readonly number[]): Lines {
+  return { name, dialect, bytes, firstLine, without }
 }
 
 type Held = NonNullable<Survey['held']>

@@ -3,7 +3,7 @@ import type { IdentityFacts, PersonName, Sex } from '../../../identity/facts.ts'
 /** The columns of an exported register, in the order of their values in a row. All but the id may be missing or empty. */
 export const personColumns = ['id', 'surname', 'forename', 'full_name', 'birth_date', 'sex', 'nationality', 'document_number'] as const
 
-/** One record in the smallest form that travels between threads: the values after the id, joined. */
+/** One record in the smallest form that travels between threads: the values after the id, joined; or its facts as JSON. */
 export type PersonText = string
 
 /** A control character, which no value holds. */
@@ -31,6 +31,8 @@ const sexWords: Readonly<Record<string, Sex>> = {
 
 /** Reads a record for the matcher. What cannot be read counts as absent, which is neutral. */
 export function factsOf(text: PersonText): IdentityFacts {
+  // JSON holds no control character as such, and joined values always do.
+  if (!text.includes(separator)) return JSON.parse(text) as IdentityFacts
   const [surname = '', forename = '', fullName = '', birthDate = '', sex = '', nationality = '', document = ''] = text.split(separator)
   const names = namesOf(surname, forename, fullName)
   const country = nationality === '' ? null : nationality

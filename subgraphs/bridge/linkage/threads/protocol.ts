@@ -1,14 +1,14 @@
 import type { Contradiction, Evidence, MatchDecision, NameCounts } from '../../../identity/index.ts'
 import type { LineFault } from '../input/faults.ts'
 import type { PersonText } from '../input/person.ts'
-import type { Dialect } from '../input/table.ts'
+import type { Source } from '../input/source.ts'
 import type { HeldRecords } from './heldRecords.ts'
 import type { KeyIndex } from './keyIndex.ts'
 
 /** Lines for a thread to read. */
 export interface Lines {
-  readonly file: string
-  readonly dialect: Dialect
+  readonly name: string
+  readonly dialect: Source['dialect']
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly firstLine: number
   /** Lines that are broken or say again what an earlier one said. */

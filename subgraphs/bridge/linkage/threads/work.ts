@@ -11,7 +11,8 @@ import {
   rateByCounts,
 } from '../../../identity/index.ts'
 import { factsOf, type PersonText, personText } from '../input/person.ts'
-import { type Row, readRows } from '../input/rows.ts'
+import type { Row } from '../input/rows.ts'
+import { rowsOf } from '../input/source.ts'
 import { type HeldRecords, heldText } from './heldRecords.ts'
 import { type KeyIndex, recordsOfKey } from './keyIndex.ts'
 import type { Found, Lines, Protocol, RecordRef, Scan, Survey } from './protocol.ts'
@@ -41,7 +42,7 @@ export function createWork(counts: NameCounts): Work {
     if (state === null) throw new Error('asked before it was prepared')
     return state
   }
-  const read = ({ bytes, firstLine, dialect, file }: Lines) => readRows(decoder.decode(bytes), firstLine, dialect, file)
+  const read = ({ bytes, firstLine, ...source }: Lines) => rowsOf(decoder.decode(bytes), firstLine, source)
   const identityOf = (text: PersonText) => rateByCounts(prepare(factsOf(text)), counts)
   const identity = (ref: RecordRef): PreparedIdentity =>
     typeof ref === 'string' ? identityOf(ref) : heldIdentity(readyState(), ref, identityOf)
@@ -56,7 +57,7 @@ export function createWork(counts: NameCounts): Work {
       return {
         ids: named.map(({ values }) => values[0] ?? ''),
         lines: Uint32Array.from(named, ({ line }) => line),
-        faults: [...faults, ...nameless.map(({ line }) => ({ file: request.file, line, problem: 'has no id' }))],
+        faults: [...faults, ...nameless.map(({ line }) => ({ file: request.name, line, problem: 'has no id' }))],
         held: request.hold ? { texts: named.map(({ values }) => personText(values)), ...keysOf(identities) } : null,
       }
     },

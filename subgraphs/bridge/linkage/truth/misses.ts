@@ -1,6 +1,5 @@
-import { readBlocks } from '../input/blocks.ts'
 import { type PersonText, personText } from '../input/person.ts'
-import { readRows } from '../input/rows.ts'
+import { rowsOf } from '../input/source.ts'
 import { compareText, type LinkedPair } from '../pairs.ts'
 import type { Progress } from '../progress.ts'
 import type { SurveyedRegister } from '../survey.ts'
@@ -61,19 +60,19 @@ export async function explainMisses(
 
 /** The records with these ids, found by reading the file once more. */
 async function textsOf(
-  { table, lineOfId }: SurveyedRegister,
+  { source, lineOfId }: SurveyedRegister,
   ids: ReadonlySet<string>,
   progress: Progress,
 ): Promise<Map<string, PersonText>> {
   const idOfLine = new Map([...ids].map((id) => [lineOfId.get(id) ?? 0, id]))
   const texts = new Map<string, PersonText>()
   const decoder = new TextDecoder()
-  for await (const block of readBlocks(table)) {
-    for (const { line, values } of readRows(decoder.decode(block.bytes), block.firstLine, table.dialect, table.file).rows) {
+  for await (const block of source.blocks()) {
+    for (const { line, values } of rowsOf(decoder.decode(block.bytes), block.firstLine, source).rows) {
       const id = idOfLine.get(line)
       if (id !== undefined) texts.set(id, personText(values))
     }
-    progress('looking up what was missed', block.readBytes, table.bytes)
+    progress('looking up what was missed', block.readBytes, source.bytes)
     if (texts.size === ids.size) break
   }
   return texts

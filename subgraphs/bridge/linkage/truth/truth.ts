@@ -2,7 +2,7 @@ import { readBlocks } from '../input/blocks.ts'
 import type { LineFault } from '../input/faults.ts'
 import { UnusableFile } from '../input/faults.ts'
 import { readRows } from '../input/rows.ts'
-import { openTable } from '../input/table.ts'
+import { openTable, type Table } from '../input/table.ts'
 
 /** The pairs that are known to be one human. */
 export interface Truth {
@@ -18,14 +18,27 @@ const columns = ['left_id', 'right_id'] as const
 /** No id holds it: lines with control characters are refused. */
 const separator = '\u001f'
 
+export interface TruthTable {
+  readonly table: Table
+}
+
+/** Opened before any work is done for it. @throws UnusableFile */
+export async function openTruth(file: string): Promise<TruthTable> {
+  return { table: await openTable(file, columns, columns) }
+}
+
 /**
  * Reads the known pairs. A line that names a record which no good line of its register holds cannot be found by anyone: it is named, and
  * not counted as missed.
  *
  * @throws UnusableFile
  */
-export async function readTruth(file: string, left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): Promise<Truth> {
-  const table = await openTable(file, columns, columns)
+export async function readTruth(
+  { table }: TruthTable,
+  left: ReadonlyMap<string, number>,
+  right: ReadonlyMap<string, number>,
+): Promise<Truth> {
+  const { file } = table
   const pairs = new Set<string>()
   const faults: LineFault[] = []
   const decoder = new TextDecoder()

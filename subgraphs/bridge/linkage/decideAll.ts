@@ -1,0 +1,76 @@
+import type { MatchDecision } from '../../identity/index.ts'
+import type { Judgements } from './judgements.ts'
+import { compareText, type LinkedPair } from './pairs.ts'
+import type { Progress } from './progress.ts'
+import { inOrder, type Pool } from './threads/pool.ts'
+import type { DecidedCandidate, RecordRef } from './threads/protocol.ts'
+import type { Truth } from './truth/truth.ts'
+
+/** Of one record of the right register: everything in the left one that could be the same human. */
+export interface OpenQuestion {
+  readonly id: string
+  readonly asked: RecordRef
+  readonly candidates: { readonly id: string; readonly ref: RecordRef }[]
+}
+
+export interface Deciding {
+  readonly questions: readonly OpenQuestion[]
+  readonly share: number
+  readonly truth: Truth | null
+  readonly judgements: Judgements | null
+}
+
+/** Questions in one message: some hundred comparisons, a thousandth of a second's work. */
+const questionsInMessage = 200
+
+/** Decides on all candidates of each question together. @returns the known pairs that were handed over */
+export async function decideAll(
+  { questions, share, truth, judgements }: Deciding,
+  pool: Pool,
+  progress: Progress,
+  take: (pair: LinkedPair) => void | Promise<void>,
+): Promise<ReadonlySet<string>> {
+  const linked = new Set<string>()
+  const answers = inOrder(batchesOf(questions), pool, async (batch) => {
+    const open = batch.map((question) => ({ ...question, candidates: candidatesOf(question, judgements) }))
+    const asked = open.map(({ asked: one, candidates }) => ({ asked: one, candidates: candidates.map(({ ref }) => ref) }))
+    return { open, decided: await pool.ask('decide', { share, questions: asked }) }
+  })
+  let done = 0
+  for await (const { open, decided } of answers) {
+    for (const [at, { id: right, candidates }] of open.entries()) {
+      for (const { candidate, ...own } of decided[at] ?? []) {
+        const left = candidates[candidate]?.id ?? ''
+        const decision = judgements === null ? own : judged(own, judgements.of(left, right))
+        if (decision.decision === 'NO_MATCH') continue
+        const key = truth?.keyOf(left, right) ?? ''
+        const known = truth === null ? null : truth.pairs.has(key)
+        if (known === true) linked.add(key)
+        await take({ left, right, ...decision, known })
+      }
+    }
+    done += open.length
+    progress('deciding', done, questions.length)
+  }
+  return linked
+}
+
+function* batchesOf(questions: readonly OpenQuestion[]): Generator<readonly OpenQuestion[]> {
+  for (let from = 0; from < questions.length; from += questionsInMessage) yield questions.slice(from, from + questionsInMessage)
+}
+
+/** In the order of their ids. Who is judged to be somebody else is no candidate, and no rival of one. */
+function candidatesOf({ id, candidates }: OpenQuestion, judgements: Judgements | null): OpenQuestion['candidates'] {
+  const open = judgements === null ? candidates : candidates.filter((one) => judgements.of(one.id, id) !== 'DIFFERENT')
+  return open.toSorted((one, other) => compareText(one.id, other.id))
+}
+
+type Decided = Omit<DecidedCandidate, 'candidate'>
+
+const judgedDecisions = { SAME: 'MATCH', DIFFERENT: 'NO_MATCH', UNSURE: 'REVIEW' } as const satisfies Record<string, MatchDecision>
+
+/** What a person judged, where one did. */
+export function judged(own: Decided, judgement: keyof typeof judgedDecisions | null): Decided {
+  if (judgement === null) return own
+  return { ...own, decision: judgedDecisions[judgement], reasons: [`A person has judged this pair: ${judgement}.`] }
+}
