@@ -8,6 +8,7 @@ import type { DataSource } from './dataSources/dataSource.ts'
 import { inProcessSource } from './dataSources/inProcess.ts'
 import { remoteSource } from './dataSources/remote.ts'
 import { fetchTimeouts } from './dataSources/timeouts.ts'
+import { openTrustedDocuments, type TrustedDocuments } from './guard/trustedDocuments.ts'
 import { createGateway, type Gateway, type GatewayOptions } from './server.ts'
 import { readSupergraphFile, subgraphsOf } from './supergraph.ts'
 
@@ -30,9 +31,17 @@ export async function composeGateway(options: {
     supergraphSdl,
     dataSources: sourcesOf(supergraphSdl, config, { handles, addresses }),
     authenticate: (headers) => identify(headers, verifier),
+    trustedDocuments: trustedDocumentsOf(config),
     config,
     log,
   })
+}
+
+/** @throws OperatorError in production without them: there, what agencies may ask is agreed beforehand */
+function trustedDocumentsOf({ trustedDocumentsFile, mode }: Config): TrustedDocuments | null {
+  if (trustedDocumentsFile !== null) return openTrustedDocuments(trustedDocumentsFile)
+  if (mode === 'production') throw new OperatorError('TRUSTED_DOCUMENTS must name the file with the operations that each agency may run')
+  return null
 }
 
 /**
@@ -54,6 +63,8 @@ export async function createStandaloneGateway(options: {
     supergraphSdl,
     dataSources: sourcesOf(supergraphSdl, config, { handles: [], addresses: new Map() }),
     authenticate: await standaloneAuthentication(config),
+    // Another supergraph has other callers: whether they are restricted is its operator's choice.
+    trustedDocuments: config.trustedDocumentsFile === null ? null : openTrustedDocuments(config.trustedDocumentsFile),
     config,
     log: options.log,
   })

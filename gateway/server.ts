@@ -11,10 +11,26 @@ import type { DataSource } from './dataSources/dataSource.ts'
 import { observed } from './dataSources/observed.ts'
 import { createFederation, type FederationContext } from './federation.ts'
 import { graphiqlPage } from './graphiql.ts'
+import { createAdmission } from './guard/admission.ts'
 import { callerBodyMaxBytes, callerLimits } from './guard/limits.ts'
 import { rootFields } from './guard/rootFields.ts'
+import type { TrustedDocuments } from './guard/trustedDocuments.ts'
 
 export type Gateway = GraphqlServer
+
+export type GatewayConfig = Pick<
+  Config,
+  | 'mode'
+  | 'host'
+  | 'port'
+  | 'corsOrigins'
+  | 'stopTimeoutMs'
+  | 'requestTimeoutMs'
+  | 'answerTimeoutMs'
+  | 'metricsPort'
+  | 'caller'
+  | 'clientCertificateHeader'
+>
 
 export interface GatewayOptions {
   readonly supergraphSdl: string
@@ -22,40 +38,51 @@ export interface GatewayOptions {
   readonly dataSources: readonly DataSource[]
   /** Refuses a caller before anything is planned; the subgraphs check again by themselves. @throws PublicError */
   authenticate(headers: CallerHeaders): Promise<Actor | null>
-  readonly config: Pick<Config, 'mode' | 'host' | 'port' | 'corsOrigins' | 'stopTimeoutMs'>
+  /** Null: callers may ask what they like. */
+  readonly trustedDocuments: TrustedDocuments | null
+  readonly config: GatewayConfig
   readonly log: Log
 }
 
-/** A request whose caller is not known: in development it may still read the schema, for the tools. */
 interface GatewayContext extends FederationContext {
+  /** Null when the caller is not known. */
+  readonly actor: Actor | null
+  /** Why the caller is not known: in development a request may still read the schema, for the tools. */
   readonly refusal: GraphQLError | null
 }
 
 /** The one address that callers ask. Does not listen yet. @throws Error when the supergraph cannot be read */
-export async function createGateway({ supergraphSdl, dataSources, authenticate, config, log }: GatewayOptions): Promise<Gateway> {
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { supergraphSdl, dataSources, authenticate, trustedDocuments, config, log } = options
   const metrics = createMetrics()
   const sources = new Map(dataSources.map((source) => [source.name, observed(source, metrics)]))
-  const { gateway } = await createFederation(supergraphSdl, sources)
+  const { gateway, apiSchema } = await createFederation(supergraphSdl, sources)
   const development = config.mode === 'development'
+  const admit = createAdmission(config, trustedDocuments)
   return createGraphqlServer({
     ...config,
     engine: { gateway },
+    schema: apiSchema,
     log,
     limits: callerLimits,
     bodyMaxBytes: callerBodyMaxBytes,
     parts: dataSources,
     metrics,
     acceptsServices: false,
-    plugins: [refuseUnknownCallers],
+    plugins: [refuseUnknownCallers, logRefusals(log)],
     page: development ? graphiqlPage() : null,
-    async contextFor(headers): Promise<GatewayContext> {
+    ...(trustedDocuments !== null && { findDocument: trustedDocuments.find }),
+    async contextFor(headers, asked): Promise<GatewayContext> {
       const caller = { headers }
+      let actor: Actor | null = null
       try {
-        await authenticate(headers)
-        return { caller, refusal: null }
+        actor = await authenticate(headers)
+        if (actor !== null) admit(actor, headers, asked)
+        return { caller, actor, refusal: null }
       } catch (fault) {
         const refusal = requestRefusal(fault)
-        if (development && headers.authorization === undefined) return { caller, refusal }
+        if (development && headers.authorization === undefined) return { caller, actor: null, refusal }
+        if (actor !== null) logRefusal(log, actor, refusal.extensions['code'])
         throw refusal
       }
     },
@@ -64,6 +91,28 @@ export async function createGateway({ supergraphSdl, dataSources, authenticate, 
     },
   })
 }
+
+/**
+ * What the gateway refuses reaches no register, and so no audit trail: the log keeps who was refused, and by which rule. Refusals for
+ * want of a token are not among them; nobody is known to have asked.
+ */
+const logRefusal = (log: Log, { subject, agency, purpose }: Actor, code: unknown): void =>
+  log.warn({ outcome: code, subject, agency, purpose }, 'the gateway refused a request')
+
+const isKnown = (context: BaseContext): context is { actor: Actor } => 'actor' in context && context.actor !== null
+
+const logRefusals = (log: Log): ApolloServerPlugin<BaseContext> => ({
+  async requestDidStart({ contextValue }) {
+    if (!isKnown(contextValue)) return
+    return {
+      async didEncounterErrors({ errors, response }) {
+        // With data in the answer a register has been asked, and has written its own entry.
+        const answered = response.body?.kind === 'single' && response.body.singleResult.data !== undefined
+        if (!answered) logRefusal(log, contextValue.actor, errors[0]?.extensions['code'])
+      },
+    }
+  },
+})
 
 const isRefused = (context: BaseContext): context is { refusal: GraphQLError } =>
   'refusal' in context && context.refusal instanceof GraphQLError

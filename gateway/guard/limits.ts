@@ -10,6 +10,11 @@ export const callerLimits: DocumentLimits = {
   /** One question a request, or a handful side by side; batches have an operation of their own. */
   rootFields: 20,
   selections: 1_000,
+  /** A console shows and hides parts of one document with a handful of `@include`. */
+  directives: 100,
+  directivesInOnePlace: 4,
+  /** Batches and pages are at most 500: up to here the register that owns them refuses in its own words. */
+  listLength: 1_000,
   /** `checkPersons` with 500 persons and 60 fields of each is 30,000. */
   cost: 50_000,
   variableDepth: 16,
@@ -19,3 +24,6 @@ export const callerLimits: DocumentLimits = {
 
 /** 500 persons with all fields are about 200 kB. */
 export const callerBodyMaxBytes = 256 * 1024
+
+/** After a pause a caller may spend what it would have earned in this time: a ferry's passengers come at once. */
+export const burstSeconds = 10

@@ -27,6 +27,20 @@ const wholeNumber = (low: number, high: number) =>
  */
 const defaultSubgraphTimeoutMs = 1_500
 
+/** For a whole request to arrive: a client that drips bytes must not hold a connection for long. */
+const defaultRequestTimeoutMs = 10_000
+/** For the whole answer. Writes may take up to 15 s (see the gateway's fetch time-outs); nothing honest takes longer. */
+const defaultAnswerTimeoutMs = 20_000
+/** Some 500 checks a second with twenty fields each: a whole airport, and a fraction of what one copy answers. */
+const defaultCallerCostPerSecond = 10_000
+/** An agency's system that asks through one account; an officer has one or two. */
+const defaultCallerRequestsAtOnce = 100
+
+const headerName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'must be the name of a header')
+  .transform((name) => name.toLowerCase())
+
 const environment = z.object({
   NODE_ENV: withDefault(z.enum(['development', 'test', 'production'], { error: 'must be development, test or production' }), 'development'),
   PORT: withDefault(wholeNumber(0, 65_535), 4000),
@@ -42,6 +56,7 @@ const environment = z.object({
   SERVICE_NAME: withDefault(z.enum(['bridge', 'gateway'], { error: 'must be bridge or gateway' }), 'bridge'),
   SERVICE_KEY_FILE: optional(z.string()),
   SERVICE_JWKS_FILE: optional(z.string()),
+  GATEWAY_KEY_FILE: optional(z.string()),
   AUDIT_CHECKPOINT_KEY_FILE: optional(z.string()),
   AUDIT_CHECKPOINT_DIR: optional(z.string()),
   CORS_ORIGINS: withDefault(z.string(), ''),
@@ -49,6 +64,13 @@ const environment = z.object({
   SIS_URL: optional(httpUrl),
   BRIDGE_URL: optional(httpUrl),
   SUBGRAPH_TIMEOUT_MS: withDefault(wholeNumber(50, 60_000), defaultSubgraphTimeoutMs),
+  REQUEST_TIMEOUT_MS: withDefault(wholeNumber(100, 300_000), defaultRequestTimeoutMs),
+  ANSWER_TIMEOUT_MS: withDefault(wholeNumber(100, 300_000), defaultAnswerTimeoutMs),
+  METRICS_PORT: optional(wholeNumber(0, 65_535)),
+  CALLER_COST_PER_SECOND: withDefault(wholeNumber(1, 1_000_000_000), defaultCallerCostPerSecond),
+  CALLER_REQUESTS_AT_ONCE: withDefault(wholeNumber(1, 100_000), defaultCallerRequestsAtOnce),
+  TRUSTED_DOCUMENTS: optional(z.string()),
+  CLIENT_CERTIFICATE_HEADER: optional(headerName),
   STOP_TIMEOUT_MS: withDefault(wholeNumber(0, 300_000), 10_000),
 })
 
@@ -66,10 +88,27 @@ export interface Config {
   /** Addresses of subgraphs that run as processes of their own; null means in this process. */
   readonly subgraphUrls: { readonly lgm: string | null; readonly sis: string | null; readonly bridge: string | null }
   readonly auth: { readonly issuer: string | null; readonly audience: string; readonly jwks: string | null }
-  readonly service: { readonly name: 'bridge' | 'gateway'; readonly keyFile: string | null; readonly jwksFile: string | null }
+  readonly service: {
+    readonly name: 'bridge' | 'gateway'
+    readonly keyFile: string | null
+    readonly jwksFile: string | null
+    /** The gateway's own, where it shares a process with the bridge. */
+    readonly gatewayKeyFile: string | null
+  }
   /** Signed checkpoints of the audit trail: the key, and the directory outside of the database. Null: in the data directory. */
   readonly audit: { readonly checkpointKeyFile: string | null; readonly checkpointDir: string | null }
   readonly corsOrigins: readonly string[]
+  /** How long a client may take to send a request, and we to answer it. */
+  readonly requestTimeoutMs: number
+  readonly answerTimeoutMs: number
+  /** Null: on the port of the service, for this machine only. */
+  readonly metricsPort: number | null
+  /** What one caller may ask of one copy of the service: selections times list lengths. */
+  readonly caller: { readonly costPerSecond: number; readonly requestsAtOnce: number }
+  /** File with the operations that each agency may run; null lets all run what they write. */
+  readonly trustedDocumentsFile: string | null
+  /** Lower-case. Where a terminating proxy puts the thumbprint of the client's certificate; null where there is none to believe. */
+  readonly clientCertificateHeader: string | null
   readonly subgraphTimeoutMs: number
   /** How long a stopping process waits for requests that it has already accepted. */
   readonly stopTimeoutMs: number
@@ -96,7 +135,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrls: { lgm: read.LGM_DATABASE_URL ?? null, sis: read.SIS_DATABASE_URL ?? null, bridge: read.BRIDGE_DATABASE_URL ?? null },
     subgraphUrls: { lgm: read.LGM_URL ?? null, sis: read.SIS_URL ?? null, bridge: read.BRIDGE_URL ?? null },
     auth: { issuer: read.AUTH_ISSUER ?? null, audience: read.AUTH_AUDIENCE, jwks: read.AUTH_JWKS ?? null },
-    service: { name: read.SERVICE_NAME, keyFile: read.SERVICE_KEY_FILE ?? null, jwksFile: read.SERVICE_JWKS_FILE ?? null },
+    service: {
+      name: read.SERVICE_NAME,
+      keyFile: read.SERVICE_KEY_FILE ?? null,
+      jwksFile: read.SERVICE_JWKS_FILE ?? null,
+      gatewayKeyFile: read.GATEWAY_KEY_FILE ?? null,
+    },
     audit: {
       checkpointKeyFile: read.AUDIT_CHECKPOINT_KEY_FILE ?? null,
       checkpointDir: read.AUDIT_CHECKPOINT_DIR === undefined ? null : resolve(read.AUDIT_CHECKPOINT_DIR),
@@ -104,6 +148,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     corsOrigins: read.CORS_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter((origin) => origin !== ''),
+    requestTimeoutMs: read.REQUEST_TIMEOUT_MS,
+    answerTimeoutMs: read.ANSWER_TIMEOUT_MS,
+    metricsPort: read.METRICS_PORT ?? null,
+    caller: { costPerSecond: read.CALLER_COST_PER_SECOND, requestsAtOnce: read.CALLER_REQUESTS_AT_ONCE },
+    trustedDocumentsFile: read.TRUSTED_DOCUMENTS ?? null,
+    clientCertificateHeader: read.CLIENT_CERTIFICATE_HEADER ?? null,
     subgraphTimeoutMs: read.SUBGRAPH_TIMEOUT_MS,
     stopTimeoutMs: read.STOP_TIMEOUT_MS,
   }

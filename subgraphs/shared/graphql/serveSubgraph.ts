@@ -16,6 +16,10 @@ const fetchLimits: DocumentLimits = {
   aliases: 500,
   rootFields: 100,
   selections: 4_000,
+  directives: 500,
+  directivesInOnePlace: 4,
+  /** 500 persons with ten records each, asked for by their keys at once. */
+  listLength: 5_000,
   cost: 500_000,
   variableDepth: 24,
   variableValues: 250_000,
@@ -23,6 +27,10 @@ const fetchLimits: DocumentLimits = {
 
 /** 500 persons, each with the candidates of two registers. */
 const fetchBodyMaxBytes = 16 * 1024 * 1024
+/** The gateway and the bridge send at once what they have. */
+const fetchRequestTimeoutMs = 10_000
+/** Longer than the gateway waits for a write. */
+const fetchAnswerTimeoutMs = 20_000
 
 /**
  * Puts a subgraph behind HTTP as a process of its own, with the same refusals, masking, limits and health as the gateway.
@@ -30,13 +38,17 @@ const fetchBodyMaxBytes = 16 * 1024 * 1024
  */
 export function createSubgraphServer(options: {
   readonly handle: SubgraphHandle
-  readonly config: Pick<Config, 'mode' | 'host' | 'port' | 'stopTimeoutMs'>
+  readonly config: Pick<Config, 'mode' | 'host' | 'port' | 'stopTimeoutMs'> & Partial<Pick<Config, 'metricsPort'>>
   readonly log: Log
 }): Promise<GraphqlServer> {
   const { handle, config, log } = options
   return createGraphqlServer({
     ...config,
     engine: { schema: handle.schema },
+    schema: handle.schema,
+    requestTimeoutMs: fetchRequestTimeoutMs,
+    answerTimeoutMs: fetchAnswerTimeoutMs,
+    metricsPort: config.metricsPort ?? null,
     log,
     corsOrigins: [],
     limits: fetchLimits,

@@ -24,9 +24,22 @@ export async function startGateway(options: Partial<Omit<GatewayOptions, 'config
     supergraphSdl: smallSupergraph(),
     dataSources: smallSources(),
     authenticate: async () => null,
+    trustedDocuments: null,
     log: createLog({ level: 'silent', name: 'test' }),
     ...options,
-    config: { mode: 'development', host: '127.0.0.1', port: 0, corsOrigins: [], stopTimeoutMs: 2_000, ...options.config },
+    config: {
+      mode: 'development',
+      host: '127.0.0.1',
+      port: 0,
+      corsOrigins: [],
+      stopTimeoutMs: 2_000,
+      requestTimeoutMs: 10_000,
+      answerTimeoutMs: 20_000,
+      metricsPort: null,
+      caller: { costPerSecond: 10_000, requestsAtOnce: 100 },
+      clientCertificateHeader: null,
+      ...options.config,
+    },
   })
   await gateway.listen()
   return gateway

@@ -1,4 +1,4 @@
-import { type DocumentNode, GraphQLError, Kind, parse, visit } from 'graphql'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, parse, visit } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { PublicError } from '../../errors.ts'
 import { type Measure, measure } from './measure.ts'
@@ -15,21 +15,27 @@ export interface GraphqlRequest {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** Looks at one request before anything else does. @throws PublicError LIMIT_EXCEEDED or BAD_USER_INPUT */
-export type Guard = (request: GraphqlRequest) => void
+/** Looks at one request before anything else does. @returns its cost @throws PublicError LIMIT_EXCEEDED or BAD_USER_INPUT */
+export type Guard = (request: GraphqlRequest) => number
 
 const measured: readonly (readonly [name: keyof Measure, words: string])[] = [
   ['depth', 'levels deep'],
   ['aliases', 'aliases'],
   ['rootFields', 'root fields'],
   ['selections', 'selections, fragments counted where they are spread'],
+  ['directives', 'directives'],
+  ['directivesInOnePlace', 'directives in one place'],
+  ['listLength', 'entries in one list'],
   ['cost', 'selections times list lengths'],
 ]
 
 /** Source text of parsed documents that are kept, so that a repeated document costs one look-up. About 30 bytes of tree for each. */
 const keptSourceMaxLength = 2 * 1024 * 1024
 
-export function createGuard(limits: DocumentLimits): Guard {
+/** What a document costs that is refused for another reason: finding that out is work as well. */
+const leastCost = 1
+
+export function createGuard(limits: DocumentLimits, schema: GraphQLSchema): Guard {
   const parsed = new LRUCache<string, { readonly document: DocumentNode | null }>({
     maxSize: keptSourceMaxLength,
     sizeCalculation: (_kept, source) => source.length + 1,
@@ -42,11 +48,12 @@ export function createGuard(limits: DocumentLimits): Guard {
     }
     checkValues(variables, limits)
     // A document that does not parse is Apollo's to refuse: it says where the fault is.
-    if (known.document === null) return
-    const asked = measure(known.document, variables)
+    if (known.document === null) return leastCost
+    const asked = measure(known.document, variables, schema)
     for (const [name, words] of measured) {
       if (asked[name] > limits[name]) throw exceeded(`at most ${limits[name]} ${words}`)
     }
+    return Math.max(leastCost, asked.cost)
   }
 }
 
@@ -58,15 +65,24 @@ function parseWithin(source: string, tokens: number): DocumentNode | null {
     document = parse(source, { maxTokens: tokens, noLocation: true })
   } catch (fault) {
     if (fault instanceof GraphQLError && fault.message.includes('Document contains more that')) throw exceeded(`at most ${tokens} tokens`)
+    // The parser goes down as the document does, on the call stack.
+    if (fault instanceof RangeError) throw exceeded('less depth')
     return null
   }
   visit(document, {
     [Kind.STRING]: (node) => {
       if (!isStorable(node.value)) throw unstorable()
     },
+    [Kind.NAME]: (node) => {
+      if (node.value === poisonedName) throw poisoned()
+    },
   })
   return document
 }
+
+/** As a key of an answer or of variables it would not be a key: assigning it changes what the object inherits. */
+const poisonedName = '__proto__'
+const poisoned = (): PublicError => new PublicError('BAD_USER_INPUT', `nothing may be named ${poisonedName}`)
 
 /** PostgreSQL stores no NUL, and half a surrogate pair is no character: both would fail late, deep inside a register. */
 const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed()
@@ -83,6 +99,7 @@ function checkValues(variables: Readonly<Record<string, unknown>>, limits: Docum
       seen += 1
       if (typeof value === 'string' && !isStorable(value)) throw unstorable()
       if (typeof value !== 'object' || value === null) continue
+      if (Object.hasOwn(value, poisonedName)) throw poisoned()
       for (const inner of Array.isArray(value) ? value : Object.values(value)) next.push(inner)
     }
     if (seen + next.length > limits.variableValues) throw exceeded(`at most ${limits.variableValues} values in variables`)

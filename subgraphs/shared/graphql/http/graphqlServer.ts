@@ -1,8 +1,9 @@
+import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
 import type { RunMode } from '../../config.ts'
 import { OperatorError, PublicError } from '../../errors.ts'
 import { faultCode } from '../../faultCode.ts'
@@ -13,16 +14,23 @@ import { createApollo, type Engine } from './apollo.ts'
 import { addHealthRoutes, type ReadinessPart } from './health.ts'
 import { createListener } from './listener.ts'
 import type { Metrics } from './metrics.ts'
+import { addLocalMetrics, createMetricsListener } from './metricsListener.ts'
 import { refuse, requestRefusal, statusOf } from './refusals.ts'
 
 export interface GraphqlServerOptions {
   readonly engine: Engine
+  /** What callers may ask. */
+  readonly schema: GraphQLSchema
   readonly mode: RunMode
   readonly log: Log
   readonly host: string
   readonly port: number
   readonly corsOrigins: readonly string[]
   readonly stopTimeoutMs: number
+  readonly requestTimeoutMs: number
+  readonly answerTimeoutMs: number
+  /** Null: `/metrics` is on `port`, for this machine only. */
+  readonly metricsPort: number | null
   readonly limits: DocumentLimits
   readonly bodyMaxBytes: number
   readonly parts: readonly ReadinessPart[]
@@ -32,10 +40,23 @@ export interface GraphqlServerOptions {
   readonly plugins: readonly ApolloServerPlugin<BaseContext>[]
   /** A page at `/`, with its content security policy; null for none. */
   readonly page: { readonly html: string; readonly policy: string } | null
+  /** The document that a request means, where it does not send the document itself. @throws PublicError */
+  readonly findDocument?: (request: Readonly<Record<string, unknown>>) => string | undefined
   /** Who asks. @throws PublicError, which refuses the request as a whole */
-  contextFor(headers: CallerHeaders): Promise<BaseContext>
+  contextFor(headers: CallerHeaders, asked: Asked): Promise<BaseContext>
   /** Runs once the last request is answered. */
   close(): Promise<void>
+}
+
+/** One request, as it arrived. */
+export interface Asked {
+  readonly source: string
+  /** As the guard measured it. */
+  readonly cost: number
+  /** By lower-case name. */
+  header(name: string): string | null
+  /** Runs `work` once the answer is out or the client is gone. */
+  whenAnswered(work: () => void): void
 }
 
 export interface GraphqlServer {
@@ -43,6 +64,8 @@ export interface GraphqlServer {
   listen(): Promise<void>
   /** Where callers ask, once it listens: `http://host:port/graphql`. */
   readonly url: string
+  /** Where it listens for scrapers: `http://host:port/metrics`. */
+  readonly metricsUrl: string
   /** Takes no new requests, waits for those it has up to the bound, then closes what is behind. Idempotent. */
   stop(): Promise<void>
 }
@@ -53,7 +76,9 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   const app = await createListener(options)
   const apollo = createApollo({ ...options, maxTokens: limits.tokens })
   await apollo.start()
-  const guard = createGuard(limits)
+  const guard = createGuard(limits, options.schema)
+  const costs = new WeakMap<FastifyRequest, { readonly source: string; readonly cost: number }>()
+  const metricsListener = options.metricsPort === null ? null : createMetricsListener(metrics)
   let stopping: Promise<void> | null = null
 
   app.route({
@@ -62,7 +87,9 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     exposeHeadRoute: false,
     preHandler: (request, reply, done) => {
       try {
-        guard(graphqlRequestIn(request))
+        putDocument(request, options.findDocument)
+        const asked = graphqlRequestIn(request)
+        costs.set(request, { source: asked.source, cost: guard(asked) })
         done()
       } catch (fault) {
         if (!(fault instanceof PublicError)) throw fault
@@ -71,16 +98,20 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
       }
     },
     handler: fastifyApolloHandler(apollo, {
-      context: async (request) => {
+      context: async (request, reply) => {
         try {
-          return await options.contextFor(headersOf(request, options.acceptsServices))
+          const { source, cost } = costs.get(request) ?? { source: '', cost: 0 }
+          const header = (name: string): string | null => request.headers[name]?.toString() ?? null
+          const whenAnswered = (work: () => void) => void reply.raw.once('close', work)
+          return await options.contextFor(headersOf(request, options.acceptsServices), { source, cost, header, whenAnswered })
         } catch (fault) {
           throw fault instanceof GraphQLError ? fault : requestRefusal(fault)
         }
       },
     }),
   })
-  addHealthRoutes(app, options.parts, metrics, () => stopping !== null)
+  addHealthRoutes(app, options.parts, () => stopping !== null)
+  if (metricsListener === null) addLocalMetrics(app, metrics)
   if (options.page !== null) {
     const { html, policy } = options.page
     app.get('/', (_request, reply: FastifyReply) =>
@@ -91,6 +122,8 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   const stop = async (): Promise<void> => {
     const cut = setTimeout(() => app.server.closeAllConnections(), options.stopTimeoutMs)
     await app.close().finally(() => clearTimeout(cut))
+    metricsListener?.close()
+    metricsListener?.closeAllConnections()
     await apollo.stop()
     await options.close()
     log.info({ outcome: 'STOPPED' }, 'stopped')
@@ -98,11 +131,20 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
 
   return {
     async listen() {
-      await listenOn(app, options)
+      await listenOn(options, (address) => app.listen(address))
+      if (metricsListener !== null) {
+        await listenOn({ ...options, port: options.metricsPort ?? 0 }, async (address) => {
+          metricsListener.listen(address)
+          await once(metricsListener, 'listening')
+        })
+      }
       log.info({ outcome: 'LISTENING', port: portOf(app.server.address()) }, 'listening')
     },
     get url() {
-      return `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${portOf(app.server.address()) ?? options.port}/graphql`
+      return `${originOf(options.host, portOf(app.server.address()) ?? options.port)}/graphql`
+    },
+    get metricsUrl() {
+      return `${originOf(options.host, portOf((metricsListener ?? app.server).address()) ?? options.port)}/metrics`
     },
     stop() {
       stopping ??= stop()
@@ -114,9 +156,13 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
 const portOf = (address: AddressInfo | string | null): number | null =>
   address === null || typeof address === 'string' ? null : address.port
 
-async function listenOn(app: Awaited<ReturnType<typeof createListener>>, { host, port }: GraphqlServerOptions): Promise<void> {
+const originOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+
+type Address = Readonly<Record<'host', string> & Record<'port', number>>
+
+async function listenOn({ host, port }: Address, listen: (address: Address) => Promise<unknown>): Promise<void> {
   try {
-    await app.listen({ host, port })
+    await listen({ host, port })
   } catch (fault) {
     const code = faultCode(fault)
     if (code === 'EADDRINUSE') throw new OperatorError(`port ${port} is in use: stop what uses it or set another PORT`, { cause: fault })
@@ -136,6 +182,13 @@ function headersOf(request: FastifyRequest, acceptsServices: boolean): CallerHea
   }
   headers['x-correlation-id'] = request.id
   return headers
+}
+
+/** Puts the document that a request means where everything behind looks for it. */
+function putDocument(request: FastifyRequest, find: GraphqlServerOptions['findDocument']): void {
+  if (find === undefined || request.method !== 'POST' || !isRecord(request.body)) return
+  const query = find(request.body)
+  if (query !== undefined) request.body = { ...request.body, query }
 }
 
 /** What the guard looks at, wherever the caller put it. Shapes it cannot read are Apollo's to refuse. */

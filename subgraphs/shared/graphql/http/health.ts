@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { Metrics } from './metrics.ts'
 
 /** One thing that must work before requests are worth sending here. */
 export interface ReadinessPart {
@@ -11,7 +10,7 @@ export interface ReadinessPart {
 /** A probe that hangs is an answer too: load balancers ask every few seconds. */
 const readyTimeoutMs = 1_500
 
-export function addHealthRoutes(app: FastifyInstance, parts: readonly ReadinessPart[], metrics: Metrics, isStopping: () => boolean): void {
+export function addHealthRoutes(app: FastifyInstance, parts: readonly ReadinessPart[], isStopping: () => boolean): void {
   app.get('/livez', (_request, reply) => reply.send({ status: 'alive' }))
   app.get('/readyz', async (_request, reply) => {
     const states = await Promise.all(parts.map(async (part) => [part.name, await isReady(part)] as const))
@@ -22,7 +21,6 @@ export function addHealthRoutes(app: FastifyInstance, parts: readonly ReadinessP
       subgraphs: Object.fromEntries(states.map(([name, state]) => [name, state ? 'ready' : 'not ready'])),
     }
   })
-  app.get('/metrics', async (_request, reply) => reply.header('content-type', metrics.contentType).send(await metrics.render()))
 }
 
 async function isReady(part: ReadinessPart): Promise<boolean> {

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Socket } from 'node:net'
 import cors from '@fastify/cors'
 import fastify, { type FastifyInstance } from 'fastify'
+import { faultCode } from '../../faultCode.ts'
 import { type Log, reportFault, withCorrelation } from '../../log.ts'
-import { refusalText, refuse, transportRefusal } from './refusals.ts'
+import { type Refusal, refusalText, refuse, transportRefusal } from './refusals.ts'
 
-/** For the whole request to arrive: a client that drips bytes must not hold a connection for long. */
-const requestTimeoutMs = 10_000
-/** For the whole answer. Writes may take up to 15 s (see the gateway's fetch time-outs); nothing honest takes longer. */
-const answerTimeoutMs = 20_000
+/** A token, a purpose and a case are about 2 KB; proxies add their own. */
+const headersMaxBytes = 16 * 1024
+/** How often Node looks for requests that take too long to arrive. */
+const lateRequestsCheckMs = 500
+/** A connection on which nothing moves beyond the time for an answer belongs to a client that no longer reads. */
+const idleBeyondAnswerMs = 10_000
 /** Longer than the idle time of common load balancers (60 s), so that they, not we, close first. */
 const keepAliveTimeoutMs = 65_000
 
@@ -19,15 +23,26 @@ export interface ListenerOptions {
   readonly log: Log
   readonly corsOrigins: readonly string[]
   readonly bodyMaxBytes: number
+  /** How long a client may take to send a whole request. */
+  readonly requestTimeoutMs: number
+  /** How long we may take to answer it. */
+  readonly answerTimeoutMs: number
 }
 
 /** An HTTP server whose every refusal is JSON, and every answer carries a correlation id. Has no routes yet. */
-export async function createListener({ log, corsOrigins, bodyMaxBytes }: ListenerOptions): Promise<FastifyInstance> {
+export async function createListener(options: ListenerOptions): Promise<FastifyInstance> {
+  const { log, corsOrigins, bodyMaxBytes, requestTimeoutMs, answerTimeoutMs } = options
   const app = fastify({
     logger: false,
+    http: {
+      maxHeaderSize: headersMaxBytes,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(lateRequestsCheckMs, requestTimeoutMs),
+    },
     bodyLimit: bodyMaxBytes,
     requestTimeout: requestTimeoutMs,
     handlerTimeout: answerTimeoutMs,
+    connectionTimeout: requestTimeoutMs + answerTimeoutMs + idleBeyondAnswerMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -50,8 +65,9 @@ export async function createListener({ log, corsOrigins, bodyMaxBytes }: Listene
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     })
-    if (hostShape.test(request.headers.host ?? 'none')) done()
-    else void refuse(reply, { status: 400, code: 'BAD_REQUEST', message: 'the host header is malformed' })
+    const refusal = unreadableBy(request.headers)
+    if (refusal === null) done()
+    else void refuse(reply, refusal)
   })
   // Not in onRequest: reading the body loses the async context, so it is entered when the body is there.
   app.addHook('preHandler', (request, _reply, done) => withCorrelation(request.id, done))
@@ -84,11 +100,34 @@ export async function createListener({ log, corsOrigins, bodyMaxBytes }: Listene
   return app
 }
 
-/** What Node could not read as HTTP at all. */
-function refuseUnreadable(_fault: Error, socket: Socket): void {
+/** What headers say that we do not take: a compressed body grows without bound, and a charset of another kind hides what is in it. */
+function unreadableBy(headers: IncomingHttpHeaders): Refusal | null {
+  if (!hostShape.test(headers.host ?? 'none')) return { status: 400, code: 'BAD_REQUEST', message: 'the host header is malformed' }
+  if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity')
+    return { status: 415, code: 'BAD_REQUEST', message: 'send the body as it is, not compressed' }
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1]
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) return { status: 415, code: 'BAD_REQUEST', message: 'send the request in UTF-8' }
+  return null
+}
+
+/** What Node could not read as HTTP at all, by its code. */
+const unreadable = new Map<string, Refusal & { readonly reason: string }>([
+  [
+    'HPE_HEADER_OVERFLOW',
+    { status: 431, reason: 'Request Header Fields Too Large', code: 'LIMIT_EXCEEDED', message: 'the headers are too large' },
+  ],
+  [
+    'ERR_HTTP_REQUEST_TIMEOUT',
+    { status: 408, reason: 'Request Timeout', code: 'LIMIT_EXCEEDED', message: 'the request took too long to arrive' },
+  ],
+])
+const notHttp = { status: 400, reason: 'Bad Request', code: 'BAD_REQUEST', message: 'this is not a readable HTTP request' } as const
+
+function refuseUnreadable(fault: Error, socket: Socket): void {
   if (!socket.writable) return
-  const body = refusalText({ status: 400, code: 'BAD_REQUEST', message: 'this is not a readable HTTP request' })
+  const refusal = unreadable.get(faultCode(fault) ?? '') ?? notHttp
+  const body = refusalText(refusal)
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${refusal.status} ${refusal.reason}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
 }

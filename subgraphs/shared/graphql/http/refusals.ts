@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { type ErrorCode, PublicError } from '../../errors.ts'
 import { faultCode } from '../../faultCode.ts'
+import { RateLimited } from '../guard/throttle.ts'
 import type { MaskedCode } from '../maskErrors.ts'
 
 /** HTTP status of a request that is refused as a whole. */
@@ -11,7 +12,9 @@ const statuses: Record<ErrorCode, number> = {
   FORBIDDEN: 403,
   BAD_USER_INPUT: 400,
   PURPOSE_REQUIRED: 400,
+  CASE_REQUIRED: 400,
   LIMIT_EXCEEDED: 400,
+  RATE_LIMITED: 429,
   REGISTER_UNAVAILABLE: 503,
   IN_PROGRESS: 409,
   INTERNAL: 500,
@@ -55,6 +58,7 @@ export function requestRefusal(fault: unknown): GraphQLError {
   const code = fault instanceof PublicError ? fault.code : 'INTERNAL'
   const headers = new HeaderMap()
   if (code === 'UNAUTHENTICATED') headers.set('www-authenticate', 'Bearer')
+  if (fault instanceof RateLimited) headers.set('retry-after', String(fault.retryAfterSeconds))
   const extensions: Record<string, unknown> = { code, http: { status: statusOf(code), headers } }
   return new GraphQLError('the request is refused', { extensions, originalError: fault instanceof Error ? fault : null })
 }
