@@ -12,6 +12,8 @@ import { approve, banOn, check, checkUntil, issue, publicationWhen, revoke } fro
 
 /** What a booth can wait for an answer, whatever is broken. */
 const answerWithinMs = 2_000
+/** One fetch from a register that hangs is given up after 1.5 s; a look at the details may wait for it once more. */
+const answerWithinHangMs = 3_500
 const recoveryWithinMs = 5_000
 /** A job that a killed bridge had taken comes back after 15 s. */
 const redeliveryWithinMs = 30_000
@@ -89,6 +91,26 @@ describe.each([
       await checkUntil(front, inNeither, ({ verdict }) => verdict === 'NO_BAN', recoveryWithinMs)
     }
   }, 20_000)
+})
+
+describe.each([
+  { hung: 'sis', up: 'LGM', known: inLgm },
+  { hung: 'lgm', up: 'SIS', known: inSis },
+] as const)('with the process of $hung hanging: connected, and silent', ({ hung, up, known }) => {
+  beforeAll(() => split.subgraphs[hung].freeze())
+  afterAll(() => split.subgraphs[hung].thaw())
+
+  test.each([
+    { whom: `in ${up}`, input: known, verdict: 'BANNED' },
+    { whom: 'in neither', input: inNeither, verdict: 'UNDETERMINED' },
+  ])('of somebody $whom the answer is $verdict, and does not wait for it long', async ({ input, verdict }) => {
+    const startedAt = performance.now()
+    const { data } = await check(split.fronts[0], input)
+    const tookMs = performance.now() - startedAt
+
+    expect(data?.checkPerson.verdict).toBe(verdict)
+    expect(tookMs).toBeLessThan(answerWithinHangMs)
+  })
 })
 
 test('a bridge killed with bans on their way delivers each of them once when it is started again', async () => {

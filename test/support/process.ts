@@ -18,6 +18,9 @@ export interface StartedProcess {
   says(pattern: RegExp): Promise<RegExpExecArray>
   /** Resolves when it has ended by itself. */
   readonly ended: Promise<Ending>
+  /** Keeps it from running while its connections stay open, as a machine that hangs does. `thaw` lets it go on. */
+  freeze(): void
+  thaw(): void
   /** Asks it to stop and waits until it has. */
   stop(): Promise<Ending>
   /** Ends it as a crash would: it has no chance to finish anything. */
@@ -64,7 +67,14 @@ export function startProcess(program: string, args: readonly string[], env: Read
     child.kill(signal)
     return ended
   }
-  return { says: (pattern) => saidBy(child, written, pattern), ended, stop: endBy('SIGTERM'), kill9: endBy('SIGKILL') }
+  return {
+    says: (pattern) => saidBy(child, written, pattern),
+    ended,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    stop: endBy('SIGTERM'),
+    kill9: endBy('SIGKILL'),
+  }
 }
 
 async function saidBy(child: ChildProcess, written: { readonly stderr: string }, pattern: RegExp): Promise<RegExpExecArray> {

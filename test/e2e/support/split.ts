@@ -11,6 +11,8 @@ export type SubgraphName = 'lgm' | 'sis' | 'bridge'
 /** A subgraph as a process, and how to start it again where it was. */
 export interface SubgraphProcess {
   readonly url: string
+  freeze(): void
+  thaw(): void
   kill9(): Promise<void>
   start(): Promise<void>
 }
@@ -85,6 +87,8 @@ async function startSubgraph(name: SubgraphName, env: Env): Promise<SubgraphProc
   const { url } = running
   return {
     url,
+    freeze: () => running.process.freeze(),
+    thaw: () => running.process.thaw(),
     kill9: async () => {
       await running.process.kill9()
     },
