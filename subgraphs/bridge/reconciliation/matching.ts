@@ -1,14 +1,8 @@
 import type { Client } from 'pg'
-import {
-  compare,
-  type Comparison,
-  decide,
-  evidenceOn,
-  type Feature,
-  hasVerifiedIdentifier,
-  type PreparedIdentity,
-} from '../../identity/index.ts'
+import { compare, decide, evidenceOn, type Feature, hasVerifiedIdentifier, type PreparedIdentity } from '../../identity/index.ts'
+import type { PreparedName } from '../../identity/names/name.ts'
 import type { Judgement } from '../links/link.ts'
+import { mayBeLatvianised } from './compare/latvianised.ts'
 import type { Identities } from './identities.ts'
 import { identityKey } from './identities.ts'
 import type { Edge, Subject } from './pairing.ts'
@@ -68,7 +62,10 @@ interface Circumstances {
   readonly records: number
 }
 
-/** What two identities are to each other, or null where they are nothing. */
+/**
+ * What two identities are to each other, or null where they are nothing. An identifier, the birth date and a name that can be the other one
+ * rewritten by its sound are a match: older records of LGM hold no other form.
+ */
 export function judge(
   left: PreparedIdentity,
   right: PreparedIdentity,
@@ -77,18 +74,31 @@ export function judge(
   if (judgement === 'DIFFERENT') return null
   const comparison = compare(left, right)
   const own = decide(comparison, records).decision
-  const named = sameReference && hasCompatibleNames(comparison)
-  if (own === 'NO_MATCH' && !named && judgement === null) return null
+  if (own === 'NO_MATCH' && !sameReference && judgement === null) return null
+  const unlike = nameFeatures.filter((feature) => evidenceOn(comparison, feature)?.outcome === 'DISAGREE')
+  const rewritten = unlike.length > 0 && isRewrittenName(left.names, right.names, unlike)
+  const identified = hasVerifiedIdentifier(comparison)
+  const isMatch = own === 'MATCH' || (rewritten && identified && evidenceOn(comparison, 'BIRTH_DATE')?.outcome === 'AGREE')
   return {
-    decision: judgement === 'SAME' ? 'MATCH' : judgement === null && own === 'MATCH' ? 'MATCH' : 'REVIEW',
+    decision: judgement === 'SAME' || (judgement === null && isMatch) ? 'MATCH' : 'REVIEW',
     weight: comparison.weight,
-    identified: judgement === 'SAME' || hasVerifiedIdentifier(comparison),
-    contradicted: judgement !== 'SAME' && comparison.contradictions.length > 0,
-    sameReference: named,
+    identified: judgement === 'SAME' || identified,
+    contradicted: judgement !== 'SAME' && !rewritten && comparison.contradictions.length > 0,
+    sameReference: sameReference && (unlike.length === 0 || rewritten),
   }
 }
 
 const nameFeatures: readonly Feature[] = ['SURNAME', 'FORENAME', 'NAME']
 
-const hasCompatibleNames = (comparison: Comparison): boolean =>
-  nameFeatures.every((feature) => evidenceOn(comparison, feature)?.outcome !== 'DISAGREE')
+/** Whether the parts that look unlike can be one rewritten by its sound. Within LGM either side may be the older record. */
+const isRewrittenName = (left: readonly PreparedName[], right: readonly PreparedName[], unlike: readonly Feature[]): boolean =>
+  left.some((one) => right.some((other) => canBecome(one, other, unlike) || canBecome(other, one, unlike)))
+
+function canBecome(latvian: PreparedName, latin: PreparedName, unlike: readonly Feature[]): boolean {
+  if (latvian.form !== 'LATVIANISED') return false
+  const isWhole = unlike.includes('NAME')
+  return (
+    (!(isWhole || unlike.includes('SURNAME')) || mayBeLatvianised(latvian.writtenSurname, latin.writtenSurname)) &&
+    (!(isWhole || unlike.includes('FORENAME')) || mayBeLatvianised(latvian.writtenForename, latin.writtenForename))
+  )
+}

@@ -37,10 +37,10 @@ const distance = (differences: readonly FieldDifference[]): number => difference
 function compareTwo(held: PersonName, shown: PersonName): readonly FieldDifference[] {
   if (written(held) === written(shown)) return []
   const evidence = evidenceBetween(held, shown)
-  if (evidence.get('NAME') !== undefined && isSameName(evidence.get('NAME'))) return []
-  if (isRewritten(held, shown)) return []
+  const isSwapped = evidence.has('NAME_ORDER')
+  if (isRewritten(held, shown) || (!isSwapped && evidence.has('NAME') && isSameName(evidence.get('NAME')))) return []
   if (held.forename !== null && shown.forename === null) return withoutForename(held, shown)
-  if (evidence.has('NAME_ORDER') || isRewritten(held, swapped(shown))) {
+  if (isSwapped || isRewritten(held, swapped(shown))) {
     return [mismatch('surname', 'MAJOR', full(held), full(shown), 'Surname and forename stand in each other’s place.')]
   }
   return [...surnameDifference(held, shown, evidence), ...forenameDifference(held, shown, evidence.get('FORENAME'))]
@@ -114,9 +114,9 @@ const hasLatinForm = ({ kind, form }: PersonName, names: readonly PersonName[]):
 /** An alias without a forename is one by its surname alone. */
 function isOneName(held: PersonName, shown: PersonName): boolean {
   if (written(held) === written(shown)) return true
-  if (isRewritten(held, shown)) return true
   const whole = held.forename !== null && shown.forename !== null
   const evidence = whole ? evidenceBetween(held, shown) : evidenceBetween({ ...held, forename: null }, { ...shown, forename: null })
   if (evidence.has('NAME_ORDER')) return false
-  return isSameName(evidence.get('SURNAME') ?? evidence.get('NAME')) && isSameName(evidence.get('FORENAME'))
+  const surname = isSameName(evidence.get('SURNAME') ?? evidence.get('NAME')) || isPartRewritten(held, held.surname, shown.surname)
+  return surname && (isSameName(evidence.get('FORENAME')) || isPartRewritten(held, held.forename, shown.forename))
 }

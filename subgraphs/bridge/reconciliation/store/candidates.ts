@@ -21,38 +21,37 @@ const sharersMaxCount = 60
 /** For one hash join at a time; what needs more goes to disk. */
 const workMemory = '64MB'
 
+/** Tables of the connection alone, so that the planner knows how many rows each step has. */
+const prepareSql = `
+  create temp table candidate_subjects on commit drop as
+    select registry, subject_id, min(record_id) as record_id, bool_or(in_force) as in_force, bool_or(paired_with is null) as is_free,
+      array_remove(array_agg(distinct reference), null) as decisions
+    from reconciliation_records where run_id = $1 group by registry, subject_id`
+
+const keysSql = `
+  create temp table candidate_keys on commit drop as
+    with keyed as (
+      select distinct registry, subject_id, key
+      from reconciliation_records cross join lateral unnest(keys) as keys (key) where run_id = $1
+    ),
+    useful as (select key from keyed group by key having count(*) between 2 and ${sharersMaxCount})
+    select registry, subject_id, key from keyed join useful using (key)`
+
 /**
  * Between the registers: records that nothing joins yet. Within one: persons with bans in force, and alerts. Ordered by the left side, so that
  * what is read for one candidate serves the next.
  */
 const candidatesSql = `
-  with subjects as (
-    select registry, subject_id, min(record_id) as record_id, bool_or(in_force) as in_force, bool_or(paired_with is null) as is_free
-    from reconciliation_records where run_id = $1 group by registry, subject_id
-  ),
-  keyed as materialized (
-    select distinct registry, subject_id, key
-    from reconciliation_records cross join lateral unnest(keys) as keys (key) where run_id = $1
-  ),
-  useful as (select key from keyed group by key having count(*) between 2 and ${sharersMaxCount}),
-  sharing as (
+  with sharing as (
     select distinct one.registry as left_registry, one.subject_id as left_subject, other.registry as right_registry, other.subject_id as right_subject
-    from keyed one
-    join useful using (key)
-    join keyed other using (key)
+    from candidate_keys one
+    join candidate_keys other using (key)
     where (one.registry, one.subject_id) < (other.registry, other.subject_id)
-  ),
-  decisions as (
-    select distinct registry, subject_id, reference from reconciliation_records where run_id = $1 and reference is not null
   )
-  select sharing.*, one.record_id as left_record, other.record_id as right_record,
-    exists (
-      select from decisions d join decisions e using (reference)
-      where d.registry = left_registry and d.subject_id = left_subject and e.registry = right_registry and e.subject_id = right_subject
-    ) as same_reference
+  select sharing.*, one.record_id as left_record, other.record_id as right_record, one.decisions && other.decisions as same_reference
   from sharing
-  join subjects one on one.registry = left_registry and one.subject_id = left_subject
-  join subjects other on other.registry = right_registry and other.subject_id = right_subject
+  join candidate_subjects one on one.registry = left_registry and one.subject_id = left_subject
+  join candidate_subjects other on other.registry = right_registry and other.subject_id = right_subject
   where case
     when left_registry <> right_registry then one.is_free and other.is_free
     when left_registry = 'LGM' then one.in_force and other.in_force
@@ -77,7 +76,10 @@ interface Row {
 export async function* candidatesOf(client: Client, runId: string, pageSize: number): AsyncGenerator<readonly Candidate[]> {
   await client.query('begin')
   await client.query(`set local work_mem = '${workMemory}'`)
-  await client.query({ text: `declare candidates no scroll cursor for ${candidatesSql}`, values: [runId] })
+  await client.query(prepareSql, [runId])
+  await client.query(keysSql, [runId])
+  await client.query('analyze candidate_subjects, candidate_keys')
+  await client.query(`declare candidates no scroll cursor for ${candidatesSql}`)
   for (;;) {
     const { rows } = await client.query<Row>(`fetch ${pageSize} from candidates`)
     if (rows.length === 0) break
