@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chance } from '../../demo/random.ts'
 import { check, type Violation } from './checker.ts'
-import { decideAlerts, type Desks, retryPublications } from './people.ts'
+import type { AskPart } from './desk.ts'
+import { decideAlerts, retryPublications } from './people.ts'
 import type { Moment } from './wire.ts'
 import { startWorld, type World } from './world.ts'
 import { runWriters, type Written } from './writers.ts'
@@ -55,21 +56,18 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
   const steps = stepKills(scenario, killed)
   const world = await startWorld({ seed, planted, delayMs: () => luck.between(0, scenario.delayMs), killAt: steps })
   try {
-    const desks = await desksOf(world)
     const expectedChanges = bans * changesOfEach * 0.7
     const killAfter = new Map(
       Array.from({ length: scenario.kills }, () => [luck.between(1, Math.floor(expectedChanges)), luck.pick(world.victims)] as const),
     )
     let working = true
-    const people = keepDeciding(desks, seed, () => working)
+    const people = keepDeciding(world.ask, seed, () => working)
     const written = await runWriters({
       seed,
       bans,
       writers,
       changesOfEach,
-      lgmUrl: world.lgm.url,
-      clerk: await world.callerHeaders('PMLP_CLERK'),
-      system: await world.callerHeaders('PMLP_SYSTEM'),
+      ask: world.ask,
       onAcknowledged: (count) => {
         const victim = killAfter.get(count)
         if (victim === undefined) return
@@ -80,7 +78,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
     working = false
     await people
     await world.calm()
-    return { ...(await settle(world, desks, written, scenario.settleWithinMs)), killed, crashes: world.crashes() }
+    return { ...(await settle(world, written, scenario.settleWithinMs)), killed, crashes: world.crashes() }
   } finally {
     await world.stop()
   }
@@ -103,30 +101,23 @@ function stepKills({ seed, killsAtSteps }: Scenario, killed: string[]): (operati
   }
 }
 
-const desksOf = async (world: World): Promise<Desks> => ({
-  sisUrl: world.sis.url,
-  bridgeUrl: () => world.bridges[0]?.url() ?? '',
-  sirene: await world.callerHeaders('SIRENE_OFFICER'),
-  supervisor: await world.callerHeaders('PMLP_SUPERVISOR'),
-})
-
-async function keepDeciding(desks: Desks, seed: number, working: () => boolean): Promise<void> {
+async function keepDeciding(ask: AskPart, seed: number, working: () => boolean): Promise<void> {
   const luck = chance(seed + 2)
   while (working()) {
-    await decideAlerts(desks, luck, rejectRate)
+    await decideAlerts(ask, luck, rejectRate)
     await sleep(peopleEveryMs)
   }
 }
 
 /** The people do what lies on their desks; all else must come right by itself. */
-async function settle(world: World, desks: Desks, written: Written, withinMs: number) {
+async function settle({ databases, ask }: World, written: Written, withinMs: number) {
   const { acknowledged, refused } = written
   const luck = chance(0)
   const startedAt = Date.now()
   for (;;) {
-    await retryPublications(desks)
-    const undecided = await decideAlerts(desks, luck, 0)
-    const violations = await check(world.databases, acknowledged)
+    await retryPublications(ask)
+    const undecided = await decideAlerts(ask, luck, 0)
+    const violations = await check(databases, acknowledged)
     const settledAfterMs = Date.now() - startedAt
     if ((violations.length === 0 && undecided === 0) || settledAfterMs > withinMs)
       return { violations, acknowledged: acknowledged.length, refused, settledAfterMs }

@@ -4,8 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Chance, chance } from '../../demo/random.ts'
 import { bridgeMigrations } from '../../subgraphs/bridge/subgraph.ts'
 import { lgmMigrations } from '../../subgraphs/lgm/subgraph.ts'
-import { openDevIssuer } from '../../subgraphs/shared/actor/devIssuer.ts'
-import type { Role } from '../../subgraphs/shared/actor/roles.ts'
 import { connect } from '../../subgraphs/shared/db/connect.ts'
 import { migrate } from '../../subgraphs/shared/db/migrate.ts'
 import { sisMigrations } from '../../subgraphs/sis/subgraph.ts'
@@ -14,6 +12,7 @@ import { startTestCluster, type TestCluster } from '../support/cluster.ts'
 import { runDirectory } from '../support/clusterOfRun.ts'
 import type { Databases } from './checker.ts'
 import { type Part, startPart } from './parts.ts'
+import { type AskPart, openDesk } from './desk.ts'
 import { type Moment, openWire, type Wire } from './wire.ts'
 
 /** The split deployment: PMLP's PostgreSQL with LGM and two bridges, the Information Centre's with SIS; each program a process. */
@@ -25,7 +24,8 @@ export interface World {
   /** All that can be killed, by name. */
   readonly victims: readonly string[]
   kill9(victim: string): void
-  callerHeaders(role: Role): Promise<Readonly<Record<string, string>>>
+  /** Asks one of the parts as a person would, through the gateway's word. Null when nobody answered. */
+  readonly ask: AskPart
   /** No more faults. Resolves when everything is up and all that was late on the lines has arrived. */
   calm(): Promise<void>
   /** What ended although nobody killed it. */
@@ -43,7 +43,6 @@ export interface WorldOptions {
 }
 
 const pauseMaxMs = 400
-const tokenSeconds = 3_600
 
 export async function startWorld({ seed, planted, delayMs, killAt }: WorldOptions): Promise<World> {
   const luck = chance(seed)
@@ -55,7 +54,7 @@ export async function startWorld({ seed, planted, delayMs, killAt }: WorldOption
     sis: await migrated(centre, 'sis', sisMigrations),
   }
   // Opened first, so that all processes find the keys of one data directory.
-  const issuer = await openDevIssuer({ mode: 'test', dataDir, audience: 'entry-ban' })
+  const desk = await openDesk(dataDir)
   const lgm = await startPart('lgm', 'subgraphs/lgm/main.ts', { DATA_DIR: dataDir, LGM_DATABASE_URL: databases.lgm })
   const sis = await startPart('sis', 'subgraphs/sis/main.ts', { DATA_DIR: dataDir, SIS_DATABASE_URL: databases.sis })
   const wires: Wire[] = []
@@ -90,9 +89,9 @@ export async function startWorld({ seed, planted, delayMs, killAt }: WorldOption
       if (part === undefined) clusters.kill9(victim, luck.between(0, pauseMaxMs))
       else part.kill9(luck.between(0, pauseMaxMs))
     },
-    callerHeaders: async (role) => {
-      const token = await issuer.issueDevToken({ subject: `test-${role}`, agency: 'TEST', roles: [role], ttlSeconds: tokenSeconds })
-      return { authorization: `Bearer ${token}`, 'x-purpose': 'RETURN', 'x-case': 'FAULTS-1' }
+    ask: (part, role, query, variables) => {
+      const urls = { lgm: lgm.url, sis: sis.url, bridge: () => bridges[0]?.url() ?? '' }
+      return desk.ask(part, urls[part](), role, query, variables)
     },
     calm: async () => {
       await clusters.up()

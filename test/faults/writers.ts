@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Chance, chance } from '../../demo/random.ts'
 import type { Acknowledged } from './checker.ts'
+import type { AskPart } from './desk.ts'
 
 export interface WritersOptions {
   readonly seed: number
   readonly bans: number
   readonly writers: number
   readonly changesOfEach: number
-  readonly lgmUrl: () => string
-  readonly clerk: Readonly<Record<string, string>>
-  readonly system: Readonly<Record<string, string>>
+  readonly ask: AskPart
   /** Told after each change that LGM said it had made. */
   readonly onAcknowledged: (count: number) => void
 }
@@ -64,7 +63,7 @@ export async function runWriters(options: WritersOptions): Promise<Written> {
       const ban = luck.pick(bans)
       if (ban.status === 'ENDED') continue
       const deed = ban.isSynced ? syncing(ban, luck) : changing(ban, luck)
-      const answer = await ask(options.lgmUrl, ban.isSynced ? options.system : options.clerk, deed)
+      const answer = await ask(options.ask, ban.isSynced ? 'PMLP_SYSTEM' : 'PMLP_CLERK', deed)
       if (answer.entryBan === null) refused.push(`${deed.field} of ${ban.name}: ${answer.problems.map(({ code }) => code).join(' ')}`)
       else {
         Object.assign(ban, { id: answer.entryBan.id, version: answer.entryBan.version, status: deed.status, reason: deed.reason })
@@ -166,20 +165,13 @@ interface Answer {
 }
 
 /** Asks until there is an answer: a register that was killed says nothing, or that it cannot answer now. */
-async function ask(url: () => string, headers: Readonly<Record<string, string>>, { document, input }: Deed): Promise<Answer> {
+async function ask(askPart: AskPart, role: 'PMLP_SYSTEM' | 'PMLP_CLERK', { document, input }: Deed): Promise<Answer> {
   const deadline = Date.now() + answerWithinMs
   for (;;) {
-    const answer = await askOnce(url(), headers, document, input).catch(() => null)
-    if (answer !== null && !answer.problems.some(({ code }) => code === 'IN_PROGRESS')) return answer
+    const data = await askPart('lgm', role, document, { input })
+    const [answer] = [(data as { done: Answer | Answer[] } | null)?.done ?? []].flat()
+    if (answer !== undefined && !answer.problems.some(({ code }) => code === 'IN_PROGRESS')) return answer
     if (Date.now() > deadline) throw new Error('LGM did not answer a change for a minute')
     await sleep(askAgainMs)
   }
-}
-
-async function askOnce(url: string, headers: Readonly<Record<string, string>>, query: string, input: unknown): Promise<Answer | null> {
-  const body = JSON.stringify({ query, variables: { input } })
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })
-  const { data } = await response.json()
-  const done: Answer | Answer[] | null = data?.done ?? null
-  return [done].flat()[0] ?? null
 }
