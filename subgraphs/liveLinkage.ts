@@ -1,6 +1,8 @@
 import { type LinkOutcome, linkLive, type RunOptions, type TakePair } from './bridge/linkage/index.ts'
+import { RegisterUnavailable } from './bridge/registries/port.ts'
 import { openRegisterAccess } from './product.ts'
 import type { Config } from './shared/config.ts'
+import { OperatorError } from './shared/errors.ts'
 import type { Log } from './shared/log.ts'
 
 export interface LiveLinkage extends RunOptions {
@@ -14,6 +16,9 @@ export async function linkLiveRegisters({ config, log, note, ...options }: LiveL
   const access = await openRegisterAccess(config, log, note)
   try {
     return await linkLive(access, options, take)
+  } catch (fault) {
+    if (fault instanceof RegisterUnavailable) throw new OperatorError(`${fault.message}; nothing was linked`, { cause: fault })
+    throw fault
   } finally {
     await access.close()
   }

@@ -69,8 +69,12 @@ type Decided = Omit<DecidedCandidate, 'candidate'>
 
 const judgedDecisions = { SAME: 'MATCH', DIFFERENT: 'NO_MATCH', UNSURE: 'REVIEW' } as const satisfies Record<string, MatchDecision>
 
-/** What a person judged, where one did. */
+/** What was judged, where something was. */
 export function judged(own: Decided, judgement: keyof typeof judgedDecisions | null): Decided {
   if (judgement === null) return own
-  return { ...own, decision: judgedDecisions[judgement], reasons: [`A person has judged this pair: ${judgement}.`] }
+  return {
+    ...own,
+    decision: judgedDecisions[judgement],
+    reasons: [`This pair has been judged before: ${judgement}. A judgement stands above every weight.`],
+  }
 }
