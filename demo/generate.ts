@@ -97,9 +97,8 @@ function damage(published: Published, alreadyDone: number, chance: Chance, newId
 
 function pairsOf(outcome: Damaged | null, { record, ban, alert }: Published): readonly TruePair[] {
   if (outcome === null) return [{ personId: record.person.id, banId: ban.id, alertId: alert.id }]
-  const live = outcome.sis.filter((candidate) => candidate.status === 'ACTIVE')
   return outcome.lgm.flatMap(({ person, bans }) =>
-    bans.flatMap(({ id }) => live.map((candidate) => ({ personId: person.id, banId: id, alertId: candidate.id }))),
+    bans.flatMap(({ id }) => outcome.sis.map((candidate) => ({ personId: person.id, banId: id, alertId: candidate.id }))),
   )
 }
 
