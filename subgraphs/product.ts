@@ -3,7 +3,7 @@ import { type OpenRegistries, openRegistries, type RegisterPlace } from './bridg
 import type { Registries } from './bridge/registries/port.ts'
 import { type BridgeHandle, createBridge } from './bridge/subgraph.ts'
 import { openProductDatabases, type ProductDatabases, type SubgraphName } from './databases.ts'
-import { createLgm } from './lgm/subgraph.ts'
+import { runningLgm } from './lgm/clock.ts'
 import { openServiceIdentity } from './shared/actor/serviceIdentity.ts'
 import { openTokenVerifier } from './shared/actor/verifier.ts'
 import { startCheckpoints } from './shared/audit/checkpointTimer.ts'
@@ -16,12 +16,12 @@ import type { SubgraphHandle } from './shared/graphql/subgraph.ts'
 import { systemIds } from './shared/ids.ts'
 import { OperatorError } from './shared/errors.ts'
 import type { Log } from './shared/log.ts'
-import { createSis } from './sis/subgraph.ts'
+import { runningSis } from './sis/clock.ts'
 
 /** The subgraphs that this process runs itself, over their databases. */
 export interface Product {
   readonly handles: readonly SubgraphHandle[]
-  /** Starts what works without being asked: publication and reconciliation. */
+  /** Starts what works without being asked: the registers' calendars, publication and reconciliation. */
   start(): Promise<void>
   /** Stops the parts in the order in which they need each other. Idempotent. */
   close(): Promise<void>
@@ -47,6 +47,7 @@ export async function openProduct(config: Config, log: Log, note: (line: string)
     return {
       handles,
       start: async () => {
+        await Promise.all([...registers.values()].map((register) => register.start()))
         await bridge?.start()
       },
       close: async () => {
@@ -62,12 +63,12 @@ export async function openProduct(config: Config, log: Log, note: (line: string)
   }
 }
 
-type Registers = ReadonlyMap<SubgraphName, SubgraphHandle>
+type Registers = ReadonlyMap<SubgraphName, SubgraphHandle & { start(): Promise<void> }>
 
 async function openRegisters(config: Config, databases: ProductDatabases, log: Log): Promise<Registers> {
-  const registers = new Map<SubgraphName, SubgraphHandle>()
-  if (databases.names.includes('lgm')) registers.set('lgm', createLgm(await depsOf('lgm', config, databases, log)))
-  if (databases.names.includes('sis')) registers.set('sis', createSis(await depsOf('sis', config, databases, log)))
+  const registers = new Map<SubgraphName, SubgraphHandle & { start(): Promise<void> }>()
+  if (databases.names.includes('lgm')) registers.set('lgm', runningLgm(await depsOf('lgm', config, databases, log)))
+  if (databases.names.includes('sis')) registers.set('sis', runningSis(await depsOf('sis', config, databases, log)))
   return registers
 }
 

@@ -1,4 +1,4 @@
 import { runRegister } from '../shared/graphql/runSubgraph.ts'
-import { createLgm } from './subgraph.ts'
+import { runningLgm } from './clock.ts'
 
-await runRegister({ name: 'lgm', defaultPort: 4001, create: createLgm }, process.env)
+await runRegister({ name: 'lgm', defaultPort: 4001, create: runningLgm }, process.env)

@@ -1,4 +1,4 @@
 import { runRegister } from '../shared/graphql/runSubgraph.ts'
-import { createSis } from './subgraph.ts'
+import { runningSis } from './clock.ts'
 
-await runRegister({ name: 'sis', defaultPort: 4002, create: createSis }, process.env)
+await runRegister({ name: 'sis', defaultPort: 4002, create: runningSis }, process.env)
