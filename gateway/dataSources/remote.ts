@@ -1,6 +1,7 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, print } from 'graphql'
 import { errorCodes } from '../../subgraphs/shared/errors.ts'
 import { AnswerTooLarge, openAddress } from '../../subgraphs/shared/graphql/transports/address.ts'
+import { readJson } from '../../subgraphs/shared/graphql/transports/readJson.ts'
 import type { DataSource, SubgraphFetch } from './dataSource.ts'
 import { unavailable } from './failure.ts'
 import { type FetchTimeouts, timeoutOf } from './timeouts.ts'
@@ -50,7 +51,7 @@ export function remoteSource(name: string, url: string, timeouts: FetchTimeouts)
 function readAnswer(name: string, text: string): ExecutionResult {
   let answer: unknown
   try {
-    answer = JSON.parse(text)
+    answer = readJson(text)
   } catch {
     return unavailable(name, 'gave an answer that cannot be read')
   }

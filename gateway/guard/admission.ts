@@ -24,7 +24,7 @@ export function createAdmission(
   )
   return (actor, headers, asked) => {
     const certificate = clientCertificateHeader === null ? null : asked.header(clientCertificateHeader)
-    requireBoundCertificate(headers.authorization?.replace(/^Bearer +/i, '') ?? '', certificate)
+    if (headers.authorization !== undefined) requireBoundCertificate(headers.authorization.replace(/^Bearer +/i, ''), certificate)
     asked.whenAnswered(throttle(actor.subject, asked.cost))
     documents?.requireAllowed(actor.agency, asked.source)
   }

@@ -7,7 +7,7 @@ import { OperatorError, PublicError } from '../../subgraphs/shared/errors.ts'
 
 /** Which documents each agency may run. An agency that is not listed may run none. */
 export interface TrustedDocuments {
-  /** The text of the document that a request names by `documentId`; undefined when it names none, or none that we have. @throws PublicError */
+  /** The text of the document that a request names by `documentId`; undefined when it names none. @throws PublicError */
   find(request: Readonly<Record<string, unknown>>): string | undefined
   /** @throws PublicError FORBIDDEN */
   requireAllowed(agency: string, source: string): void
@@ -19,6 +19,12 @@ const agencies = z.record(z.string(), z.union([z.strictObject({ manifest: z.stri
 const manifest = z.record(z.string().regex(/^(sha256:)?[0-9a-f]{64}$/), z.string())
 
 export const documentHash = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/**
+ * Stands in for a document that we have not, so that the caller is known before the request is refused: an id of another agency's
+ * document and one of nobody's then look the same. It is no GraphQL: whoever may ask anything is told that.
+ */
+const unregistered = '# no document is registered under this id'
 
 const withoutPrefix = (id: string): string => id.replace(/^sha256:/, '')
 
@@ -39,7 +45,7 @@ export function openTrustedDocuments(file: string): TrustedDocuments {
       if (documentId === undefined) return undefined
       if (typeof documentId !== 'string' || query !== undefined)
         throw new PublicError('BAD_USER_INPUT', 'send a documentId or a query, not both; a documentId is text')
-      return texts.get(withoutPrefix(documentId))
+      return texts.get(withoutPrefix(documentId)) ?? unregistered
     },
     requireAllowed(agency, source) {
       const known = allowed.get(agency)

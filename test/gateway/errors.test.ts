@@ -227,3 +227,23 @@ test('metrics count by kind and outcome, and hold nothing that a caller sent', a
   expect(metrics).toMatch(/entry_ban_subgraph_fetch_errors_total\{subgraph="judge",outcome="errors"\} 1/)
   expect(metrics).not.toContain('Berzins')
 })
+
+test('metrics on the port of the service are for this machine only: a proxy that forwards somebody gets none', async () => {
+  const { url } = untilTestEnds(await startGateway())
+
+  const forwarded = await send(new URL('/metrics', url).href, { headers: { 'x-forwarded-for': '203.0.113.7' } })
+
+  expect(forwarded).toMatchObject({ status: 404, errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+})
+
+test('metrics with a port of their own are on that port, and nothing else is', async () => {
+  const { url, metricsUrl } = untilTestEnds(await startGateway({ config: { metricsPort: 0 } }))
+
+  const own = await fetch(metricsUrl)
+  const elsewhere = await fetch(metricsUrl.replace('metrics', 'graphql'))
+  const service = await send(new URL('/metrics', url).href, {})
+
+  expect(await own.text()).toContain('entry_ban_request_seconds')
+  expect(elsewhere.status).toBe(404)
+  expect(service.status).toBe(404)
+})

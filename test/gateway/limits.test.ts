@@ -22,6 +22,13 @@ const tooMuch: readonly [string, string, Record<string, unknown>][] = [
   ['too many tokens', `{ ${many(1_100, () => 'south ')} south(x: 1) ${many(1_100, () => 'north ')} }`, none],
   ['too many root fields', `{ ${many(21, (at) => `a${at}: south`)} }`, none],
   ['too many aliases', `{ check(name: "a") { ${many(51, (at) => `a${at}: name`)} } }`, none],
+  [
+    'too many directives',
+    `{ ${many(11, () => `north ${many(4, () => '@include(if: true)')}`)} ...f ...f ...f } fragment f on Query { ${many(5, () => `north ${many(4, () => '@include(if: true)')}`)} }`,
+    none,
+  ],
+  ['too many directives in one place', `{ north ${many(5, () => '@include(if: true)')} }`, none],
+  ['nested inline fragments', `{ ${'... { '.repeat(20)} north ${'}'.repeat(20)} }`, none],
   ['too deep', `{ check(name: "a") ${'{ x '.repeat(17)} ${'}'.repeat(17)} }`, none],
   ['a long page by literal', '{ north(first: 50001) }', none],
   ['a long page by variable', 'query ($first: Int) { north(first: $first) }', { first: 50_001 }],
@@ -29,6 +36,11 @@ const tooMuch: readonly [string, string, Record<string, unknown>][] = [
     'a long list by variable',
     'query ($names: [String!]!) { checks(names: $names) { a: name b: name c: name } }',
     { names: Array(12_501).fill('a') },
+  ],
+  [
+    'a list of more than any operation takes',
+    'query ($names: [String!]!) { checks(names: $names) { name } }',
+    { names: Array(1_001).fill('a') },
   ],
   [
     'several operations that together are too much',

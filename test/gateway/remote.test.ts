@@ -90,6 +90,11 @@ const badSubgraphs: readonly [string, RequestListener, string][] = [
     (_request, response) => response.end('{"data":null,"errors":"x"}'),
     'north gave an answer that cannot be read',
   ],
+  [
+    'reaches for the prototype of what its answer is put into',
+    (_request, response) => response.end('{"data":{"_entities":[{"northCandidates":["n"],"__pr\\u006fto__":{"admin":true}}]}}'),
+    'north gave an answer that cannot be read',
+  ],
   ['answers without end', (_request, response) => endless(response), 'north gave an answer that cannot be read'],
 ]
 

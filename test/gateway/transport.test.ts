@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from '@jest/globals'
 import { OperatorError } from '../../subgraphs/shared/errors.ts'
 import { ask, send, startGateway } from './support/gateway.ts'
@@ -29,6 +30,24 @@ const refused: readonly [string, string, RequestInit, number, string][] = [
   ['a query that is a number', '', post('{"query":7}'), 400, 'BAD_REQUEST'],
   ['variables that are a string', '', post('{"query":"{ north }","variables":"{}"}'), 400, 'BAD_REQUEST'],
   ['a document that does not parse', '', post('{"query":"{ north"}'), 400, 'GRAPHQL_PARSE_FAILED'],
+  ['a compressed body', '', post(gzipSync(query), { ...json, 'content-encoding': 'gzip' }), 415, 'BAD_REQUEST'],
+  ['a charset that hides what is in it', '', post(query, { 'content-type': 'application/json; charset=utf-7' }), 415, 'BAD_REQUEST'],
+  [
+    'two bytes for each letter',
+    '',
+    post(Buffer.from(query, 'utf16le'), { 'content-type': 'application/json;charset="UTF-16"' }),
+    415,
+    'BAD_REQUEST',
+  ],
+  ['an alias that is the prototype of an answer', '', post('{"query":"{ __proto__: north }"}'), 400, 'BAD_USER_INPUT'],
+  ['variables that poison prototypes', '', post('{"query":"{ north }","variables":{"a":{"__proto__":{"b":1}}}}'), 400, 'BAD_REQUEST'],
+  [
+    'variables of a GET that poison prototypes',
+    '?query={north}&variables={"__proto__":{"a":1}}',
+    { headers: { 'apollo-require-preflight': '1' } },
+    400,
+    'BAD_USER_INPUT',
+  ],
   ['bytes that are not UTF-8', '', post(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])), 400, 'BAD_REQUEST'],
   ['a field that is not there', '', post('{"query":"{ nowhere }"}'), 400, 'GRAPHQL_VALIDATION_FAILED'],
   [

@@ -1,9 +1,10 @@
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK } from 'jose'
 import { z } from 'zod'
 import { OperatorError } from '../errors.ts'
 import { faultCode } from '../faultCode.ts'
+import { readSecretFile } from '../secretFile.ts'
 
 const privateKey = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string(), kid: z.string() })
 
@@ -28,9 +29,10 @@ export async function openSigningKey(file: string, kid: string, make: boolean): 
 
 function readKey(file: string): z.output<typeof privateKey> | null {
   try {
-    return privateKey.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return privateKey.parse(JSON.parse(readSecretFile(file)))
   } catch (fault) {
     if (faultCode(fault) === 'ENOENT') return null
+    if (fault instanceof OperatorError) throw fault
     throw new OperatorError(`the key in ${file} cannot be read: it must be an Ed25519 private JWK with a kid`, { cause: fault })
   }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { OperatorError } from '../errors.ts'
+import { readSecretFile } from '../secretFile.ts'
 
 const keyBytes = 32
 
@@ -18,10 +19,11 @@ export function openAuditKey(dataDir: string): string {
 
 function readKey(file: string): string | null {
   try {
-    const key = readFileSync(file, 'utf8').trim()
+    const key = readSecretFile(file).trim()
     if (key.length === keyBytes * 2) return key
   } catch (fault) {
     if (isFault(fault, 'ENOENT')) return null
+    if (fault instanceof OperatorError) throw fault
     throw new OperatorError(`the audit key ${file} cannot be read: make it readable to this user`, { cause: fault })
   }
   throw new OperatorError(`the audit key ${file} is damaged: restore it, or the references in older audit entries cannot be found again`)

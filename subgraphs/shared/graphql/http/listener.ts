@@ -41,7 +41,6 @@ export async function createListener(options: ListenerOptions): Promise<FastifyI
     },
     bodyLimit: bodyMaxBytes,
     requestTimeout: requestTimeoutMs,
-    handlerTimeout: answerTimeoutMs,
     connectionTimeout: requestTimeoutMs + answerTimeoutMs + idleBeyondAnswerMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     forceCloseConnections: 'idle',
@@ -70,7 +69,12 @@ export async function createListener(options: ListenerOptions): Promise<FastifyI
     else void refuse(reply, refusal)
   })
   // Not in onRequest: reading the body loses the async context, so it is entered when the body is there.
-  app.addHook('preHandler', (request, _reply, done) => withCorrelation(request.id, done))
+  app.addHook('preHandler', (request, reply, done) => {
+    // Fastify's own time-out for handlers ends with the body of the request (5.12), before ours has begun to answer.
+    const late = setTimeout(() => void (reply.sent || refuse(reply, tooLate)), answerTimeoutMs)
+    reply.raw.once('close', () => clearTimeout(late))
+    withCorrelation(request.id, done)
+  })
 
   app.setErrorHandler((fault, request, reply) => {
     const refusal = transportRefusal(fault)
@@ -99,6 +103,8 @@ export async function createListener(options: ListenerOptions): Promise<FastifyI
   }
   return app
 }
+
+const tooLate: Refusal = { status: 503, code: 'REGISTER_UNAVAILABLE', message: 'the answer took too long' }
 
 /** What headers say that we do not take: a compressed body grows without bound, and a charset of another kind hides what is in it. */
 function unreadableBy(headers: IncomingHttpHeaders): Refusal | null {

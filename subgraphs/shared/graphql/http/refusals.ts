@@ -42,7 +42,6 @@ const transportRefusals = new Map<string, Refusal>([
   ['FST_ERR_CTP_INVALID_JSON_BODY', { status: 400, code: 'BAD_REQUEST', message: 'the body is not JSON' }],
   ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', { status: 400, code: 'BAD_REQUEST', message: 'the content-length is not the length of the body' }],
   ['FST_ERR_BAD_URL', { status: 400, code: 'BAD_REQUEST', message: 'the address is malformed' }],
-  ['FST_ERR_HANDLER_TIMEOUT', { status: 503, code: 'REGISTER_UNAVAILABLE', message: 'the answer took too long' }],
 ])
 
 /** The refusal for a fault that Fastify raised, or null when it is a fault of our own. */

@@ -1,4 +1,5 @@
 import { AnswerTooLarge, openAddress } from './address.ts'
+import { readJson } from './readJson.ts'
 import { codeOfError, NoAnswer, type Transport, type TransportAnswer } from './transport.ts'
 
 export interface RemoteOptions {
@@ -38,7 +39,7 @@ function readAnswer(text: string): TransportAnswer {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return readJson(text)
   } catch {
     // Without the cause: the parser quotes what it read, which may be a person's data.
     throw new NoAnswer('UNREADABLE')

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { type Command, Option } from 'commander'
+import { serviceNames } from '../../subgraphs/shared/actor/actor.ts'
+import { openSigningKey } from '../../subgraphs/shared/actor/keyFiles.ts'
+import { OperatorError } from '../../subgraphs/shared/errors.ts'
+import { documentHash } from '../guard/trustedDocuments.ts'
+import { type ExitCode, exitCodes } from './exitCodes.ts'
+import type { Output } from './output.ts'
+
+/** What an operator prepares before a deployment is trusted: keys of our services, and operations of agencies. */
+export function addTrustCommands(program: Command, finish: (code: ExitCode) => void, output: Output): void {
+  program
+    .command('keys')
+    .description('print the public halves of service keys, as SERVICE_JWKS_FILE holds them')
+    .argument('<files...>', 'private keys of our services')
+    .addOption(new Option('--make <service>', 'make the key of this service first, where there is none').choices(serviceNames))
+    .action(async (files: readonly string[], { make }: { make?: string }) => {
+      const keys = await Promise.all(files.map((file) => openSigningKey(file, make ?? '', make !== undefined)))
+      output.json({ keys: keys.flatMap(({ publicKeys }) => publicKeys.keys) })
+      finish(exitCodes.fine)
+    })
+
+  program
+    .command('documents')
+    .description('print the manifest of registered operations: each text by its SHA-256')
+    .argument('<files...>', 'GraphQL documents, one operation each')
+    .action((files: readonly string[]) => {
+      output.json(Object.fromEntries(files.map(readDocument).map((text) => [documentHash(text), text])))
+      finish(exitCodes.fine)
+    })
+}
+
+function readDocument(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (fault) {
+    throw new OperatorError(`the document ${file} cannot be read`, { cause: fault })
+  }
+}
