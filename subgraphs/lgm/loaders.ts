@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import { decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
+import { lookAction } from '../shared/audit/actions.ts'
 import { PublicError } from '../shared/errors.ts'
 import { isUuid } from '../shared/input/uuid.ts'
 import { record, recordLook } from './audit.ts'
@@ -68,7 +69,7 @@ async function loadCandidates(asker: Asker, queries: readonly string[], today: s
   const shown = answers.flatMap(({ found }) => found.map(({ recordId }) => recordId))
   await record(asker, {
     operation: 'checkPerson',
-    action: 'CONSULTATION',
+    action: lookAction(asker.actor),
     records: shown,
     fields: ['identity', 'bansInForce'],
     result: 'SHOWN',

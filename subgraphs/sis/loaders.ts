@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import { decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
+import { lookAction } from '../shared/audit/actions.ts'
 import { PublicError } from '../shared/errors.ts'
 import type { Alert } from './alerts.ts'
 import { record, recordLook } from './audit.ts'
@@ -45,7 +46,7 @@ async function loadCandidates(asker: Asker, queries: readonly string[]): Promise
   }
   const fields = ['identity', 'kind', 'issuingState', 'inForce']
   const asked = [...queries].sort().join(' ')
-  await record(asker, { operation: 'checkPerson', action: 'CONSULTATION', records: [...shown], fields, result: 'SHOWN', asked })
+  await record(asker, { operation: 'checkPerson', action: lookAction(asker.actor), records: [...shown], fields, result: 'SHOWN', asked })
   return found.map((answer) =>
     answer === null || answer instanceof Error ? (answer ?? new Error('a question was not answered')) : answer.found,
   )

@@ -207,7 +207,7 @@ test('a write is logged in its own transaction, with the ban and its person', as
 
   const entries = await lgm.database
     .knex('audit_entries')
-    .where('action', 'ALTERATION')
+    .whereIn('action', ['COLLECTION', 'ALTERATION'])
     .whereRaw('subject_refs @> array[?]', [ban.id])
     .orderBy('seq')
 

@@ -1,4 +1,5 @@
 import { decodePersonKey } from '../../identity/personKey.ts'
+import { lookAction } from '../../shared/audit/actions.ts'
 import { PublicError } from '../../shared/errors.ts'
 import { onOwnDatabase, record } from '../audit.ts'
 import type { Asker } from '../context.ts'
@@ -27,7 +28,7 @@ export async function findPersons(asker: Asker, ids: readonly string[]): Promise
     const humans = humansOf(await linksAround(asker.deps.knex, asked))
     const persons = anchors.map((anchor) => (anchor === null || !known.has(recordKey(anchor)) ? null : personOf([anchor], humans)))
     const records = persons.flatMap((person) => person?.records.map(({ recordId }) => recordId) ?? [])
-    await record(asker, { operation: 'person', action: 'CONSULTATION', records, result: records.length > 0 ? 'SHOWN' : 'NOTHING' })
+    await record(asker, { operation: 'person', action: lookAction(asker.actor), records, result: records.length > 0 ? 'SHOWN' : 'NOTHING' })
     return persons
   })
 }

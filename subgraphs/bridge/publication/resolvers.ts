@@ -1,3 +1,4 @@
+import { lookAction } from '../../shared/audit/actions.ts'
 import { connection, readPage } from '../../shared/graphql/connections.ts'
 import { authorise, record } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -69,7 +70,7 @@ const selectionOf = ({ state, action, entryBanId }: PublicationFilter) => ({
 })
 
 const recordLook = (context: Context, banIds: readonly string[]): Promise<void> =>
-  record(context, { operation: 'publications', action: 'CONSULTATION', records: banIds, result: 'SHOWN' })
+  record(context, { operation: 'publications', action: lookAction(context.actor), records: banIds, result: 'SHOWN' })
 
 const loadersOfContext = new WeakMap<Context, PublicationLoaders>()
 

@@ -1,4 +1,5 @@
 import { readPage } from '../../shared/graphql/connections.ts'
+import { actionOf, lookAction } from '../../shared/audit/actions.ts'
 import { authorise, record } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { DiscrepancyFilter, Resolvers } from '../schema.generated.ts'
@@ -101,14 +102,19 @@ const callerOf = ({ actor }: Context): string => `${actor.agency}/${actor.subjec
 async function recordDeed(context: Context, operation: string, answer: RunAnswer): Promise<RunAnswer> {
   const [problem] = answer.problems
   const result = problem?.code ?? (answer.replayed ? 'REPLAYED' : 'DONE')
-  await record(context, { operation, action: 'ALTERATION', records: answer.run === null ? [] : [answer.run.id], result })
+  await record(context, {
+    operation,
+    action: actionOf(operation, context.actor),
+    records: answer.run === null ? [] : [answer.run.id],
+    result,
+  })
   return answer
 }
 
 const recordLook = (context: Context, discrepancies: readonly Discrepancy[]): Promise<void> =>
   record(context, {
     operation: 'discrepancies',
-    action: 'CONSULTATION',
+    action: lookAction(context.actor),
     records: discrepancies.flatMap(({ banId, alertId, relatedId }) => [banId, alertId, relatedId].filter((id) => id !== null)),
     result: 'SHOWN',
   })

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Operation } from '../../shared/actor/permissions.ts'
+import { actionOf } from '../../shared/audit/actions.ts'
 import { recordInTransaction } from '../../shared/audit/store.ts'
 import { dayInRiga } from '../../shared/calendar.ts'
 import type { Problem } from '../../shared/errors.ts'
@@ -51,14 +52,14 @@ export async function carryOut(
     (problem) => refusal([problem]),
   )
   if (value.entryBan === null) return refuse(asker, operation, value.problems)
-  if (replayed) await record(asker, deedOn(operation, value.entryBan, 'REPLAYED'))
+  if (replayed) await record(asker, deedOn(asker, operation, value.entryBan, 'REPLAYED'))
   return { ...value, replayed }
 }
 
 /** Answers a refusal, once it is logged. */
 export async function refuse(asker: Asker, operation: Operation, problems: readonly Problem[]): Promise<CommandResult> {
   const result = problems[0]?.code ?? 'REFUSED'
-  await record(asker, { operation, action: 'ALTERATION', records: [], fields: [], result })
+  await record(asker, { operation, action: actionOf(operation, asker.actor), records: [], fields: [], result })
   return { ...refusal(problems), replayed: false }
 }
 
@@ -66,7 +67,7 @@ async function attempt(asker: Asker, operation: Operation, trx: Knex.Transaction
   try {
     const outcome = await work()
     if ('problems' in outcome) return { refused: true, value: refusal(outcome.problems) }
-    await recordInTransaction(trx, auditEntry(asker, deedOn(operation, outcome.ban, 'DONE')))
+    await recordInTransaction(trx, auditEntry(asker, deedOn(asker, operation, outcome.ban, 'DONE')))
     const answer = { banId: outcome.ban.id, version: outcome.ban.version }
     return { refused: false, value: { entryBan: outcome.ban, problems: [] }, answer }
   } catch (fault) {
@@ -83,9 +84,9 @@ async function readAnswer(knex: Knex, answer: Json): Promise<Answer> {
 
 const refusal = (problems: readonly Problem[]): Answer => ({ entryBan: null, problems })
 
-const deedOn = (operation: Operation, ban: EntryBan, result: string) => ({
+const deedOn = ({ actor }: Asker, operation: Operation, ban: EntryBan, result: string) => ({
   operation,
-  action: 'ALTERATION' as const,
+  action: actionOf(operation, actor),
   records: [ban.id, ban.personId],
   fields: ['EntryBan'],
   result,

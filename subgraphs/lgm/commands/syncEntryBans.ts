@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { AuditAction } from '../../shared/audit/entry.ts'
 import { recordInTransaction } from '../../shared/audit/store.ts'
 import { codeOf } from '../../shared/db/faults.ts'
 import { type Problem, PublicError } from '../../shared/errors.ts'
@@ -76,11 +77,12 @@ function syncChunk(asker: Asker, records: readonly SyncRecord[]): Promise<SyncRe
     await trx.raw(`select set_config('lock_timeout', ?, true)`, [String(lockTimeoutMs)])
     const results: SyncResult[] = []
     for (const one of records) results.push(await syncOne(trx, asker, one))
-    const touched = results.flatMap(({ entryBan }) => (entryBan === null ? [] : [entryBan.id, entryBan.personId]))
-    if (touched.length > 0) {
-      const deed = { operation: 'syncEntryBans', action: 'ALTERATION', records: touched, fields: ['EntryBan'], result: 'DONE' } as const
-      await recordInTransaction(trx, auditEntry(asker, deed))
-    }
+    const deeds = [
+      deedOn('COLLECTION', results, ({ outcome }) => outcome === 'CREATED'),
+      deedOn('ALTERATION', results, ({ outcome }) => outcome !== 'CREATED'),
+    ]
+    const entries = deeds.filter(({ records: touched }) => touched.length > 0).map((deed) => auditEntry(asker, deed))
+    await recordInTransaction(trx, ...entries)
     return results
   })
 }
@@ -117,6 +119,15 @@ function problemsOf(fault: unknown): readonly Problem[] | null {
   const problem = problemOf(fault)
   return problem === null ? null : [problem]
 }
+
+/** What was new to the register, or what it held already: refusals touched nothing. */
+const deedOn = (action: AuditAction, results: readonly SyncResult[], belongs: (result: SyncResult) => boolean) => ({
+  operation: 'syncEntryBans',
+  action,
+  records: results.filter(belongs).flatMap(({ entryBan }) => (entryBan === null ? [] : [entryBan.id, entryBan.personId])),
+  fields: ['EntryBan'],
+  result: 'DONE',
+})
 
 async function recordRefusals(asker: Asker, results: readonly SyncResult[]): Promise<void> {
   const refused = results.filter(({ outcome }) => outcome === 'REFUSED')

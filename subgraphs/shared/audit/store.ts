@@ -49,16 +49,17 @@ export async function readPeriod(
 }
 
 export interface AuditFilter {
-  readonly subject?: string
-  readonly agency?: string
-  readonly action?: AuditAction
-  readonly operation?: string
-  readonly caseNumber?: string
-  readonly correlationId?: string
-  /** Entries that name this record. */
-  readonly subjectRef?: string
-  readonly from?: Date
-  readonly until?: Date
+  readonly subject?: string | undefined
+  readonly agency?: string | undefined
+  readonly purpose?: string | undefined
+  readonly action?: AuditAction | undefined
+  readonly operation?: string | undefined
+  readonly caseNumber?: string | undefined
+  readonly correlationId?: string | undefined
+  /** Entries that name one of these records. */
+  readonly subjectRefs?: readonly string[] | undefined
+  readonly from?: Date | undefined
+  readonly until?: Date | undefined
 }
 
 /**
@@ -73,7 +74,8 @@ export async function readAudit(knex: Knex, filter: AuditFilter, after: bigint |
   if (filter.operation !== undefined) query.where('operation', filter.operation)
   if (filter.caseNumber !== undefined) query.where('case_number', filter.caseNumber)
   if (filter.correlationId !== undefined) query.where('correlation_id', filter.correlationId)
-  if (filter.subjectRef !== undefined) query.whereRaw('subject_refs @> array[?]', [filter.subjectRef])
+  if (filter.purpose !== undefined) query.where('purpose', filter.purpose)
+  if (filter.subjectRefs !== undefined) query.whereRaw('subject_refs && ?::text[]', [[...filter.subjectRefs]])
   if (filter.from !== undefined) query.where('occurred_at', '>=', filter.from)
   if (filter.until !== undefined) query.where('occurred_at', '<', filter.until)
   if (after !== null) query.where('seq', '<', after.toString())

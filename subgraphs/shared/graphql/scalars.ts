@@ -58,4 +58,5 @@ export const scalars = {
   CountryCode: textScalar('CountryCode', 'an ISO 3166-1 alpha-3 country code', isCountryCode),
   DateTime: GraphQLDateTimeISO,
   IdentityFacts: opaqueJson('IdentityFacts'),
+  AuditPage: opaqueJson('AuditPage'),
 }

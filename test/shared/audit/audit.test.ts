@@ -47,7 +47,7 @@ describe('an audit entry', () => {
   test.each([
     ['its subject', { subject: 'user-2' }, ['c']],
     ['its action', { action: 'ERASURE' }, ['b']],
-    ['a record it names', { subjectRef: 'record-9' }, ['c']],
+    ['one of the records it names', { subjectRefs: ['record-8', 'record-9'] }, ['c']],
     ['its request', { correlationId: 'b' }, ['b']],
     ['its time', { from: new Date('2026-02-01T00:00:00Z'), until: new Date('2026-03-01T00:00:00Z') }, ['b']],
     ['nothing, newest first', {}, ['c', 'b', 'a']],
