@@ -1,10 +1,12 @@
-import { identify } from '../subgraphs/shared/actor/identify.ts'
+import { authenticate } from '../subgraphs/shared/actor/identify.ts'
+import { keyFileOf, openServiceIdentity } from '../subgraphs/shared/actor/serviceIdentity.ts'
 import { openTokenVerifier } from '../subgraphs/shared/actor/verifier.ts'
 import type { Config } from '../subgraphs/shared/config.ts'
 import { OperatorError } from '../subgraphs/shared/errors.ts'
 import type { CallerHeaders, SubgraphHandle } from '../subgraphs/shared/graphql/subgraph.ts'
 import type { Log } from '../subgraphs/shared/log.ts'
 import type { DataSource } from './dataSources/dataSource.ts'
+import { forwarding } from './dataSources/forwarding.ts'
 import { inProcessSource } from './dataSources/inProcess.ts'
 import { remoteSource } from './dataSources/remote.ts'
 import { fetchTimeouts } from './dataSources/timeouts.ts'
@@ -26,11 +28,12 @@ export async function composeGateway(options: {
 }): Promise<Gateway> {
   const { config, log, supergraphSdl, handles } = options
   const verifier = await openTokenVerifier(config, null)
+  const identity = await openServiceIdentity('gateway', config)
   const addresses = new Map<string, string | null>(Object.entries(config.subgraphUrls))
   return createGateway({
     supergraphSdl,
-    dataSources: sourcesOf(supergraphSdl, config, { handles, addresses }),
-    authenticate: (headers) => identify(headers, verifier),
+    dataSources: sourcesOf(supergraphSdl, config, { handles, addresses }).map((source) => forwarding(source, identity)),
+    authenticate: (headers) => authenticate(headers, verifier),
     trustedDocuments: trustedDocumentsOf(config),
     config,
     log,
@@ -46,7 +49,8 @@ function trustedDocumentsOf({ trustedDocumentsFile, mode }: Config): TrustedDocu
 
 /**
  * The gateway alone, over any supergraph whose subgraphs run elsewhere. Where no issuer is configured requests pass
- * unchecked, as the subgraphs may not know our tokens at all; production refuses that.
+ * unchecked, as the subgraphs may not know our tokens at all; production refuses that. Only with a key of its own, set by the
+ * operator, does it give subgraphs its word for a caller: foreign ones would not understand it.
  *
  * @throws OperatorError
  */
@@ -59,9 +63,11 @@ export async function createStandaloneGateway(options: {
 }): Promise<Gateway> {
   const config = { ...options.config, ...(options.port !== undefined && { port: options.port }) }
   const supergraphSdl = readSupergraphFile(options.supergraphFile)
+  const sources = sourcesOf(supergraphSdl, config, { handles: [], addresses: new Map() })
+  const identity = keyFileOf('gateway', config) === null ? null : await openServiceIdentity('gateway', config)
   return createGateway({
     supergraphSdl,
-    dataSources: sourcesOf(supergraphSdl, config, { handles: [], addresses: new Map() }),
+    dataSources: identity === null ? sources : sources.map((source) => forwarding(source, identity)),
     authenticate: await standaloneAuthentication(config),
     // Another supergraph has other callers: whether they are restricted is its operator's choice.
     trustedDocuments: config.trustedDocumentsFile === null ? null : openTrustedDocuments(config.trustedDocumentsFile),
@@ -76,7 +82,7 @@ async function standaloneAuthentication(config: Config): Promise<GatewayOptions[
     return async () => null
   }
   const verifier = await openTokenVerifier(config, null)
-  return (headers: CallerHeaders) => identify(headers, verifier)
+  return (headers: CallerHeaders) => authenticate(headers, verifier)
 }
 
 function sourcesOf(

@@ -47,7 +47,10 @@ export interface CheckAnswer {
 interface CheckedMatch {
   readonly decision: string
   readonly weight: number
-  readonly evidence: readonly { readonly feature: string; readonly outcome: string; readonly weight: number; readonly because: string }[]
+  /** Null for callers who are not shown it. */
+  readonly evidence:
+    | readonly { readonly feature: string; readonly outcome: string; readonly weight: number; readonly because: string }[]
+    | null
   readonly person: {
     readonly id: string
     readonly entryBans: readonly CheckedBan[] | null
@@ -124,6 +127,6 @@ function describeMatch({ decision, weight, evidence, person }: CheckedMatch): re
         `  SIS alert ${alert.schengenId} of ${alert.issuingState} ${alert.kind} ${alert.inForce ? 'in force' : alert.status} until ${alert.validUntil ?? 'further notice'}`,
     ),
   ]
-  const because = evidence.map((item) => `    ${item.weight >= 0 ? '+' : ''}${item.weight.toFixed(1)} ${item.because}`)
+  const because = (evidence ?? []).map((item) => `    ${item.weight >= 0 ? '+' : ''}${item.weight.toFixed(1)} ${item.because}`)
   return [`  ${decision} ${weight.toFixed(1)} bits, person ${person?.id ?? 'unknown'}`, ...because, ...inForce]
 }

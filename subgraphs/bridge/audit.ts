@@ -1,4 +1,4 @@
-import { mayDo, type Operation, requirePermission } from '../shared/actor/permissions.ts'
+import { type Operation, refusalOf } from '../shared/actor/permissions.ts'
 import { type AuditAction, type AuditEntry, keyedReference } from '../shared/audit/entry.ts'
 import { isUnavailable } from '../shared/db/faults.ts'
 import { PublicError } from '../shared/errors.ts'
@@ -36,12 +36,23 @@ export async function record(asker: Asker, ...deeds: readonly Deed[]): Promise<v
 /**
  * Refuses who may not, and records the refusal.
  *
- * @throws PublicError FORBIDDEN
+ * @throws PublicError FORBIDDEN, or CASE_REQUIRED where naming the case would allow it
  */
 export async function authorise(asker: Asker, operation: Operation): Promise<void> {
-  if (mayDo(asker.actor, operation)) return
-  await record(asker, { operation, action: 'CONSULTATION', records: [], result: 'FORBIDDEN' })
-  requirePermission(asker.actor, operation)
+  const refusal = refusalOf(asker.actor, operation)
+  if (refusal === null) return
+  await record(asker, { operation, action: 'CONSULTATION', records: [], result: refusal.code })
+  throw refusal
+}
+
+/**
+ * Records that a request was refused for the reasons it gave, or for giving none, whatever it asked.
+ *
+ * @throws PublicError the refusal
+ */
+export async function refuseReasons(asker: Asker, refusal: PublicError): Promise<never> {
+  await record(asker, { operation: 'request', action: 'CONSULTATION', records: [], result: refusal.code })
+  throw refusal
 }
 
 /** @throws PublicError REGISTER_UNAVAILABLE when the bridge's own database cannot be asked: without judgements and log there is no answer */

@@ -188,7 +188,7 @@ export type Evidence = {
   because: Scalars['String']['output'];
   /** What the question said. */
   asked?: Maybe<Scalars['String']['output']>;
-  /** What the record holds. */
+  /** What the record holds. Null when the caller is not shown that. */
   held?: Maybe<Scalars['String']['output']>;
 };
 
@@ -198,9 +198,10 @@ export type Match = {
   decision: MatchDecision;
   /** In bits: the sum of the weights of the evidence. Of a human with several records, that of the record that fits best. */
   weight: Scalars['Float']['output'];
-  /** Why it was decided so, in sentences. */
-  reasons: Array<Scalars['String']['output']>;
-  evidence: Array<Evidence>;
+  /** Why it was decided so, in sentences. Null when the caller is not shown it. */
+  reasons?: Maybe<Array<Scalars['String']['output']>>;
+  /** The comparisons behind it. Null when the caller is not shown them. */
+  evidence?: Maybe<Array<Evidence>>;
 };
 
 /** A question about a person, and its answer. */
@@ -926,8 +927,8 @@ export type MatchResolvers<ContextType = Context, ParentType extends ResolversPa
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   decision?: Resolver<ResolversTypes['MatchDecision'], ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  reasons?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<Array<ResolversTypes['Evidence']>>, ParentType, ContextType>;
 };
 
 export type PersonCheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonCheck'] = ResolversParentTypes['PersonCheck'], FederationReferenceType extends FederationReferenceTypes['PersonCheck'] = FederationReferenceTypes['PersonCheck']> = {

@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { type GraphQLSchema, parse } from 'graphql'
 import { identify } from '../shared/actor/identify.ts'
+import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import { authorise, refuseReasons } from './audit.ts'
 import type { BridgeDeps, Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { openDivergence } from './publication/divergences.ts'
@@ -84,11 +86,12 @@ export function createBridge(options: BridgeOptions): BridgeHandle {
 
 function bridgeSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema/bridge.graphql', import.meta.url), 'utf8'))
-  return buildSubgraphSchema([{ typeDefs, resolvers }])
+  return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), authorise)
 }
 
 async function contextFor(deps: BridgeDeps, headers: CallerHeaders): Promise<Context> {
-  const actor = await identify(headers, deps.verifier)
+  const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
+  if (refusal !== null) await refuseReasons(asker, refusal)
   return { ...asker, loaders: createLoaders(asker) }
 }

@@ -1,5 +1,6 @@
-import { mayDo, type Operation, requirePermission } from '../shared/actor/permissions.ts'
+import { type Operation, refusalOf } from '../shared/actor/permissions.ts'
 import { type AuditAction, type AuditEntry, keyedReference } from '../shared/audit/entry.ts'
+import type { PublicError } from '../shared/errors.ts'
 import type { Asker } from './context.ts'
 
 /** What was looked at or done, and what came of it. */
@@ -37,10 +38,21 @@ export const recordLook = (asker: Asker, operation: string, records: readonly st
 /**
  * Refusals are logged as well as looks.
  *
- * @throws PublicError FORBIDDEN when the caller may not do it
+ * @throws PublicError FORBIDDEN, or CASE_REQUIRED where naming the case would allow it
  */
 export async function authorise(asker: Asker, operation: Operation): Promise<void> {
-  if (mayDo(asker.actor, operation)) return
-  await record(asker, { operation, action: 'CONSULTATION', records: [], fields: [], result: 'FORBIDDEN' })
-  requirePermission(asker.actor, operation)
+  const refusal = refusalOf(asker.actor, operation)
+  if (refusal === null) return
+  await record(asker, { operation, action: 'CONSULTATION', records: [], fields: [], result: refusal.code })
+  throw refusal
+}
+
+/**
+ * Records that a request was refused for the reasons it gave, or for giving none, whatever it asked.
+ *
+ * @throws PublicError the refusal
+ */
+export async function refuseReasons(asker: Asker, refusal: PublicError): Promise<never> {
+  await record(asker, { operation: 'request', action: 'CONSULTATION', records: [], fields: [], result: refusal.code })
+  throw refusal
 }

@@ -11,6 +11,7 @@ import type { CommandResult } from './commands/carryOut.ts'
 import { issueEntryBan } from './commands/issueEntryBan.ts'
 import { revokeEntryBan } from './commands/revokeEntryBan.ts'
 import { syncEntryBans } from './commands/syncEntryBans.ts'
+import { contactOf } from './contacts.ts'
 import type { Context } from './context.ts'
 import { forget } from './loaders.ts'
 import type { Problem as ProblemType, Resolvers } from './schema.generated.ts'
@@ -86,6 +87,7 @@ export const resolvers: Resolvers = {
     },
     grounds: ({ grounds }) => [...grounds],
     inForce: (ban, _, { today }) => isInForce(ban, today),
+    contact: ({ authority }) => contactOf(authority),
     person: async ({ personId }, _, { loaders }) => {
       const person = await loaders.person.load(personId)
       if (person === null) throw new Error('a ban without its person: the foreign key should forbid it')

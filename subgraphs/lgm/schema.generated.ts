@@ -219,12 +219,13 @@ export type RegisteredPerson = {
   __typename?: 'RegisteredPerson';
   id: Scalars['ID']['output'];
   version: Scalars['Int']['output'];
-  names: Array<PersonName>;
+  /** What of a person a caller is shown depends on role and purpose; what is not shown is null. */
+  names?: Maybe<Array<PersonName>>;
   birthDate?: Maybe<Scalars['PartialDate']['output']>;
   placeOfBirth?: Maybe<Scalars['String']['output']>;
   sex?: Maybe<Sex>;
-  nationalities: Array<Scalars['CountryCode']['output']>;
-  documents: Array<IdentityDocument>;
+  nationalities?: Maybe<Array<Scalars['CountryCode']['output']>>;
+  documents?: Maybe<Array<IdentityDocument>>;
   /** Latvian personal identity number. */
   personalCode?: Maybe<Scalars['String']['output']>;
   entryBans: Array<EntryBan>;
@@ -237,25 +238,29 @@ export type EntryBan = {
   /** Grows by one with each change of the ban or of its person's data. */
   version: Scalars['Int']['output'];
   status: EntryBanStatus;
-  /** Why it was ended or suspended; null while it is ACTIVE or when nobody said. */
+  /** Why it was ended or suspended; null while it is ACTIVE, when nobody said, or when the caller is not shown reasons. */
   statusReason?: Maybe<Scalars['String']['output']>;
   /** Whether it forbids entry today: ACTIVE and between its dates, Riga time. */
   inForce: Scalars['Boolean']['output'];
   territory: Territory;
-  grounds: Array<Ground>;
-  /** Why, in the words of the decision. */
-  reason: Scalars['String']['output'];
+  /** Null when the caller is not shown reasons. Grounds that touch security are left out for those who are not shown them. */
+  grounds?: Maybe<Array<Ground>>;
+  /** Why, in the words of the decision. Null when the caller is not shown it. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** Reference of the decision, as its authority files it. */
   decisionReference: Scalars['String']['output'];
   decisionDate?: Maybe<Scalars['Date']['output']>;
   authority: Authority;
+  /** Whom to call about this ban. */
+  contact: Scalars['String']['output'];
   validFrom: Scalars['Date']['output'];
   /** The last day; null for a ban of indefinite duration. */
   validUntil?: Maybe<Scalars['Date']['output']>;
   /** When the decision was recorded. */
   issuedAt: Scalars['DateTime']['output'];
   changedAt: Scalars['DateTime']['output'];
-  person: RegisteredPerson;
+  /** Null when the caller is not shown what the register holds on the person. */
+  person?: Maybe<RegisteredPerson>;
 };
 
 export type EntryBanConnection = {
@@ -716,12 +721,12 @@ export type RegisteredPersonResolvers<ContextType = Context, ParentType extends 
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['RegisteredPerson']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  names?: Resolver<Array<ResolversTypes['PersonName']>, ParentType, ContextType>;
+  names?: Resolver<Maybe<Array<ResolversTypes['PersonName']>>, ParentType, ContextType>;
   birthDate?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
   placeOfBirth?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
-  nationalities?: Resolver<Array<ResolversTypes['CountryCode']>, ParentType, ContextType>;
-  documents?: Resolver<Array<ResolversTypes['IdentityDocument']>, ParentType, ContextType>;
+  nationalities?: Resolver<Maybe<Array<ResolversTypes['CountryCode']>>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<Array<ResolversTypes['IdentityDocument']>>, ParentType, ContextType>;
   personalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entryBans?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType>;
 };
@@ -734,16 +739,17 @@ export type EntryBanResolvers<ContextType = Context, ParentType extends Resolver
   statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   inForce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   territory?: Resolver<ResolversTypes['Territory'], ParentType, ContextType>;
-  grounds?: Resolver<Array<ResolversTypes['Ground']>, ParentType, ContextType>;
-  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  grounds?: Resolver<Maybe<Array<ResolversTypes['Ground']>>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   decisionReference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   decisionDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   authority?: Resolver<ResolversTypes['Authority'], ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['RegisteredPerson'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['RegisteredPerson']>, ParentType, ContextType>;
 };
 
 export type EntryBanConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryBanConnection'] = ResolversParentTypes['EntryBanConnection']> = {

@@ -4,10 +4,12 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { type GraphQLSchema, parse } from 'graphql'
 import type { Actor } from '../shared/actor/actor.ts'
 import { identify } from '../shared/actor/identify.ts'
+import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
 import { dayInRiga } from '../shared/calendar.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import { authorise, refuseReasons } from './audit.ts'
 import { expireBans } from './commands/expireBans.ts'
 import type { Context, Deps } from './context.ts'
 import { createLoaders } from './loaders.ts'
@@ -45,12 +47,13 @@ const lgmItself: Actor = { subject: 'clock', agency: 'LGM', roles: [], purpose: 
 
 function lgmSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema/lgm.graphql', import.meta.url), 'utf8'))
-  return buildSubgraphSchema([{ typeDefs, resolvers }])
+  return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), authorise)
 }
 
 async function contextFor(deps: Deps, headers: CallerHeaders): Promise<Context> {
-  const actor = await identify(headers, deps.verifier)
+  const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
+  if (refusal !== null) await refuseReasons(asker, refusal)
   const today = dayInRiga(deps.clock.now())
   return { ...asker, today, loaders: createLoaders(asker, today) }
 }

@@ -19,6 +19,9 @@ import {
   selectLiveLatvian,
 } from './store/findAlerts.ts'
 
+/** Whatever the issuing state, a hit is taken up with its SIRENE Bureau by Latvia's own. */
+const sireneBureau = 'SIRENE Bureau of Latvia (State Police, SIRENE Latvijas Nacionālā nodaļa)'
+
 /** What the bridge may ask for in one go: some megabytes of alerts at most. */
 const bridgeListMaxCount = 1_000
 
@@ -74,6 +77,7 @@ export const resolvers: Resolvers = {
       return await context.loaders.alert.load(id)
     },
     inForce: (alert, _, { today }) => isInForce(held(alert), today),
+    contact: () => sireneBureau,
     names: (alert) => [...held(alert).identity.names],
     birthDate: (alert) => held(alert).identity.birthDate,
     sex: (alert) => held(alert).identity.sex,

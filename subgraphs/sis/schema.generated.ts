@@ -225,19 +225,23 @@ export type Alert = {
   status: AlertStatus;
   /** Whether it is live today: ACTIVE and not past its last day, Riga time. */
   inForce: Scalars['Boolean']['output'];
-  names: Array<PersonName>;
+  /** What of a person a caller is shown depends on role and purpose; what is not shown is null. */
+  names?: Maybe<Array<PersonName>>;
   birthDate?: Maybe<Scalars['PartialDate']['output']>;
   placeOfBirth?: Maybe<Scalars['String']['output']>;
   sex?: Maybe<Sex>;
-  nationalities: Array<Scalars['CountryCode']['output']>;
-  documents: Array<IdentityDocument>;
-  /** Why (Art. 20(2)(k)). */
+  nationalities?: Maybe<Array<Scalars['CountryCode']['output']>>;
+  documents?: Maybe<Array<IdentityDocument>>;
+  /** Why (Art. 20(2)(k)). Null also when the caller is not shown it. */
   reason?: Maybe<Scalars['String']['output']>;
-  grounds: Array<Ground>;
+  /** Null when the caller is not shown reasons. Grounds that touch security are left out for those who are not shown them. */
+  grounds?: Maybe<Array<Ground>>;
   /** Reference of the decision that it stands on (Art. 20(2)(m)). */
   decisionReference?: Maybe<Scalars['String']['output']>;
   /** Who made it (Art. 20(2)(l)). */
   authority?: Maybe<Scalars['String']['output']>;
+  /** Whom to call on a hit. */
+  contact: Scalars['String']['output'];
   action: AlertAction;
   /** The last day; null when indefinite. */
   validUntil?: Maybe<Scalars['Date']['output']>;
@@ -658,16 +662,17 @@ export type AlertResolvers<ContextType = Context, ParentType extends ResolversPa
   kind?: Resolver<ResolversTypes['AlertKind'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AlertStatus'], ParentType, ContextType>;
   inForce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  names?: Resolver<Array<ResolversTypes['PersonName']>, ParentType, ContextType>;
+  names?: Resolver<Maybe<Array<ResolversTypes['PersonName']>>, ParentType, ContextType>;
   birthDate?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
   placeOfBirth?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
-  nationalities?: Resolver<Array<ResolversTypes['CountryCode']>, ParentType, ContextType>;
-  documents?: Resolver<Array<ResolversTypes['IdentityDocument']>, ParentType, ContextType>;
+  nationalities?: Resolver<Maybe<Array<ResolversTypes['CountryCode']>>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<Array<ResolversTypes['IdentityDocument']>>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  grounds?: Resolver<Array<ResolversTypes['Ground']>, ParentType, ContextType>;
+  grounds?: Resolver<Maybe<Array<ResolversTypes['Ground']>>, ParentType, ContextType>;
   decisionReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   authority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   action?: Resolver<ResolversTypes['AlertAction'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   reviewDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;

@@ -3,11 +3,13 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
 import { parse } from 'graphql'
 import { identify } from '../shared/actor/identify.ts'
+import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
 import { dayInRiga } from '../shared/calendar.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import { authorise, refuseReasons } from './audit.ts'
 import type { Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
@@ -35,11 +37,12 @@ export function createSis(deps: RegisterDeps): SubgraphHandle {
 
 function sisSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema/sis.graphql', import.meta.url), 'utf8'))
-  return buildSubgraphSchema([{ typeDefs, resolvers }])
+  return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), authorise)
 }
 
 async function contextFor(deps: RegisterDeps, headers: CallerHeaders): Promise<Context> {
-  const actor = await identify(headers, deps.verifier)
+  const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
+  if (refusal !== null) await refuseReasons(asker, refusal)
   return { ...asker, today: dayInRiga(deps.clock.now()), loaders: createLoaders(asker) }
 }

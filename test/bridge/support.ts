@@ -31,6 +31,7 @@ export async function bridgeInTest(clock: Clock = { now: () => nowInTests }): Pr
     audit: createAuditWriter(database.knex),
     auditKey: 'key of the tests',
     verifier: {
+      callersCome: 'DIRECTLY',
       verifyCaller: async (token) => {
         const [subject = '', role = ''] = token.split('.')
         return { subject, agency: 'PMLP', roles: [role as Role], service: null }

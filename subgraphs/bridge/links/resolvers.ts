@@ -31,7 +31,7 @@ export const linkResolvers: Given = {
   },
   Link: {
     __resolveReference: async ({ id }, context) => {
-      await authorise(context, 'person')
+      await authorise(context, 'links')
       return context.loaders.links.load(id)
     },
   },

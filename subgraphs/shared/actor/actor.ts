@@ -18,4 +18,6 @@ export interface Actor {
   readonly caseNumber: string | null
   /** Set when one of our own services acts by itself (publication, reconciliation), not for a person. */
   readonly service: ServiceName | null
+  /** Set when the gateway forwards a query: its proof of that is good for several fetches, and for no change. */
+  readonly readsOnly?: boolean
 }

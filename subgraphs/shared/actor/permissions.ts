@@ -1,65 +1,59 @@
 import { PublicError } from '../errors.ts'
-import type { Actor, ServiceName } from './actor.ts'
-import { type Role, roles } from './roles.ts'
+import type { Actor } from './actor.ts'
+import type { GrantedGroup } from './policy/fields.ts'
+import { type Grant, grants } from './policy/grants.ts'
+import { type Operation, operations, serviceGrants } from './policy/operations.ts'
+import { type Purpose, purposes } from './purposes.ts'
 
-/** One operation, and who may call it. Owned by the subgraph that resolves it; every path to it asks here. */
-interface Permission {
-  readonly roles: readonly Role[]
-  readonly services: readonly ServiceName[]
+export type { Operation } from './policy/operations.ts'
+
+/** The lines of the policy that hold for this caller, purpose and case. */
+export function grantsOf(actor: Actor): readonly Grant[] {
+  const known = grantsOfActor.get(actor)
+  if (known !== undefined) return known
+  const found = grantsFor(actor).filter(({ caseNumber }) => caseNumber === 'OPTIONAL' || actor.caseNumber !== null)
+  grantsOfActor.set(actor, found)
+  return found
 }
+/** An actor is made for each request and never changed: what it may is worked out once. */
+const grantsOfActor = new WeakMap<Actor, readonly Grant[]>()
 
-const caseWorkers: readonly Role[] = [
-  'PMLP_CLERK',
-  'PMLP_SUPERVISOR',
-  'PMLP_SYSTEM',
-  'SIRENE_OFFICER',
-  'DATA_QUALITY_OFFICER',
-  'OVERSIGHT',
-  'DATA_PROTECTION_OFFICER',
-]
-/** PMLP and the State Border Guard write the national register (Cabinet Reg. 122/2013). */
-const lgmWriters: readonly Role[] = ['PMLP_CLERK', 'PMLP_SUPERVISOR', 'PMLP_SYSTEM', 'BORDER_GUARD']
-
-const people = (...allowed: readonly Role[]): Permission => ({ roles: allowed, services: [] })
-const onlyBridge: Permission = { roles: [], services: ['bridge'] }
-
-/** Which role or service may do which operation. */
-export const permissions = {
-  checkPerson: people(...roles),
-  checkPersons: people(...roles),
-  person: people(...roles),
-  entryBan: people(...roles),
-  entryBans: people(...caseWorkers),
-  alert: people(...roles),
-  alerts: people(...caseWorkers),
-  publication: people(...caseWorkers),
-  publications: people(...caseWorkers),
-  discrepancies: people('DATA_QUALITY_OFFICER', 'PMLP_SUPERVISOR', 'SIRENE_OFFICER', 'OVERSIGHT', 'DATA_PROTECTION_OFFICER'),
-  reconciliationRuns: people('DATA_QUALITY_OFFICER', 'PMLP_SUPERVISOR', 'SIRENE_OFFICER', 'OVERSIGHT', 'DATA_PROTECTION_OFFICER'),
-  issueEntryBan: people(...lgmWriters),
-  amendEntryBan: people(...lgmWriters),
-  revokeEntryBan: people(...lgmWriters),
-  syncEntryBans: people('PMLP_SYSTEM'),
-  /** The SIRENE Bureau approves every Latvian alert before it goes live (Cabinet Reg. 639/2007). */
-  approveAlert: people('SIRENE_OFFICER'),
-  rejectAlert: people('SIRENE_OFFICER'),
-  startReconciliation: people('DATA_QUALITY_OFFICER'),
-  cancelReconciliation: people('DATA_QUALITY_OFFICER'),
-  judgeIdentity: people('DATA_QUALITY_OFFICER', 'PMLP_SUPERVISOR', 'SIRENE_OFFICER'),
-  retryPublication: people('PMLP_SUPERVISOR', 'SIRENE_OFFICER', 'DATA_QUALITY_OFFICER'),
-  readRegister: onlyBridge,
-  writeLatvianAlert: onlyBridge,
-} satisfies Record<string, Permission>
-
-export type Operation = keyof typeof permissions
+/** As if the case had been named. */
+const grantsFor = ({ roles, purpose }: Actor): readonly Grant[] =>
+  purpose === null ? [] : grants.filter((grant) => roles.includes(grant.role) && grant.purposes.includes(purpose))
 
 export function mayDo(actor: Actor, operation: Operation): boolean {
-  const permission: Permission = permissions[operation]
-  if (actor.service !== null) return permission.services.includes(actor.service)
-  return actor.roles.some((role) => permission.roles.includes(role))
+  if (actor.service !== null) return serviceGrants[actor.service].includes(operation)
+  if (actor.readsOnly === true && operations[operation].kind === 'WRITE') return false
+  return grantsOf(actor).some((grant) => grant.operations.includes(operation))
 }
 
-/** @throws PublicError FORBIDDEN when neither a role nor the service of the caller may do it. */
-export function requirePermission(actor: Actor, operation: Operation): void {
-  if (!mayDo(actor, operation)) throw new PublicError('FORBIDDEN', `your role does not allow ${operation}`)
+/** Whether the caller is shown fields of this group. The bridge reads records whole: it shows them to nobody. */
+export const sees = (actor: Actor, group: GrantedGroup): boolean =>
+  actor.service === null ? grantsOf(actor).some((grant) => grant.sees.includes(group)) : mayDo(actor, 'readRegister')
+
+/** Why the caller may not do it; null when they may. Says nothing of what is there: a wrong guess and a right one look the same. */
+export function refusalOf(actor: Actor, operation: Operation): PublicError | null {
+  if (mayDo(actor, operation)) return null
+  const wouldWithCase = actor.caseNumber === null && grantsFor(actor).some((grant) => grant.operations.includes(operation))
+  return wouldWithCase ? caseRequired() : new PublicError('FORBIDDEN', `your role and purpose do not allow ${operation}`)
 }
+
+/**
+ * What is wrong with the reasons that a person gives for asking at all, whatever they ask; null when nothing is.
+ * A service acts for a person or by its own rules, and gives none.
+ */
+export function refusalOfReasons(actor: Actor): PublicError | null {
+  if (actor.service !== null) return null
+  if (actor.purpose === null) return new PublicError('PURPOSE_REQUIRED', `send x-purpose: one of ${purposes.join(', ')}`)
+  if (grantsFor(actor).length === 0) return new PublicError('FORBIDDEN', 'your role does not ask for this purpose')
+  return grantsOf(actor).length === 0 ? caseRequired() : null
+}
+
+const caseRequired = (): PublicError =>
+  new PublicError('CASE_REQUIRED', 'send x-case: the number of the case, 1 to 64 letters, digits, spaces or . / _ -')
+
+/** The purposes for which a role may ask at all, in the order of the policy. */
+export const purposesOf = (role: Grant['role']): readonly Purpose[] => [
+  ...new Set(grants.flatMap((grant) => (grant.role === role ? grant.purposes : []))),
+]

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type JSONWebKeySet, SignJWT } from 'jose'
+import { LRUCache } from 'lru-cache'
 import type { Config } from '../config.ts'
 import { OperatorError } from '../errors.ts'
+import type { CallerHeaders } from '../graphql/subgraph.ts'
 import type { ServiceName } from './actor.ts'
 import { serviceNames } from './actor.ts'
+import { digestOfCaller } from './identify.ts'
 import { openSigningKey, type SigningKey } from './keyFiles.ts'
 import { type KeySource, serviceIssuer } from './tokens.ts'
 
@@ -11,30 +15,44 @@ import { type KeySource, serviceIssuer } from './tokens.ts'
 const serviceTokenSeconds = 30
 /** A token is used again until little is left of it, so that a run of thousands of calls does not sign thousands of times. */
 const reusedForMs = 15_000
+/** One for each subgraph and each caller, purpose and case of these seconds. */
+const keptTokens = 20_000
 
 export interface ServiceIdentity {
   /** A token for `x-service-token`, good for 30 s and for that subgraph only. */
   signServiceToken(audience: string): Promise<string>
+  /**
+   * A token for `x-service-token` beside the caller's own headers: that this service forwards just this caller, purpose and case.
+   * For a query good for 30 s; for a change good once, so that one that was overheard changes nothing more.
+   */
+  signForwarding(audience: string, headers: CallerHeaders, use: 'QUERY' | 'CHANGE'): Promise<string>
 }
 
 /** @throws OperatorError when the service has no key and may not make one */
 export async function openServiceIdentity(service: ServiceName, config: Config): Promise<ServiceIdentity> {
   const { key, kid } = await openServiceKey(service, config)
-  const signed = new Map<string, { token: string; until: number }>()
+  const sign = (audience: string, claims: Readonly<Record<string, string>>): Promise<string> =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'EdDSA', kid })
+      .setIssuer(serviceIssuer)
+      .setAudience(audience)
+      .setSubject(service)
+      .setIssuedAt()
+      .setExpirationTime(`${serviceTokenSeconds}s`)
+      .sign(key)
+  const signed = new LRUCache<string, Promise<string>>({ max: keptTokens, ttl: reusedForMs })
+  const signOnce = (audience: string, claims: Readonly<Record<string, string>>, about: string): Promise<string> => {
+    const known = signed.get(`${audience} ${about}`)
+    if (known !== undefined) return known
+    const token = sign(audience, claims)
+    signed.set(`${audience} ${about}`, token)
+    return token
+  }
   return {
-    async signServiceToken(audience) {
-      const known = signed.get(audience)
-      if (known !== undefined && known.until > Date.now()) return known.token
-      const token = await new SignJWT({})
-        .setProtectedHeader({ alg: 'EdDSA', kid })
-        .setIssuer(serviceIssuer)
-        .setAudience(audience)
-        .setSubject(service)
-        .setIssuedAt()
-        .setExpirationTime(`${serviceTokenSeconds}s`)
-        .sign(key)
-      signed.set(audience, { token, until: Date.now() + reusedForMs })
-      return token
+    signServiceToken: (audience) => signOnce(audience, {}, ''),
+    signForwarding: (audience, headers, use) => {
+      const caller = digestOfCaller(headers)
+      return use === 'CHANGE' ? sign(audience, { caller, jti: randomUUID() }) : signOnce(audience, { caller }, caller)
     },
   }
 }
@@ -59,8 +77,17 @@ export async function publicKeysOf(keyFile: string): Promise<JSONWebKeySet> {
   return publicKeys
 }
 
+/** The private key that the operator gave this service; null where the development keys have to do. */
+export function keyFileOf(service: ServiceName, { service: { name, keyFile, gatewayKeyFile } }: Config): string | null {
+  if (service === 'gateway' && gatewayKeyFile !== null) return gatewayKeyFile
+  return name === service ? keyFile : null
+}
+
 function openServiceKey(service: ServiceName, config: Config): Promise<SigningKey> {
-  if (config.service.keyFile !== null && config.service.name === service) return openSigningKey(config.service.keyFile, service, false)
-  if (config.mode === 'production') throw new OperatorError('SERVICE_KEY_FILE must name the private key of this service')
+  const file = keyFileOf(service, config)
+  if (file !== null) return openSigningKey(file, service, false)
+  if (config.mode === 'production') {
+    throw new OperatorError(`${service === 'gateway' ? 'GATEWAY_KEY_FILE' : 'SERVICE_KEY_FILE'} must name the private key of this service`)
+  }
   return openSigningKey(join(config.dataDir, 'keys', `service-${service}.json`), service, true)
 }

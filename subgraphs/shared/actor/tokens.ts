@@ -25,16 +25,33 @@ const cachedTokens = 5_000
 /** So that a withdrawn key stops working soon, whatever the tokens' own lifetime. */
 const cachedForMs = 60_000
 const tokenMaxLength = 8_192
+/** Ids of tokens that were used and could be tried again: longer than such a token lives, with clocks that differ. */
+const usedKeptMs = 60_000
+/** A copy of the service makes at most some hundreds of changes a second. */
+const usedTokens = 50_000
 const jwksTimeoutMs = 2_000
 
 /** Who a token speaks for. Purpose and case are not in it: they come with each request. */
 export type Identity = Pick<Actor, 'subject' | 'agency' | 'roles' | 'service'>
 
+/** A service of ours, in its own name; or, with `forwards`, for a caller whose own token comes along. */
+export interface ServiceToken extends Identity {
+  readonly forwards?: Forwarding
+}
+
+export interface Forwarding {
+  /** Digest of the caller's token, purpose and case, so that the two tokens cannot be put together anew. */
+  readonly caller: string
+  readonly readsOnly: boolean
+}
+
 export interface TokenVerifier {
+  /** Where requests that carry only a caller's token are answered: at the gateway. A subgraph answers its services. */
+  readonly callersCome: 'DIRECTLY' | 'THROUGH_GATEWAY'
   /** @throws PublicError UNAUTHENTICATED, or INTERNAL when the issuer's keys cannot be had */
   verifyCaller(token: string): Promise<Identity>
   /** @throws PublicError UNAUTHENTICATED */
-  verifyService(token: string): Promise<Identity>
+  verifyService(token: string): Promise<ServiceToken>
 }
 
 export interface KeySource {
@@ -56,7 +73,13 @@ const callerClaims = z.object({
   roles: z.array(z.string().max(64)).max(32),
   exp: z.number(),
 })
-const serviceClaims = z.object({ sub: z.enum(serviceNames), exp: z.number() })
+const serviceClaims = z.object({
+  sub: z.enum(serviceNames),
+  exp: z.number(),
+  caller: z.string().length(43).optional(),
+  /** Good for one request that changes something; without it, for queries until it expires. */
+  jti: z.string().max(64).optional(),
+})
 /** The id of a service's key is the service's name, so that one service cannot sign as another. */
 const serviceHeader = z.object({ kid: z.enum(serviceNames) })
 
@@ -64,18 +87,20 @@ export const serviceIssuer = 'entry-ban-services'
 
 /** @throws OperatorError when a key file cannot be read */
 export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
-  const callers = cachedCheck(options.callers, (payload) => {
+  const callers = cachedCheck<Identity>(options.callers, (payload) => {
     const { sub, agency, roles, exp } = callerClaims.parse(payload)
-    return { exp, identity: { subject: sub, agency, roles: roles.filter(isRole), service: null } }
+    return { exp, once: null, identity: { subject: sub, agency, roles: roles.filter(isRole), service: null } }
   })
   const services =
     options.services &&
-    cachedCheck(options.services, (payload, header) => {
-      const { sub, exp } = serviceClaims.parse(payload)
+    cachedCheck<ServiceToken>(options.services, (payload, header) => {
+      const { sub, exp, caller, jti } = serviceClaims.parse(payload)
       if (serviceHeader.parse(header).kid !== sub) throw refused('is signed by another service')
-      return { exp, identity: { subject: `service:${sub}`, agency: 'entry-ban', roles: [], service: sub } }
+      const forwards = caller === undefined ? {} : { forwards: { caller, readsOnly: jti === undefined } }
+      return { exp, once: jti ?? null, identity: { subject: `service:${sub}`, agency: 'entry-ban', roles: [], service: sub, ...forwards } }
     })
   return {
+    callersCome: services === null ? 'DIRECTLY' : 'THROUGH_GATEWAY',
     verifyCaller: callers,
     verifyService: async (token) => {
       if (services === null) throw new PublicError('UNAUTHENTICATED', 'service tokens are not accepted here')
@@ -84,14 +109,20 @@ export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
   }
 }
 
-type Check = (token: string) => Promise<Identity>
+interface Read<Found extends Identity> {
+  readonly exp: number
+  /** The id of a token that is good for one use. */
+  readonly once: string | null
+  readonly identity: Found
+}
 
-function cachedCheck(
+function cachedCheck<Found extends Identity>(
   source: KeySource,
-  read: (payload: JWTPayload, header: JWTHeaderParameters) => { exp: number; identity: Identity },
-): Check {
+  read: (payload: JWTPayload, header: JWTHeaderParameters) => Read<Found>,
+): (token: string) => Promise<Found> {
   const keySet = openKeys(source.keys)
-  const known = new LRUCache<string, Identity>({ max: cachedTokens })
+  const known = new LRUCache<string, Found>({ max: cachedTokens })
+  const used = new LRUCache<string, true>({ max: usedTokens, ttl: usedKeptMs })
   return async (token) => {
     if (token.length > tokenMaxLength) throw refused('is too long')
     // The digest, so that a dump of this process's memory shows no usable token.
@@ -106,7 +137,12 @@ function cachedCheck(
         clockTolerance: clockLeewaySeconds,
         requiredClaims: ['exp', 'sub'],
       })
-      const { exp, identity } = read(payload, protectedHeader)
+      const { exp, once, identity } = read(payload, protectedHeader)
+      if (once !== null) {
+        if (used.has(once)) throw refused('was used before')
+        used.set(once, true)
+        return identity
+      }
       const validForMs = exp * 1_000 - Date.now()
       if (validForMs > 0) known.set(digest, identity, { ttl: Math.min(validForMs, cachedForMs) })
       return identity

@@ -28,10 +28,11 @@ export interface Written {
 }
 
 const verifier: TokenVerifier = {
+  callersCome: 'DIRECTLY',
   verifyCaller: async () => ({ subject: 'officer-1', agency: 'PMLP', roles: ['PMLP_CLERK', 'SIRENE_OFFICER'], service: null }),
   verifyService: async () => ({ subject: 'service:bridge', agency: 'entry-ban', roles: [], service: 'bridge' }),
 }
-const officerHeaders = { authorization: 'Bearer a.b.c', 'x-purpose': 'RETURN' }
+const officerHeaders = { authorization: 'Bearer a.b.c', 'x-purpose': 'RETURN', 'x-case': 'C-1' }
 const timeoutMs = 10_000
 
 export async function realRegisters(): Promise<RealRegisters> {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { type BridgeHandle, createBridge } from '../../../subgraphs/bridge/subgraph.ts'
+import type { Role } from '../../../subgraphs/shared/actor/roles.ts'
 import { inProcessTransport } from '../../../subgraphs/shared/graphql/transports/inProcess.ts'
 import { written } from '../../../subgraphs/shared/graphql/transports/transport.ts'
 import { aBan, anIdentity } from '../../support/registerRecords.ts'
+import { reasonsOf } from '../../support/reasons.ts'
 import { auditResults, type BridgeInTest, bridgeInTest } from '../support.ts'
 
 let bridge: BridgeInTest
@@ -20,8 +22,8 @@ afterEach(async () => {
   await bridge.database.drop()
 })
 
-const ask = async (text: string, role = 'PMLP_CLERK') => {
-  const headers = { authorization: `Bearer officer-1.${role}.x`, 'x-purpose': 'RETURN' }
+const ask = async (text: string, role: Role = 'PMLP_CLERK') => {
+  const headers = { authorization: `Bearer officer-1.${role}.x`, ...reasonsOf([role]) }
   return inProcessTransport(handle).send(written(text), {}, headers, 10_000)
 }
 

@@ -46,6 +46,7 @@ export async function fakeWorld(): Promise<World> {
 }
 
 const verifier: TokenVerifier = {
+  callersCome: 'DIRECTLY',
   verifyCaller: async () => ({ subject: 'clerk-1', agency: 'PMLP', roles: ['PMLP_CLERK'], service: null }),
   verifyService: async (token) => ({ subject: `service:${token}`, agency: 'entry-ban', roles: [], service: 'bridge' }),
 }
@@ -72,7 +73,12 @@ export async function realWorld(way: 'IN_PROCESS' | 'HTTP'): Promise<RealWorld> 
       `mutation ($input: ${type}!) { done: ${field}(input: $input) { entryBan { id person { id } } problems { code } } }`,
     )
     const variables = { input: { idempotencyKey: `clerk-${keys}`, ...input } }
-    const { data, errorCodes } = await clerk.send(document, variables, { authorization: 'Bearer a.b.c', 'x-purpose': 'RESIDENCE' }, 10_000)
+    const { data, errorCodes } = await clerk.send(
+      document,
+      variables,
+      { authorization: 'Bearer a.b.c', 'x-purpose': 'RETURN', 'x-case': 'C-1' },
+      10_000,
+    )
     const ban = (data as { done?: { entryBan?: { id: string; person: { id: string } } } } | null)?.done?.entryBan
     if (ban == null) throw new Error(`the clerk could not ${field}: ${JSON.stringify([data, errorCodes])}`)
     return ban

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { execute, parse } from 'graphql'
 import { createBridge } from '../../../subgraphs/bridge/subgraph.ts'
 import { encodePersonKey } from '../../../subgraphs/identity/personKey.ts'
+import type { Role } from '../../../subgraphs/shared/actor/roles.ts'
 import type { SubgraphHandle } from '../../../subgraphs/shared/graphql/subgraph.ts'
 import { anAlert, anIdentity } from '../../support/registerRecords.ts'
+import { reasonsOf } from '../../support/reasons.ts'
 import { auditResults, type BridgeInTest, bridgeInTest, nowInTests } from '../support.ts'
 
 let bridge: BridgeInTest
@@ -21,8 +23,8 @@ beforeAll(async () => {
 })
 afterAll(() => bridge.close())
 
-async function ask(document: string, variableValues: Record<string, unknown> = {}, role = 'BORDER_GUARD') {
-  const contextValue = await subgraph.contextFor({ authorization: `Bearer officer-1.${role}.x`, 'x-purpose': 'BORDER_CHECK' })
+async function ask(document: string, variableValues: Record<string, unknown> = {}, role: Role = 'SIRENE_OFFICER') {
+  const contextValue = await subgraph.contextFor({ authorization: `Bearer officer-1.${role}.x`, ...reasonsOf([role]) })
   const { data, errors = [] } = await execute({ schema: subgraph.schema, document: parse(document), variableValues, contextValue })
   const read: unknown = JSON.parse(JSON.stringify(data ?? {}))
   return {
@@ -117,7 +119,7 @@ describe('a check', () => {
     const audit = { record: () => Promise.reject(fault), close: async () => {} }
     const silent = createBridge({ ...bridge.deps, audit, databaseUrl: bridge.database.url })
 
-    const contextValue = await silent.contextFor({ authorization: 'Bearer officer-1.POLICE.x' })
+    const contextValue = await silent.contextFor({ authorization: 'Bearer officer-1.POLICE.x', 'x-purpose': 'POLICE_CHECK' })
     const result = await execute({
       schema: silent.schema,
       document: parse(entities),
@@ -238,7 +240,11 @@ test('who may not judge is refused, and the refusal is logged', async () => {
     reason: 'r',
   }
 
-  const { errors } = await ask('mutation ($input: JudgeIdentityInput!) { judgeIdentity(input: $input) { replayed } }', { input })
+  const { errors } = await ask(
+    'mutation ($input: JudgeIdentityInput!) { judgeIdentity(input: $input) { replayed } }',
+    { input },
+    'BORDER_GUARD',
+  )
 
   expect(errors[0]?.[0]).toBe('FORBIDDEN')
   expect((await auditResults(bridge.database)).at(-1)).toMatchObject({ operation: 'judgeIdentity', result: 'FORBIDDEN' })

@@ -34,7 +34,7 @@ async function ask(text: string, handles: readonly SubgraphHandle[]): Promise<Ex
   if (executor === undefined || executor === null) throw new Error('no executor')
   const document: DocumentNode = parse(text)
   const operation = document.definitions[0]
-  const caller = { headers: { authorization: 'Bearer officer-1.PMLP_CLERK.x', 'x-purpose': 'BORDER_CHECK' } }
+  const caller = { headers: { authorization: 'Bearer officer-1.PMLP_CLERK.x', 'x-purpose': 'RETURN', 'x-case': 'C-1' } }
   const request: unknown = { document, operation, operationName: null, request: { variables: {} }, context: { caller } }
   return (await executor(request as Parameters<typeof executor>[0])) as ExecutionResult
 }

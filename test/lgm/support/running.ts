@@ -10,6 +10,7 @@ import type { CallerHeaders } from '../../../subgraphs/shared/graphql/subgraph.t
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import { createLog } from '../../../subgraphs/shared/log.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { reasonsOf } from '../../support/reasons.ts'
 
 /** Noon in Riga on 15 June 2026, until a test moves it. */
 const startOfTests = '2026-06-15T09:00:00Z'
@@ -61,10 +62,11 @@ export async function runLgm(): Promise<RunningLgm> {
 function headersOf(caller: Caller): CallerHeaders {
   if (caller === 'nobody') return {}
   if (caller === 'bridge') return { 'x-service-token': 'bridge', 'x-correlation-id': 'test' }
-  return { authorization: `Bearer a.-${caller.join('-')}.c`, 'x-purpose': 'RETURN', 'x-case': 'case 1', 'x-correlation-id': 'test' }
+  return { authorization: `Bearer a.-${caller.join('-')}.c`, ...reasonsOf(caller), 'x-correlation-id': 'test' }
 }
 
 const rolesAsTokens: TokenVerifier = {
+  callersCome: 'DIRECTLY',
   verifyCaller: async (token) => ({
     subject: 'officer-1',
     agency: 'TEST',

@@ -29,7 +29,7 @@ const bearer = (token: string, more: CallerHeaders = {}): CallerHeaders => ({ au
 test('a good token, a purpose and a case become the actor, with the roles that we know', async () => {
   const headers = bearer(await sign(), { 'x-purpose': 'RESIDENCE', 'x-case': 'LV-2025/17 a' })
 
-  const actor = await identify(headers, verifier)
+  const { actor } = await identify(headers, verifier)
 
   expect(actor).toEqual({
     subject: 'officer-7',
@@ -41,24 +41,24 @@ test('a good token, a purpose and a case become the actor, with the roles that w
   })
 })
 
-test('purpose and case may be absent: which operation needs them is for the policy', async () => {
-  const actor = await identify(bearer(await sign()), verifier)
+test.each([
+  ['no purpose', {}, 'PURPOSE_REQUIRED', `send x-purpose: one of ${purposes.join(', ')}`],
+  ['an unknown purpose', { 'x-purpose': 'CURIOSITY' }, 'PURPOSE_REQUIRED', `send x-purpose: one of ${purposes.join(', ')}`],
+  ['the purpose of another role', { 'x-purpose': 'OVERSIGHT', 'x-case': '1' }, 'FORBIDDEN', 'your role does not ask for this purpose'],
+  ['a purpose that needs a case, and none', { 'x-purpose': 'RETURN' }, 'CASE_REQUIRED', expect.stringMatching(/^send x-case/)],
+])('a known caller with %s is refused, for the subgraph to record', async (_what, reasons, code, message) => {
+  const { actor, refusal } = await identify(bearer(await sign(), reasons), verifier)
 
-  expect(actor).toMatchObject({ purpose: null, caseNumber: null })
-})
-
-test('an unknown purpose is refused with the words that are allowed', async () => {
-  const identified = identify(bearer(await sign(), { 'x-purpose': 'CURIOSITY' }), verifier)
-
-  await expect(identified).rejects.toMatchObject({ code: 'PURPOSE_REQUIRED', message: `x-purpose must be one of ${purposes.join(', ')}` })
+  expect(actor.subject).toBe('officer-7')
+  expect(refusal).toMatchObject({ code, message })
 })
 
 test.each(['', ' 1', 'a'.repeat(65), 'A-1\n', "1'; --", 'x\u0000', '<b>'])(
   'a case number that is not one is refused: %j',
   async (caseNumber) => {
-    const identified = identify(bearer(await sign(), { 'x-case': caseNumber }), verifier)
+    const { refusal } = await identify(bearer(await sign(), { 'x-purpose': 'RETURN', 'x-case': caseNumber }), verifier)
 
-    await expect(identified).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+    expect(refusal?.code).toBe('BAD_USER_INPUT')
   },
 )
 
@@ -115,7 +115,7 @@ test('a token that was checked is refused once it has expired', async () => {
   await new Promise((resolve) => setTimeout(resolve, 2_100))
   const second = identify(bearer(token), verifier)
 
-  expect(first.subject).toBe('officer-7')
+  expect(first.actor.subject).toBe('officer-7')
   await expect(second).rejects.toMatchObject({ message: 'the token has expired' })
 })
 
@@ -137,7 +137,7 @@ test('the keys of the issuer may be a file or an address', async () => {
 
   const actors = await Promise.all([identify(bearer(token), fromFile), identify(bearer(token), fromAddress)])
 
-  expect(actors.map(({ subject }) => subject)).toEqual(['officer-7', 'officer-7'])
+  expect(actors.map(({ actor }) => actor.subject)).toEqual(['officer-7', 'officer-7'])
   server.close()
   server.closeAllConnections()
 })

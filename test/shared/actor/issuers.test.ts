@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { decodeJwt } from 'jose'
 import { openDevIssuer } from '../../../subgraphs/shared/actor/devIssuer.ts'
-import { identify } from '../../../subgraphs/shared/actor/identify.ts'
+import { authenticate, identify } from '../../../subgraphs/shared/actor/identify.ts'
 import { openServiceIdentity, publicKeysOf } from '../../../subgraphs/shared/actor/serviceIdentity.ts'
 import { openTokenVerifier } from '../../../subgraphs/shared/actor/verifier.ts'
 import { type Config, readConfig } from '../../../subgraphs/shared/config.ts'
@@ -22,10 +22,10 @@ test('a development token is accepted by every process on the same data director
   const config = fresh()
   const token = await (await devIssuer(config)).issueDevToken(clerk)
 
-  const verifiers = await Promise.all([openTokenVerifier(config, null), openTokenVerifier(config, 'lgm'), openTokenVerifier(config, 'sis')])
-  const actors = await Promise.all(verifiers.map((verifier) => identify({ authorization: `Bearer ${token}` }, verifier)))
+  const verifiers = await Promise.all([openTokenVerifier(config, null), openTokenVerifier(config, null)])
+  const actors = await Promise.all(verifiers.map((verifier) => authenticate({ authorization: `Bearer ${token}` }, verifier)))
 
-  expect(actors).toMatchObject(Array(3).fill({ subject: 'clerk-1', agency: 'PMLP', roles: ['PMLP_CLERK'], service: null }))
+  expect(actors).toMatchObject(Array(2).fill({ subject: 'clerk-1', agency: 'PMLP', roles: ['PMLP_CLERK'], service: null }))
 })
 
 test('two processes that start at once agree on one key', async () => {
@@ -63,7 +63,7 @@ test('production without an identity provider refuses to start', async () => {
 test('a damaged key file is one line, not a new key', async () => {
   const config = fresh()
   mkdirSync(join(config.dataDir, 'keys'), { recursive: true })
-  writeFileSync(join(config.dataDir, 'keys', 'dev-issuer.json'), '{"kty":')
+  writeFileSync(join(config.dataDir, 'keys', 'dev-issuer.json'), '{"kty":', { mode: 0o600 })
 
   await expect(devIssuer(config)).rejects.toThrow(/cannot be read: it must be an Ed25519 private JWK with a kid$/)
 })
@@ -80,7 +80,10 @@ test('the bridge calls a register in its own name, for half a minute', async () 
   const bridge = await openServiceIdentity('bridge', config)
 
   const token = await bridge.signServiceToken('sis')
-  const actor = await identify({ 'x-service-token': token, authorization: 'Bearer of.the.caller' }, await openTokenVerifier(config, 'sis'))
+  const { actor } = await identify(
+    { 'x-service-token': token, authorization: 'Bearer of.the.caller' },
+    await openTokenVerifier(config, 'sis'),
+  )
 
   const { exp = 0, iat = 0 } = decodeJwt(token)
   expect(actor).toEqual({ subject: 'service:bridge', agency: 'entry-ban', roles: [], purpose: null, caseNumber: null, service: 'bridge' })
@@ -125,7 +128,7 @@ test('in production a register knows the bridge by the public key that its opera
 
   const bridge = await openServiceIdentity('bridge', fresh({ ...auth, SERVICE_KEY_FILE: keyFile }))
   const sis = await openTokenVerifier(fresh({ ...auth, SERVICE_JWKS_FILE: jwksFile }), 'sis')
-  const actor = await identify({ 'x-service-token': await bridge.signServiceToken('sis') }, sis)
+  const { actor } = await identify({ 'x-service-token': await bridge.signServiceToken('sis') }, sis)
 
   expect(actor.service).toBe('bridge')
   expect(readFileSync(jwksFile, 'utf8')).not.toContain('"d"')
@@ -141,10 +144,10 @@ test('one service cannot sign as another', async () => {
   const stolen = JSON.parse(readFileSync(join(keys, 'service-gateway.json'), 'utf8'))
   const forging = fresh()
   mkdirSync(join(forging.dataDir, 'keys'), { recursive: true })
-  writeFileSync(join(forging.dataDir, 'keys', 'service-bridge.json'), JSON.stringify(stolen))
+  writeFileSync(join(forging.dataDir, 'keys', 'service-bridge.json'), JSON.stringify(stolen), { mode: 0o600 })
   const forger = await openServiceIdentity('bridge', forging)
 
-  const honest = await identify({ 'x-service-token': await gateway.signServiceToken('sis') }, verifier)
+  const { actor: honest } = await identify({ 'x-service-token': await gateway.signServiceToken('sis') }, verifier)
   const forged = identify({ 'x-service-token': await forger.signServiceToken('sis') }, verifier)
 
   expect(honest.service).toBe('gateway')

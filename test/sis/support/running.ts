@@ -10,6 +10,7 @@ import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import { createLog } from '../../../subgraphs/shared/log.ts'
 import { createSis, sisMigrations } from '../../../subgraphs/sis/subgraph.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { reasonsOf } from '../../support/reasons.ts'
 
 /** Noon in Riga on 15 June 2026, until a test moves it. */
 const startOfTests = '2026-06-15T09:00:00Z'
@@ -59,9 +60,10 @@ export async function runSis(): Promise<RunningSis> {
 const headersOf = (caller: 'bridge' | readonly Role[]): CallerHeaders =>
   caller === 'bridge'
     ? { 'x-service-token': 'bridge', 'x-correlation-id': 'test' }
-    : { authorization: `Bearer a.${caller.join('-') || 'NONE'}.c`, 'x-purpose': 'RETURN', 'x-case': 'case 1', 'x-correlation-id': 'test' }
+    : { authorization: `Bearer a.${caller.join('-') || 'NONE'}.c`, ...reasonsOf(caller), 'x-correlation-id': 'test' }
 
 const rolesAsTokens: TokenVerifier = {
+  callersCome: 'DIRECTLY',
   verifyCaller: async (token) => ({
     subject: 'officer-1',
     agency: 'TEST',

@@ -1,0 +1,102 @@
+import { defaultFieldResolver, type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
+import { PublicError } from '../../errors.ts'
+import type { Actor } from '../actor.ts'
+import { sees } from '../permissions.ts'
+import { type GrantedGroup, grantedGroups, groupOf, groupOfValue, securityGrounds } from './fields.ts'
+import { type Operation, operationOf } from './operations.ts'
+
+interface Asking {
+  readonly actor: Actor
+}
+
+/** Refuses, and records the refusal, when the caller may not do it. @throws PublicError */
+export type Authorise<Context> = (context: Context, operation: Operation, field: string) => Promise<void>
+
+/** The federation's own: reached with a service token only, and each entity asks for its own operation. */
+const federationFields: ReadonlySet<string> = new Set(['_entities', '_service'])
+
+/**
+ * Puts the policy in front of the resolvers of a subgraph, so that it holds on every path to a field: by query, by `_entities`, under
+ * an alias, in a fragment, compiled or not. Fields that the caller is not shown are null; a field that the policy does not name is
+ * refused to everybody. Changes the schema that it is given.
+ */
+export function enforcePolicy<Context extends Asking>(schema: GraphQLSchema, authorise: Authorise<Context>): GraphQLSchema {
+  const roots = new Set([schema.getQueryType(), schema.getMutationType()])
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('_')) continue
+    for (const field of Object.values(type.getFields())) {
+      if (!roots.has(type)) guardField(type.name, field)
+      else if (!federationFields.has(field.name)) guardRoot(field, authorise)
+    }
+  }
+  return schema
+}
+
+type Field<Context> = GraphQLField<unknown, Context>
+
+function guardRoot<Context extends Asking>(field: Field<Context>, authorise: Authorise<Context>): void {
+  const operation = operationOf(field.name)
+  const resolve = field.resolve ?? defaultFieldResolver
+  if (operation === null) field.resolve = refuseToAll(field.name)
+  else field.resolve = askingFirst(resolve, (context) => authorise(context, operation, field.name))
+}
+
+const isGranted = (group: string): group is GrantedGroup => (grantedGroups as readonly string[]).includes(group)
+
+function guardField<Context extends Asking>(type: string, field: Field<Context>): void {
+  const group = groupOf(type, field.name)
+  const resolve = field.resolve ?? defaultFieldResolver
+  if (group === null) field.resolve = refuseToAll(`${type}.${field.name}`)
+  else if (group === 'REASONS') field.resolve = withoutSecurity(resolve)
+  else if (group === 'VALUES') field.resolve = sideOfDiscrepancy(resolve)
+  else if (group === 'SERVICE') field.resolve = shownIf(resolve, ({ service }) => service !== null)
+  else if (isGranted(group)) field.resolve = shownIf(resolve, (actor) => sees(actor, group))
+}
+
+type Resolve<Context> = GraphQLFieldResolver<unknown, Context>
+
+const refuseToAll = (name: string) => (): never => {
+  throw new PublicError('FORBIDDEN', `${name} has no entry in the policy`)
+}
+
+const askingFirst =
+  <Context>(resolve: Resolve<Context>, ask: (context: Context) => Promise<void>): Resolve<Context> =>
+  async (source, args, context, info) => {
+    await ask(context)
+    return resolve(source, args, context, info)
+  }
+
+const shownIf =
+  <Context extends Asking>(resolve: Resolve<Context>, shown: (actor: Actor) => boolean): Resolve<Context> =>
+  (source, args, context, info) =>
+    shown(context.actor) ? resolve(source, args, context, info) : null
+
+/** Of a record that rests on security, who is not shown that gets the other grounds and no reason in words. */
+const withoutSecurity = <Context extends Asking>(resolve: Resolve<Context>): Resolve<Context> =>
+  shownIf(
+    (source, args, context, info) => {
+      const value: unknown = resolve(source, args, context, info)
+      if (sees(context.actor, 'SECURITY') || !restsOnSecurity(source)) return value
+      return Array.isArray(value) ? value.filter((ground) => !securityGrounds.includes(ground)) : null
+    },
+    (actor) => sees(actor, 'REASONS'),
+  )
+
+const restsOnSecurity = (source: unknown): boolean =>
+  typeof source === 'object' &&
+  source !== null &&
+  'grounds' in source &&
+  Array.isArray(source.grounds) &&
+  source.grounds.some((ground) => securityGrounds.includes(ground))
+
+const sideOfDiscrepancy =
+  <Context extends Asking>(resolve: Resolve<Context>): Resolve<Context> =>
+  (source, args, context, info) => {
+    if (!sees(context.actor, groupOfValue(fieldOf(source)))) return null
+    const value: unknown = resolve(source, args, context, info)
+    const tells = typeof value === 'string' && securityGrounds.some((ground) => value.includes(ground))
+    return tells && !sees(context.actor, 'SECURITY') ? null : value
+  }
+
+const fieldOf = (source: unknown): string | null =>
+  typeof source === 'object' && source !== null && 'field' in source && typeof source.field === 'string' ? source.field : null
