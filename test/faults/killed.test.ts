@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { runScenario, type Scenario } from './scenario.ts'
+import { wireFaults } from './wire.ts'
 
 /** FAULT_SEEDS and FAULT_BANS ask for the long form; without them it is one that fits between the other tests. */
 const seedCount = Number(process.env['FAULT_SEEDS'] ?? 1)
@@ -17,6 +18,7 @@ const scenario = (seed: number): Scenario => ({
   // The bridge gives a write up after 10 s.
   delayMs: isLong ? 12_000 : 300,
   planted: '',
+  faults: wireFaults,
   settleWithinMs: isLong ? 120_000 : 40_000,
 })
 

@@ -3,7 +3,8 @@ import { chance } from '../../demo/random.ts'
 import { check, type Violation } from './checker.ts'
 import type { AskPart } from './desk.ts'
 import { decideAlerts, retryPublications } from './people.ts'
-import type { Moment } from './wire.ts'
+import { acknowledgingEarly, type PlantedFault } from './planted.ts'
+import type { Moment, WireFault } from './wire.ts'
 import { startWorld, type World } from './world.ts'
 import { runWriters, type Written } from './writers.ts'
 
@@ -18,8 +19,9 @@ export interface Scenario {
   readonly killsAtSteps: number
   /** Answers that are late come this late. */
   readonly delayMs: number
-  /** Empty for none. */
-  readonly planted: string
+  readonly planted: PlantedFault | ''
+  /** What may go wrong with a write on its way to SIS. */
+  readonly faults: readonly WireFault[]
   /** After the last fault everything must come right by itself within this time. */
   readonly settleWithinMs: number
 }
@@ -50,11 +52,11 @@ const checkEveryMs = 500
 
 /** One run: writers and people at work while everything is killed and every line fails, then peace, then the check. */
 export async function runScenario(scenario: Scenario): Promise<Outcome> {
-  const { seed, bans, writers, changesOfEach, planted } = scenario
+  const { seed, bans, writers, changesOfEach, planted, faults } = scenario
   const luck = chance(seed)
   const killed: string[] = []
   const steps = stepKills(scenario, killed)
-  const world = await startWorld({ seed, planted, delayMs: () => luck.between(0, scenario.delayMs), killAt: steps })
+  const world = await startWorld({ seed, planted, faults, delayMs: () => luck.between(0, scenario.delayMs), killAt: steps })
   try {
     const expectedChanges = bans * changesOfEach * 0.7
     const killAfter = new Map(
@@ -67,7 +69,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
       bans,
       writers,
       changesOfEach,
-      ask: world.ask,
+      ask: planted === 'ACKNOWLEDGE_BEFORE_COMMIT' ? acknowledgingEarly(world.ask, luck) : world.ask,
       onAcknowledged: (count) => {
         const victim = killAfter.get(count)
         if (victim === undefined) return

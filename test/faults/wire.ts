@@ -9,8 +9,8 @@ import type { Chance } from '../../demo/random.ts'
  * DOUBLE: arrives twice, the second time later. MALFORM: done, and the answer is cut short. FAIL: not done. REFUSE: not done, and
  * answered as a refusal. GARBLE: done with another reason than was sent.
  */
-const wireFaults = ['LOSE', 'STRAY', 'DELAY', 'DOUBLE', 'MALFORM', 'FAIL', 'REFUSE', 'GARBLE'] as const
-type WireFault = (typeof wireFaults)[number]
+export const wireFaults = ['LOSE', 'STRAY', 'DELAY', 'DOUBLE', 'MALFORM', 'FAIL', 'REFUSE', 'GARBLE'] as const
+export type WireFault = (typeof wireFaults)[number]
 
 export interface Wire {
   /** What the bridge is told the register's address is. */
@@ -26,6 +26,8 @@ export interface WireOptions {
   /** The register's present address. */
   readonly target: () => string
   readonly chance: Chance
+  /** What may go wrong with a write. */
+  readonly faults: readonly WireFault[]
   /** Told of each call before it is passed on and before its answer is. True when its caller was killed meanwhile. */
   readonly onCall: (operation: string, moment: Moment) => boolean
   /** How long a DELAY takes: behind or before the caller's deadline. */
@@ -37,7 +39,7 @@ const writeFaultRate = 0.2
 const readFaultRate = 0.03
 const strayMaxMs = 1_500
 
-export async function openWire({ target, chance, onCall, delayMs }: WireOptions): Promise<Wire> {
+export async function openWire({ target, chance, faults, onCall, delayMs }: WireOptions): Promise<Wire> {
   const late = new Set<Promise<unknown>>()
   let calm = false
 
@@ -84,7 +86,7 @@ export async function openWire({ target, chance, onCall, delayMs }: WireOptions)
     const call = { headers: headersOf(request), body: await bodyOf(request) }
     const operation = /(?:query|mutation) (\w+)/.exec(call.body)?.[1] ?? ''
     if (onCall(operation, 'BEFORE')) return void response.destroy()
-    const fault = calm ? null : faultFor(operation, chance)
+    const fault = calm ? null : faultFor(operation, chance, faults)
     const answer = await answerFor(call, fault)
     if (onCall(operation, 'AFTER') || answer === null) return void response.destroy()
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
@@ -107,10 +109,10 @@ export async function openWire({ target, chance, onCall, delayMs }: WireOptions)
   }
 }
 
-function faultFor(operation: string, chance: Chance): WireFault | null {
+function faultFor(operation: string, chance: Chance, faults: readonly WireFault[]): WireFault | null {
   if (writes.has(operation)) {
     if (!chance.happens(writeFaultRate)) return null
-    const fault = chance.pick(wireFaults)
+    const fault = chance.pick(faults)
     return fault === 'GARBLE' && operation === 'BridgeWithdrawAlert' ? 'LOSE' : fault
   }
   return chance.happens(readFaultRate) ? chance.pick(['LOSE', 'MALFORM', 'FAIL'] as const) : null

@@ -13,7 +13,7 @@ import { runDirectory } from '../support/clusterOfRun.ts'
 import type { Databases } from './checker.ts'
 import { type Part, startPart } from './parts.ts'
 import { type AskPart, openDesk } from './desk.ts'
-import { type Moment, openWire, type Wire } from './wire.ts'
+import { type Moment, openWire, type Wire, type WireFault } from './wire.ts'
 
 /** The split deployment: PMLP's PostgreSQL with LGM and two bridges, the Information Centre's with SIS; each program a process. */
 export interface World {
@@ -37,6 +37,8 @@ export interface WorldOptions {
   readonly seed: number
   /** A fault planted in the bridges; empty for none. */
   readonly planted: string
+  /** What may go wrong with a write on its way to SIS. */
+  readonly faults: readonly WireFault[]
   readonly delayMs: (luck: Chance) => number
   /** Told of each call of a bridge; true to kill that bridge at this moment. */
   readonly killAt: (operation: string, moment: Moment) => boolean
@@ -44,7 +46,7 @@ export interface WorldOptions {
 
 const pauseMaxMs = 400
 
-export async function startWorld({ seed, planted, delayMs, killAt }: WorldOptions): Promise<World> {
+export async function startWorld({ seed, planted, faults, delayMs, killAt }: WorldOptions): Promise<World> {
   const luck = chance(seed)
   const dataDir = await mkdtemp(join(runDirectory(), 'faults-'))
   const [pmlp, centre] = await Promise.all([startTestCluster(), startTestCluster()])
@@ -66,7 +68,7 @@ export async function startWorld({ seed, planted, delayMs, killAt }: WorldOption
       return true
     }
     const wireTo = async (register: Part): Promise<string> => {
-      const wire = await openWire({ target: register.url, chance: luck, onCall, delayMs: () => delayMs(luck) })
+      const wire = await openWire({ target: register.url, chance: luck, faults, onCall, delayMs: () => delayMs(luck) })
       wires.push(wire)
       return wire.url
     }
