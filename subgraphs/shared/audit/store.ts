@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { codeOf } from '../db/faults.ts'
 import { type ChainHead, chain, genesis } from './chain.ts'
 import type { AuditAction, AuditEntry, ChainedEntry } from './entry.ts'
 
@@ -11,10 +12,32 @@ const chainLock = 0x61756469
  * The transaction must be READ COMMITTED (PostgreSQL's default), so that it sees the entry written just before its turn.
  */
 export async function recordInTransaction(trx: Knex.Transaction, ...entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return
+  if (entries.length > 0) await appendLocked(trx, entries)
+}
+
+/** As `recordInTransaction`; answers where the chain ends once the transaction commits. */
+export async function appendLocked(trx: Knex.Transaction, entries: readonly AuditEntry[]): Promise<ChainHead> {
   await trx.raw('select pg_advisory_xact_lock(?)', [chainLock])
-  const rows = chain(await readHead(trx), entries).map(toJson)
-  await trx.raw(insertRows, [JSON.stringify(rows)])
+  const chained = chain(await readHead(trx), entries)
+  await trx.raw(insertRows, [toParameter(chained)])
+  return chained.at(-1) ?? genesis
+}
+
+/**
+ * Appends entries behind a head that is known, in one statement that commits by itself: a fifth of the round trips. Takes its turn as
+ * everybody does, so that it never stands in the way of a transaction that has found where the chain ends.
+ *
+ * @returns where the chain ends now; null, with nothing written, when somebody else has appended since
+ */
+export async function appendBehind(knex: Knex, head: ChainHead, entries: readonly AuditEntry[]): Promise<ChainHead | null> {
+  const chained = chain(head, entries)
+  try {
+    await knex.raw(insertRowsInTurn, [chainLock, toParameter(chained)])
+    return chained.at(-1) ?? head
+  } catch (fault) {
+    if (codeOf(fault) === uniqueViolation) return null
+    throw fault
+  }
 }
 
 /** The last entry's number and hash: what a checkpoint outside the database would keep. */
@@ -105,6 +128,13 @@ interface AuditRow {
 
 /** One parameter for any number of entries. The hashes travel as hexadecimal digits, which PostgreSQL reads behind `\x`. */
 const insertRows = 'insert into audit_entries select * from jsonb_populate_recordset(null::audit_entries, ?::jsonb)'
+/** The join gives no row before it has the lock. */
+const insertRowsInTurn = `with turn as materialized (select pg_advisory_xact_lock(?))
+  insert into audit_entries select entry.* from turn, jsonb_populate_recordset(null::audit_entries, ?::jsonb) entry`
+
+const uniqueViolation = '23505'
+
+const toParameter = (entries: readonly ChainedEntry[]): string => JSON.stringify(entries.map(toJson))
 
 function toJson(entry: ChainedEntry): Record<keyof AuditRow, unknown> {
   return {

@@ -2,7 +2,8 @@ import type { Knex } from 'knex'
 import { isUnavailable } from '../db/faults.ts'
 import { PublicError } from '../errors.ts'
 import type { AuditEntry } from './entry.ts'
-import { recordInTransaction } from './store.ts'
+import type { ChainHead } from './chain.ts'
+import { appendBehind, appendLocked } from './store.ts'
 
 export interface AuditWriter {
   /** Resolves when the entry is durable. When it rejects, the caller must not give its answer. */
@@ -37,13 +38,15 @@ export function createAuditWriter(knex: Knex, options: AuditWriterOptions = {}):
   const { maxBatch = defaultMaxBatch, maxWaiting = defaultMaxWaiting } = options
   let waiting: Waiting[] = []
   let closed = false
+  /** Where this writer left the chain; null when it cannot be sure. */
+  let head: ChainHead | null = null
   let draining: Promise<void> | undefined
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, maxBatch)
       waiting = waiting.slice(maxBatch)
-      await writeBatch(knex, batch)
+      head = await writeBatch(knex, head, batch)
     }
     draining = undefined
   }
@@ -65,16 +68,25 @@ export function createAuditWriter(knex: Knex, options: AuditWriterOptions = {}):
   }
 }
 
-/** An entry that the database refuses fails alone: the others of its batch are then written one by one. */
-async function writeBatch(knex: Knex, batch: readonly Waiting[]): Promise<void> {
+/**
+ * An entry that the database refuses fails alone: the others of its batch are then written one by one.
+ *
+ * @returns where the chain ends now; null when that is not known
+ */
+async function writeBatch(knex: Knex, head: ChainHead | null, batch: readonly Waiting[]): Promise<ChainHead | null> {
   try {
-    await knex.transaction((trx) => recordInTransaction(trx, ...batch.map(({ entry }) => entry)))
+    const entries = batch.map(({ entry }) => entry)
+    const behind = head === null ? null : await appendBehind(knex, head, entries)
+    const reached = behind ?? (await knex.transaction((trx) => appendLocked(trx, entries)))
     for (const { resolve } of batch) resolve()
+    return reached
   } catch (error) {
     if (batch.length > 1 && !isUnavailable(error)) {
-      for (const one of batch) await writeBatch(knex, [one])
-      return
+      let reached: ChainHead | null = null
+      for (const one of batch) reached = await writeBatch(knex, reached, [one])
+      return reached
     }
     for (const { reject } of batch) reject(error)
+    return null
   }
 }
