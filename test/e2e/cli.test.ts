@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Ending, runCommand } from '../support/process.ts'
 import { person } from './support/people.ts'
 import { type ProductOnDatabases, serveOnTestDatabases } from './support/product.ts'
-import { banOn, issue } from './support/story.ts'
+import { approve, banOn, issue, publicationWhen } from './support/story.ts'
 
 const banned = person(0)
 
@@ -12,7 +12,7 @@ let empty: TestDatabase
 beforeAll(async () => {
   ;[product, empty] = await Promise.all([serveOnTestDatabases(), testDatabase([])])
   await issue(product, banOn(banned, { territory: 'LATVIA', decisionReference: 'PMLP-2020/7' }))
-}, 30_000)
+})
 afterAll(async () => {
   await Promise.all([product?.stop(), empty?.drop()])
 })
@@ -63,4 +63,26 @@ test('migrate says what it applied, and the second time that there was nothing t
 
   expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^lgm: applied 0001\S*(, \S+)*\n$/) })
   expect(second).toMatchObject({ code: 0, stdout: 'lgm: up to date\n' })
+})
+
+test('reconcile ends with 0 while the registers agree, and with 3 and the count when they do not', async () => {
+  const agreeing = await command(['reconcile', '--url', product.url])
+  const ban = await issue(product, banOn(person(2)))
+  await approve(product, await publicationWhen(product, ban.id, { state: 'AWAITING_APPROVAL', action: 'PUBLISH' }))
+  await publicationWhen(product, ban.id, { state: 'CONFIRMED', action: 'PUBLISH' })
+  // Behind everybody's back, so that neither feed tells of it.
+  await product.databases.sis.knex('alerts').where({ national_reference: ban.id }).update({ valid_until: '2098-01-01' })
+  const differing = await command(['reconcile', '--url', product.url, '--json'])
+
+  expect(agreeing).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^COMPLETE: \d+ bans and \d+ Latvian alerts compared, 0 differences\n$/),
+  })
+  expect(differing.code).toBe(3)
+  expect(JSON.parse(differing.stdout)).toMatchObject({
+    status: 'COMPLETE',
+    alertsRead: 1,
+    counts: expect.arrayContaining([{ kind: 'FIELD_MISMATCH', count: 1 }]),
+    unread: [],
+  })
 })

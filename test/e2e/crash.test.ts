@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { bridgeMigrations } from '../../subgraphs/bridge/subgraph.ts'
+import { lgmMigrations } from '../../subgraphs/lgm/subgraph.ts'
 import { startTestCluster, type TestCluster } from '../support/cluster.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makeDatabase, within } from './support/clusters.ts'
@@ -20,10 +22,10 @@ let bridge: TestDatabase
 let dataDir: string
 let env: Readonly<Record<string, string>>
 beforeAll(async () => {
-  ;[sis, lgm, bridge] = await Promise.all([startTestCluster(), testDatabase([]), testDatabase([])])
+  ;[sis, lgm, bridge] = await Promise.all([startTestCluster(), testDatabase(lgmMigrations), testDatabase(bridgeMigrations)])
   dataDir = await newDataDir()
   env = { LGM_DATABASE_URL: lgm.url, SIS_DATABASE_URL: await makeDatabase(sis, 'sis'), BRIDGE_DATABASE_URL: bridge.url }
-}, 30_000)
+})
 afterAll(async () => {
   await Promise.all([sis?.stop(), lgm?.drop(), bridge?.drop()])
 })
@@ -33,6 +35,11 @@ const alertsOf = (banIds: readonly string[]): Promise<readonly { national_refere
   within(env['SIS_DATABASE_URL'] ?? '', (knex) =>
     knex('alerts').whereIn('national_reference', banIds).select('national_reference', 'status'),
   )
+
+async function banCount(): Promise<number> {
+  const [row] = await lgm.knex('entry_bans').count({ bans: '*' })
+  return Number(row?.['bans'])
+}
 
 test('killed with a ban committed in LGM that cannot reach SIS yet, it delivers exactly one alert after a restart', async () => {
   const product = await start()
@@ -48,10 +55,11 @@ test('killed with a ban committed in LGM that cannot reach SIS yet, it delivers 
 
   expect(before).toEqual([])
   expect(await alertsOf([ban.id])).toEqual([{ national_reference: ban.id, status: 'PENDING_APPROVAL' }])
-}, 60_000)
+})
 
 test('killed at a random moment while bans are on their way, and asked again: one ban and one alert for each', async () => {
   const inputs = Array.from({ length: 8 }, (_, place) => banOn(person(place + 1)))
+  const bansBefore = await banCount()
   const rounds = [inputs.slice(0, 4), inputs.slice(4)]
 
   for (const round of rounds) {
@@ -69,11 +77,9 @@ test('killed at a random moment while bans are on their way, and asked again: on
   await last.process.stop()
 
   const ids = bans.map(({ id }) => id)
-  const [counted] = await lgm.knex('entry_bans').whereNotIn('id', ids).count({ others: '*' })
   const alerts = await alertsOf(ids)
   expect(new Set(ids).size).toBe(inputs.length)
-  // The one ban of the test before.
-  expect(Number(counted?.['others'])).toBe(1)
+  expect(await banCount()).toBe(bansBefore + inputs.length)
   expect(alerts.map(({ national_reference }) => national_reference).sort()).toEqual([...ids].sort())
   expect(alerts.every(({ status }) => status === 'PENDING_APPROVAL')).toBe(true)
-}, 90_000)
+})

@@ -34,7 +34,7 @@ const wrongPassword = (): string => {
 }
 
 describe('what an operator has to mend is one line that says how, and exit code 1', () => {
-  test.each<{ what: string; args: () => string[]; env: () => Record<string, string>; line: RegExp }>([
+  test.concurrent.each<{ what: string; args: () => string[]; env: () => Record<string, string>; line: RegExp }>([
     {
       what: 'a database where nothing listens',
       args: () => ['serve', '--port', '0'],
@@ -137,7 +137,7 @@ describe('what an operator has to mend is one line that says how, and exit code 
 })
 
 describe('a command called wrongly says what it wants, and ends with exit code 2', () => {
-  test.each([
+  test.concurrent.each([
     { what: 'no command', args: [], says: /^Usage: entry-ban/ },
     { what: 'an unknown command', args: ['remove-everything'], says: /unknown command/ },
     { what: 'an unknown option', args: ['serve', '--fast'], says: /unknown option/ },

@@ -18,7 +18,7 @@ import { type ProductOnDatabases, serveOnTestDatabases } from './support/product
 let product: ProductOnDatabases
 beforeAll(async () => {
   product = await serveOnTestDatabases()
-}, 30_000)
+})
 afterAll(() => product?.stop())
 
 /** Each type, field, argument and value of the supergraph that is marked `@inaccessible`: `Type`, `Type.field`, `Type.field.argument`. */

@@ -30,7 +30,7 @@ beforeAll(async () => {
   })
   await enterForeignAlert(sisUrl, inSis, randomUUID())
   await issue(product, banOn(inLgm, { territory: 'LATVIA' }))
-}, 40_000)
+})
 afterAll(async () => {
   await product?.process.stop()
   await Promise.all([lgm?.stop(), sis?.stop(), bridge?.drop()])

@@ -1,9 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterAll } from '@jest/globals'
+import { afterAll, jest } from '@jest/globals'
 
 const projectRoot = join(import.meta.dirname, '../..')
+
+/**
+ * A process takes a second or two of a core until it is ready, and a test may start several; on a machine that is busy with other
+ * work each takes many times that. Tests that start processes state their own bounds where time is what they are about.
+ */
+const processTestTimeoutMs = 90_000
+jest.setTimeout(processTestTimeoutMs)
 
 export interface Ending {
   /** Null when a signal ended it. */
