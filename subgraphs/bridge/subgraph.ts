@@ -12,6 +12,7 @@ import type { BridgeDeps, Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { openDivergence } from './publication/divergences.ts'
 import { prometheusMetrics } from './publication/prometheus.ts'
+import { languageOf } from './publication/ruleTexts.ts'
 import { type PublicationDeps, type PublicationService, startPublication } from './publication/start.ts'
 import { type Reconciliation, startReconciliationWorker } from './reconciliation/reconciliation.ts'
 import { resolvers } from './resolvers.ts'
@@ -93,5 +94,5 @@ async function contextFor(deps: BridgeDeps, headers: CallerHeaders): Promise<Con
   const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
-  return { ...asker, loaders: createLoaders(asker) }
+  return { ...asker, language: languageOf(headers['accept-language']), loaders: createLoaders(asker) }
 }

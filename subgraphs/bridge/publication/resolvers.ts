@@ -1,4 +1,5 @@
 import { lookAction } from '../../shared/audit/actions.ts'
+import type { Problem } from '../../shared/errors.ts'
 import { connection, readPage } from '../../shared/graphql/connections.ts'
 import { authorise, record } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -6,6 +7,8 @@ import type { PublicationFilter, Resolvers } from '../schema.generated.ts'
 import { lagSecondsOf } from './publication.ts'
 import { createPublicationLoaders, type PublicationLoaders, publicationSortValues, selectPublications } from './queries.ts'
 import { retryPublication } from './retry.ts'
+import { translated } from './rules.ts'
+import type { Language } from './ruleTexts.ts'
 
 export const publicationResolvers: Pick<Resolvers, 'Publication'> & {
   Query: Pick<NonNullable<Resolvers['Query']>, 'publication' | 'publications'>
@@ -56,12 +59,15 @@ export const publicationResolvers: Pick<Resolvers, 'Publication'> & {
     entryBan: ({ banId }) => ({ id: banId }),
     alert: ({ alertId }) => (alertId === null ? null : { id: alertId }),
     lagSeconds: lagSecondsOf,
-    problems: ({ problems }) => problems.map((problem) => ({ ...problem, path: [...problem.path] })),
-    warnings: ({ warnings }) => warnings.map((warning) => ({ ...warning, path: [...warning.path] })),
+    problems: ({ problems }, _, { language }) => problemsIn(language, problems),
+    warnings: ({ warnings }, _, { language }) => problemsIn(language, warnings),
     differingFields: ({ differingFields }) => [...differingFields],
     steps: async ({ id }, _, context) => [...(await loadersOf(context).steps.load(id))],
   },
 }
+
+const problemsIn = (language: Language, problems: readonly Problem[]) =>
+  problems.map((problem) => ({ ...translated(problem, language), path: [...problem.path] }))
 
 const selectionOf = ({ state, action, entryBanId }: PublicationFilter) => ({
   states: state ?? null,

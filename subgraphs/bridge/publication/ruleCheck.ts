@@ -24,14 +24,14 @@ export async function checkRules(
   if (!isWorking(state) && state !== 'HELD') return true
   const around = surroundingsOf(deps.clock.now(), content, alerts)
   const holding = brokenRules(ban, around, 'HOLD')
-  attempt.warnings = brokenRules(ban, around, 'WARN').map(problemOf)
+  attempt.warnings = brokenRules(ban, around, 'WARN').map((rule) => problemOf(rule))
   attempt.note('CHECK_RULES', holding.length > 0 ? 'HELD' : 'DONE')
   if (holding.length > 0 && isWorking(state)) await hold(deps, attempt, ban, holding)
   return holding.length === 0
 }
 
 async function hold({ metrics, clock }: WorkerDeps, attempt: Attempt, ban: BanRecord, holding: readonly Rule[]): Promise<void> {
-  const problems = holding.map(problemOf)
+  const problems = holding.map((rule) => problemOf(rule))
   const nudges = holding.flatMap(({ clearsOn }) => (clearsOn === undefined ? [] : [onThatDay(ban.id, clearsOn(ban), clock.now())]))
   await attempt.advance(['hold'], { action: 'PUBLISH', reason: holding[0]?.code ?? null, problems, failures: 0, nudges })
   for (const { code } of holding) metrics.held(code)

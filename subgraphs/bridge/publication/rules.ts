@@ -1,5 +1,8 @@
 import type { Problem } from '../../shared/errors.ts'
-import type { BanRecord } from '../registries/port.ts'
+import { dayInRiga } from '../../shared/calendar.ts'
+import type { BanRecord, Ground } from '../registries/port.ts'
+import { type ReviewPeriods, reviewDateOf } from './reviewDate.ts'
+import { inLanguage, type Language, ruleTexts } from './ruleTexts.ts'
 
 /**
  * What must hold before a ban goes into SIS, as one table. A rule with effect WITHDRAW says that the ban has no place in SIS, and
@@ -8,9 +11,6 @@ import type { BanRecord } from '../registries/port.ts'
 export interface Rule {
   readonly code: RuleCode
   readonly effect: 'WITHDRAW' | 'HOLD' | 'WARN'
-  readonly message: string
-  /** What makes it hold again. */
-  readonly clears: string
   /** The article it stands on. */
   readonly article: string | null
   /** The field of the ban that it looks at. */
@@ -44,10 +44,12 @@ export type RuleCode =
   | 'ONE_ALERT_PER_PERSON'
   | 'ALERT_OF_ANOTHER_STATE'
   | 'FREE_MOVEMENT'
+  | 'PERMIT_HOLDER'
   | 'NATIONALITY_MISSING'
   | 'DOCUMENT_MISSING'
   | 'BAN_UNUSUALLY_LONG'
   | 'REVIEW_OVERDUE'
+  | 'NATIONAL_REVIEW_OVERDUE'
 
 const minimumData = 'Reg. (EU) 2018/1861 Art. 22'
 
@@ -56,15 +58,19 @@ export const freeMovementStates: ReadonlySet<string> = new Set(
   'AUT BEL BGR CHE CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ISL ITA LIE LTU LUX LVA MLT NLD NOR POL PRT ROU SVK SVN SWE'.split(' '),
 )
 
-/** In principle an entry ban lasts at most five years (Directive 2008/115/EC Art. 11(2)); data, not law: a serious threat may ask for more. */
-const usualBanMaxYears = 5
+/**
+ * How long a ban on this ground alone lasts at most as a rule, in years; grounds not listed have no usual length. Data, not law: in
+ * principle five years for the ban of a return decision (Directive 2008/115/EC Art. 11(2)), more where a serious threat asks for it.
+ */
+export const usualMaxYears: Readonly<Partial<Record<Ground, number>>> = { ENTRY_BAN: 5 }
+
+/** A ban of more than three years is reviewed every three years from its decision (Immigration Law s. 63(7)). Data, as above. */
+const nationalReview: ReviewPeriods = { years: 3, yearsForLongDecisions: 3, longDecisionYears: 3 }
 
 export const rules: readonly Rule[] = [
   {
     code: 'NOT_FOR_SCHENGEN',
     effect: 'WITHDRAW',
-    message: 'The ban holds in Latvia only.',
-    clears: 'Amend its territory to SCHENGEN.',
     article: 'Latvian SIS law s. 9(2)(1)',
     path: ['territory'],
     isBroken: ({ territory }) => territory === 'LATVIA',
@@ -72,8 +78,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'NOT_ACTIVE',
     effect: 'WITHDRAW',
-    message: 'The ban is suspended, or has ended.',
-    clears: 'The ban becomes active again, or a new one is issued.',
     article: 'Reg. (EU) 2018/1861 Art. 40',
     path: ['status'],
     isBroken: ({ status }) => status !== 'ACTIVE',
@@ -81,8 +85,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'BAN_ENDED',
     effect: 'WITHDRAW',
-    message: 'The last day of the ban has passed.',
-    clears: 'Amend its last day, or issue a new ban.',
     article: 'Reg. (EU) 2018/1861 Art. 40',
     path: ['validUntil'],
     isBroken: ({ validUntil }, { today }) => validUntil !== null && validUntil < today,
@@ -90,8 +92,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'NOT_YET_VALID',
     effect: 'HOLD',
-    message: 'The ban does not hold yet; an alert would refuse entry before its time.',
-    clears: 'Goes by itself on the first day of the ban.',
     article: 'Reg. (EU) 2018/1861 Art. 24(3)',
     path: ['validFrom'],
     isBroken: ({ validFrom }, { today }) => validFrom > today,
@@ -100,8 +100,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'SURNAME_MISSING',
     effect: 'HOLD',
-    message: 'An alert needs the surname now used.',
-    clears: "Add the person's current surname.",
     article: `${minimumData}, 20(2)(a)`,
     path: ['person', 'names'],
     isBroken: ({ person }) => !person.identity.names.some(({ kind, surname }) => kind === 'CURRENT' && surname.trim() !== ''),
@@ -109,8 +107,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'BIRTH_DATE_MISSING',
     effect: 'HOLD',
-    message: 'An alert needs a date of birth; the year alone will do.',
-    clears: 'Add the date of birth.',
     article: `${minimumData}, 20(2)(g)`,
     path: ['person', 'birthDate'],
     isBroken: ({ person }) => isBlank(person.identity.birthDate),
@@ -118,8 +114,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'REASON_MISSING',
     effect: 'HOLD',
-    message: 'An alert needs the reason.',
-    clears: 'Add the reason of the decision.',
     article: `${minimumData}, 20(2)(k)`,
     path: ['reason'],
     isBroken: ({ reason }) => isBlank(reason),
@@ -127,8 +121,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'DECISION_REFERENCE_MISSING',
     effect: 'HOLD',
-    message: 'An alert needs the reference of the decision.',
-    clears: 'Add the reference of the decision.',
     article: `${minimumData}, 20(2)(m)`,
     path: ['decisionReference'],
     isBroken: ({ decisionReference }) => isBlank(decisionReference),
@@ -136,8 +128,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'GROUND_MISSING',
     effect: 'HOLD',
-    message: 'An alert needs the ground of the decision.',
-    clears: 'Add at least one ground.',
     article: `${minimumData}, 20(2)(q)`,
     path: ['grounds'],
     isBroken: ({ grounds }) => grounds.length === 0,
@@ -145,8 +135,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'ONE_ALERT_PER_PERSON',
     effect: 'HOLD',
-    message: 'Another ban of this person has a live alert, and a person has at most one of each state.',
-    clears: "Goes by itself when the other ban's alert has left SIS.",
     article: 'Reg. (EU) 2018/1861 Art. 23',
     path: ['person'],
     isBroken: (_, { personHasOtherAlert }) => personHasOtherAlert,
@@ -154,8 +142,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'ALERT_OF_ANOTHER_STATE',
     effect: 'HOLD',
-    message: 'The alert under this reference belongs to another state, and only its issuer may change it.',
-    clears: 'The SIRENE Bureau settles it with the issuing state.',
     article: 'Reg. (EU) 2018/1861 Art. 44',
     path: [],
     isBroken: (_, { alertIsForeign }) => alertIsForeign,
@@ -163,17 +149,21 @@ export const rules: readonly Rule[] = [
   {
     code: 'FREE_MOVEMENT',
     effect: 'HOLD',
-    message: 'The person is a citizen of a state whose citizens move freely: the states concerned are to be consulted first.',
-    clears: 'Correct the nationality, or amend the territory to LATVIA.',
     article: 'Reg. (EU) 2018/1861 Art. 26',
     path: ['person', 'nationalities'],
     isBroken: ({ person }) => person.identity.nationalities.some((nationality) => freeMovementStates.has(nationality)),
   },
   {
+    code: 'PERMIT_HOLDER',
+    effect: 'HOLD',
+    article: 'Reg. (EU) 2018/1861 Arts. 28, 29',
+    path: ['person', 'documents'],
+    isBroken: ({ person }) =>
+      person.identity.documents.some(({ type, country }) => type === 'RESIDENCE_PERMIT' && freeMovementStates.has(country ?? '')),
+  },
+  {
     code: 'NATIONALITY_MISSING',
     effect: 'WARN',
-    message: 'No nationality: an alert must hold it where it is available.',
-    clears: 'Add the nationality.',
     article: `${minimumData}, 20(2)(i)`,
     path: ['person', 'nationalities'],
     isBroken: ({ person }) => person.identity.nationalities.length === 0,
@@ -181,8 +171,6 @@ export const rules: readonly Rule[] = [
   {
     code: 'DOCUMENT_MISSING',
     effect: 'WARN',
-    message: 'No document: the alert will be hard to tell from those of namesakes.',
-    clears: 'Add an identity document.',
     article: `${minimumData}, 20(2)(s) to (u)`,
     path: ['person', 'documents'],
     isBroken: ({ person }) => person.identity.documents.length === 0,
@@ -190,21 +178,26 @@ export const rules: readonly Rule[] = [
   {
     code: 'BAN_UNUSUALLY_LONG',
     effect: 'WARN',
-    message: 'An entry ban of a return decision lasts at most five years as a rule.',
-    clears: 'Check the last day, or add the ground that justifies it.',
     article: 'Directive 2008/115/EC Art. 11(2)',
     path: ['validUntil'],
-    isBroken: ({ grounds, validFrom, validUntil }) =>
-      grounds.every((ground) => ground === 'ENTRY_BAN') && (validUntil === null || yearsBetween(validFrom, validUntil) > usualBanMaxYears),
+    isBroken: ({ grounds, validFrom, validUntil }) => grounds.every((ground) => isLongerThan(usualMaxYears[ground], validFrom, validUntil)),
   },
   {
     code: 'REVIEW_OVERDUE',
     effect: 'WARN',
-    message: 'The review of the ban is overdue.',
-    clears: 'Review whether the ban is still needed and amend it.',
     article: 'Reg. (EU) 2018/1861 Art. 39',
     path: ['validUntil'],
     isBroken: (_, { today, reviewDate }) => reviewDate < today,
+  },
+  {
+    code: 'NATIONAL_REVIEW_OVERDUE',
+    effect: 'WARN',
+    article: 'Immigration Law s. 63(7)',
+    path: ['validUntil'],
+    isBroken: (ban, { today }) => {
+      const due = nationalReviewDateOf(ban)
+      return due < today && due !== ban.validUntil
+    },
   },
 ]
 
@@ -216,14 +209,27 @@ export const brokenRules = (ban: BanRecord, around: Surroundings, effect: Rule['
 export const reasonsToWithdraw = (ban: BanRecord, today: string): readonly RuleCode[] =>
   brokenRules(ban, { today, personHasOtherAlert: false, alertIsForeign: false, reviewDate: today }, 'WITHDRAW').map(({ code }) => code)
 
-export const problemOf = ({ code, message, clears, article, path }: Rule): Problem => ({
-  code,
-  message: `${message} ${clears}`,
-  path,
-  rule: article,
-})
+/** What is wrong, and what clears it, in the language of the one who reads. */
+export const problemOf = ({ code, article, path }: Rule, language: Language = 'en'): Problem => {
+  const { message, clears } = inLanguage(ruleTexts[code], language)
+  return { code, message: `${message} ${clears}`, path, rule: article }
+}
+
+/** The same problem in the reader's language. One that no rule of the table found stays as the register said it. */
+export function translated(problem: Problem, language: Language): Problem {
+  const rule = rules.find(({ code }) => code === problem.code)
+  return rule === undefined ? problem : problemOf(rule, language)
+}
 
 const isBlank = (text: string | null): boolean => text === null || text.trim() === ''
+
+function nationalReviewDateOf({ decisionDate, issuedAt, validUntil, changedAt }: BanRecord): string {
+  const decided = decisionDate ?? dayInRiga(issuedAt)
+  return reviewDateOf({ decided, validUntil, lookedAt: dayInRiga(changedAt) }, nationalReview)
+}
+
+const isLongerThan = (maxYears: number | undefined, from: string, until: string | null): boolean =>
+  maxYears !== undefined && (until === null || yearsBetween(from, until) > maxYears)
 
 function yearsBetween(from: string, until: string): number {
   const wholeYears = Number(until.slice(0, 4)) - Number(from.slice(0, 4))

@@ -22,8 +22,8 @@ afterEach(async () => {
   await bridge.database.drop()
 })
 
-const ask = async (text: string, role: Role = 'PMLP_CLERK') => {
-  const headers = { authorization: `Bearer officer-1.${role}.x`, ...reasonsOf([role]) }
+const ask = async (text: string, role: Role = 'PMLP_CLERK', language = 'en') => {
+  const headers = { authorization: `Bearer officer-1.${role}.x`, ...reasonsOf([role]), 'accept-language': language }
   return inProcessTransport(handle).send(written(text), {}, headers, 10_000)
 }
 
@@ -105,4 +105,18 @@ test('who looked at which bans and who retried what is in the audit trail', asyn
     { operation: 'publications', result: 'SHOWN', subject_refs: ['ban-2', 'ban-1'] },
     { operation: 'retryPublication', result: 'PUBLICATION_NOT_FOUND', subject_refs: ['x'] },
   ])
+})
+
+test('what a rule says is told in Latvian to who asks for it', async () => {
+  const { data } = await ask(
+    '{ publications(filter: { entryBanId: "ban-2" }) { edges { node { problems { code message } } } } }',
+    'PMLP_CLERK',
+    'lv',
+  )
+
+  expect(data).toMatchObject({
+    publications: {
+      edges: [{ node: { problems: [{ code: 'BIRTH_DATE_MISSING', message: expect.stringContaining('dzimšanas datums') }] } }],
+    },
+  })
 })

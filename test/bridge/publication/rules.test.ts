@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { brokenRules, problemOf, reasonsToWithdraw, rules, type Surroundings } from '../../../subgraphs/bridge/publication/rules.ts'
+import { ruleCatalogue } from '../../../subgraphs/bridge/publication/catalogue.ts'
+import {
+  brokenRules,
+  problemOf,
+  reasonsToWithdraw,
+  rules,
+  type Surroundings,
+  translated,
+} from '../../../subgraphs/bridge/publication/rules.ts'
+import { languageOf, languages } from '../../../subgraphs/bridge/publication/ruleTexts.ts'
 import { aBan, anIdentity } from '../../support/registerRecords.ts'
 
 const around: Surroundings = { today: '2026-03-02', personHasOtherAlert: false, alertIsForeign: false, reviewDate: '2031-01-09' }
@@ -25,6 +34,7 @@ describe('the rules of publication', () => {
     ['ONE_ALERT_PER_PERSON', aBan(), { personHasOtherAlert: true }],
     ['ALERT_OF_ANOTHER_STATE', aBan(), { alertIsForeign: true }],
     ['FREE_MOVEMENT', aBan(person({ nationalities: ['UKR', 'NOR'] })), {}],
+    ['PERMIT_HOLDER', aBan(person({ documents: [{ number: 'P1', country: 'DEU', type: 'RESIDENCE_PERMIT' }] })), {}],
     ['NATIONALITY_MISSING', aBan(person({ nationalities: [] })), {}],
     ['DOCUMENT_MISSING', aBan(person({ documents: [] })), {}],
     ['BAN_UNUSUALLY_LONG', aBan({ validUntil: '2031-01-11' }), {}],
@@ -47,9 +57,38 @@ describe('the rules of publication', () => {
     expect(codesOf(aBan(person({ names, sex: null, birthDate: '1980' })))).toEqual([])
   })
 
-  test('each has a code of its own, and says what is wrong and what clears it', () => {
+  test('a national review is due every three years from the decision, whatever SIS asks', () => {
+    const long = { decisionDate: '2020-02-01', validFrom: '2020-02-01', validUntil: null, grounds: ['PRIOR_CONVICTION'] as const }
+
+    expect(codesOf(aBan({ ...long, changedAt: new Date('2022-12-01T00:00:00Z') }))).toEqual(['NATIONAL_REVIEW_OVERDUE'])
+    expect(codesOf(aBan({ ...long, changedAt: new Date('2026-02-02T00:00:00Z') }))).toEqual([])
+  })
+
+  test('each has a code of its own, and says in both languages what is wrong and what clears it', () => {
     expect(new Set(rules.map(({ code }) => code)).size).toBe(rules.length)
-    for (const rule of rules) expect(problemOf(rule).message).toBe(`${rule.message} ${rule.clears}`)
-    expect(rules.filter(({ message, clears }) => message === '' || clears === '')).toEqual([])
+    for (const language of languages)
+      for (const { code, message, clears } of ruleCatalogue(language)) {
+        expect([code, message.endsWith('.'), clears.endsWith('.')]).toEqual([code, true, true])
+      }
+    expect(ruleCatalogue('lv').map(({ message }) => message)).not.toEqual(ruleCatalogue('en').map(({ message }) => message))
+  })
+
+  test('a problem is told in the language of the reader, and what a register said stays as it is', () => {
+    const [rule] = rules
+    if (rule === undefined) throw new Error('there are no rules')
+    const foreign = { code: 'NOT_OURS', message: 'as SIS said it', path: [], rule: null }
+
+    expect(translated(problemOf(rule), 'lv').message).toMatch(/^Aizliegums ir spēkā tikai Latvijā/)
+    expect(translated(foreign, 'lv')).toEqual(foreign)
+  })
+
+  test.each([
+    [undefined, 'en'],
+    ['lv', 'lv'],
+    ['de, lv-LV;q=0.9, en;q=0.8', 'lv'],
+    ['en;q=0.4, lv;q=0.5', 'lv'],
+    ['lv;q=0, fr', 'en'],
+  ])('Accept-Language %s is answered in %s', (header, language) => {
+    expect(languageOf(header)).toBe(language)
   })
 })

@@ -1,0 +1,157 @@
+import type { RuleCode } from './rules.ts'
+
+export const languages = ['en', 'lv'] as const
+export type Language = (typeof languages)[number]
+
+interface InBoth {
+  readonly en: string
+  readonly lv: string
+}
+
+/** What a rule says to a person: what is wrong, and what makes it hold again. */
+export interface RuleText {
+  readonly message: InBoth
+  readonly clears: InBoth
+}
+
+export const inLanguage = ({ message, clears }: RuleText, language: Language) => ({ message: message[language], clears: clears[language] })
+
+/** The first language of the header that the rules are written in; English for none (RFC 9110, section 12.5.4). */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', quality = 'q=1'] = part.trim().split(/\s*;\s*/)
+      return { language: tag.toLowerCase().split('-')[0], quality: Number(quality.replace('q=', '')) }
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((left, right) => right.quality - left.quality)
+  return wanted.map(({ language }) => languages.find((known) => known === language)).find((known) => known !== undefined) ?? 'en'
+}
+
+/** The words of every rule, beside the table that says when it is broken. */
+export const ruleTexts: Readonly<Record<RuleCode, RuleText>> = {
+  NOT_FOR_SCHENGEN: {
+    message: { en: 'The ban holds in Latvia only.', lv: 'Aizliegums ir spēkā tikai Latvijā.' },
+    clears: { en: 'Amend its territory to SCHENGEN.', lv: 'Labojiet teritoriju uz SCHENGEN.' },
+  },
+  NOT_ACTIVE: {
+    message: { en: 'The ban is suspended, or has ended.', lv: 'Aizliegums ir apturēts vai beidzies.' },
+    clears: {
+      en: 'The ban becomes active again, or a new one is issued.',
+      lv: 'Aizliegums atkal kļūst spēkā esošs, vai tiek izdots jauns.',
+    },
+  },
+  BAN_ENDED: {
+    message: { en: 'The last day of the ban has passed.', lv: 'Aizlieguma pēdējā diena ir pagājusi.' },
+    clears: { en: 'Amend its last day, or issue a new ban.', lv: 'Labojiet pēdējo dienu vai izdodiet jaunu aizliegumu.' },
+  },
+  NOT_YET_VALID: {
+    message: {
+      en: 'The ban does not hold yet; an alert would refuse entry before its time.',
+      lv: 'Aizliegums vēl nav spēkā; ziņojums liegtu ieceļošanu priekšlaikus.',
+    },
+    clears: { en: 'Goes by itself on the first day of the ban.', lv: 'Beidzas pats aizlieguma pirmajā dienā.' },
+  },
+  SURNAME_MISSING: {
+    message: { en: 'An alert needs the surname now used.', lv: 'Ziņojumam vajadzīgs pašreizējais uzvārds.' },
+    clears: { en: "Add the person's current surname.", lv: 'Pievienojiet personas pašreizējo uzvārdu.' },
+  },
+  BIRTH_DATE_MISSING: {
+    message: {
+      en: 'An alert needs a date of birth; the year alone will do.',
+      lv: 'Ziņojumam vajadzīgs dzimšanas datums; pietiek ar gadu.',
+    },
+    clears: { en: 'Add the date of birth.', lv: 'Pievienojiet dzimšanas datumu.' },
+  },
+  REASON_MISSING: {
+    message: { en: 'An alert needs the reason.', lv: 'Ziņojumam vajadzīgs iemesls.' },
+    clears: { en: 'Add the reason of the decision.', lv: 'Pievienojiet lēmuma iemeslu.' },
+  },
+  DECISION_REFERENCE_MISSING: {
+    message: { en: 'An alert needs the reference of the decision.', lv: 'Ziņojumam vajadzīga atsauce uz lēmumu.' },
+    clears: { en: 'Add the reference of the decision.', lv: 'Pievienojiet atsauci uz lēmumu.' },
+  },
+  GROUND_MISSING: {
+    message: { en: 'An alert needs the ground of the decision.', lv: 'Ziņojumam vajadzīgs lēmuma pamats.' },
+    clears: { en: 'Add at least one ground.', lv: 'Pievienojiet vismaz vienu pamatu.' },
+  },
+  ONE_ALERT_PER_PERSON: {
+    message: {
+      en: 'Another ban of this person has a live alert, and a person has at most one of each state.',
+      lv: 'Par šo personu jau ir spēkā esošs ziņojums cita aizlieguma dēļ; katra valsts par personu ievada ne vairāk kā vienu.',
+    },
+    clears: {
+      en: "Goes by itself when the other ban's alert has left SIS.",
+      lv: 'Beidzas pats, kad otra aizlieguma ziņojums ir dzēsts no SIS.',
+    },
+  },
+  ALERT_OF_ANOTHER_STATE: {
+    message: {
+      en: 'The alert under this reference belongs to another state, and only its issuer may change it.',
+      lv: 'Ziņojums ar šo atsauci pieder citai valstij, un to drīkst mainīt tikai izdevēja valsts.',
+    },
+    clears: { en: 'The SIRENE Bureau settles it with the issuing state.', lv: 'SIRENE birojs to kārto ar izdevēju valsti.' },
+  },
+  FREE_MOVEMENT: {
+    message: {
+      en: 'The person is a citizen of a state whose citizens move freely: the states concerned are to be consulted first.',
+      lv: 'Persona ir tādas valsts pilsonis, kuras pilsoņi pārvietojas brīvi: vispirms jākonsultējas ar attiecīgajām valstīm.',
+    },
+    clears: {
+      en: 'Correct the nationality, or amend the territory to LATVIA.',
+      lv: 'Labojiet valstisko piederību vai mainiet teritoriju uz LATVIA.',
+    },
+  },
+  PERMIT_HOLDER: {
+    message: {
+      en: 'The person holds a residence permit of a state of free movement: that state is to be consulted before an alert is entered.',
+      lv: 'Personai ir brīvas pārvietošanās valsts uzturēšanās atļauja: pirms ziņojuma iekļaušanas jākonsultējas ar šo valsti.',
+    },
+    clears: {
+      en: 'The permit is withdrawn or has ended: remove it from the documents. If it is kept, amend the territory to LATVIA.',
+      lv: 'Atļauja ir anulēta vai beigusies: izņemiet to no dokumentiem. Ja tā paliek spēkā, mainiet teritoriju uz LATVIA.',
+    },
+  },
+  NATIONALITY_MISSING: {
+    message: {
+      en: 'No nationality: an alert must hold it where it is available.',
+      lv: 'Nav valstiskās piederības: ziņojumā tai jābūt, ja tā ir zināma.',
+    },
+    clears: { en: 'Add the nationality.', lv: 'Pievienojiet valstisko piederību.' },
+  },
+  DOCUMENT_MISSING: {
+    message: {
+      en: 'No document: the alert will be hard to tell from those of namesakes.',
+      lv: 'Nav dokumenta: ziņojumu būs grūti atšķirt no vārdabrāļu ziņojumiem.',
+    },
+    clears: { en: 'Add an identity document.', lv: 'Pievienojiet personu apliecinošu dokumentu.' },
+  },
+  BAN_UNUSUALLY_LONG: {
+    message: {
+      en: 'The ban lasts longer than bans on its grounds do as a rule.',
+      lv: 'Aizliegums ir ilgāks, nekā šāda pamata aizliegumi parasti ir.',
+    },
+    clears: {
+      en: 'Check the last day, or add the ground that justifies it.',
+      lv: 'Pārbaudiet pēdējo dienu vai pievienojiet pamatu, kas to attaisno.',
+    },
+  },
+  REVIEW_OVERDUE: {
+    message: { en: 'The review of the alert is overdue.', lv: 'Ziņojuma pārskatīšana ir nokavēta.' },
+    clears: {
+      en: 'Review whether the ban is still needed and amend it.',
+      lv: 'Pārskatiet, vai aizliegums joprojām vajadzīgs, un labojiet to.',
+    },
+  },
+  NATIONAL_REVIEW_OVERDUE: {
+    message: {
+      en: 'The review of the ban, due every three years from its decision, is overdue.',
+      lv: 'Aizlieguma pārskatīšana, kas jāveic reizi trijos gados no lēmuma, ir nokavēta.',
+    },
+    clears: {
+      en: 'Review whether the ban is still needed and amend it.',
+      lv: 'Pārskatiet, vai aizliegums joprojām vajadzīgs, un labojiet to.',
+    },
+  },
+}
