@@ -12,6 +12,7 @@ import { type LinkCommand, link, linkHelp } from './link.ts'
 import { migrateDatabases } from './migrate.ts'
 import { terminalOutput as output } from './output.ts'
 import { reconcile } from './reconcile.ts'
+import { addRulesCommand } from './rules.ts'
 import { serve, serveGateway } from './serve.ts'
 import { addTrustCommands } from './trustCommands.ts'
 import { UsageError } from './usageError.ts'
@@ -113,6 +114,7 @@ function commandLine(config: () => Config, finish: (code: ExitCode) => void): Co
   addAuditCommands(program, { config, finish, output })
 
   addTrustCommands(program, finish, output)
+  addRulesCommand(program, finish, output)
 
   async function callOf(options: CallOptions, roles: Parameters<typeof devToken>[1]['roles']): Promise<GatewayCall> {
     const token = options.token ?? (await devToken(config(), { subject: 'command-line', agency: 'DEVELOPMENT', roles }))
