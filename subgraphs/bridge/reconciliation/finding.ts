@@ -18,9 +18,12 @@ export interface Finding {
 /** A difference in one field of a pair; the pair adds its ids. */
 export type FieldDifference = Pick<Finding, 'kind' | 'severity' | 'field' | 'lgmValue' | 'sisValue' | 'rule'>
 
-/** What makes two findings of different runs the same difference. */
-export const findingKey = ({ kind, banId, alertId, relatedId, field }: Finding): string =>
-  JSON.stringify([kind, banId, alertId, relatedId, field])
+/** What makes two findings of different runs the same difference. Of two doubles, which is named first says nothing. */
+export function findingKey({ kind, banId, alertId, relatedId, field }: Finding): string {
+  if (kind === 'DUPLICATE_ALERT') return JSON.stringify([kind, ...[alertId, relatedId].sort()])
+  if (kind === 'DUPLICATE_BAN') return JSON.stringify([kind, ...[banId, relatedId].sort()])
+  return JSON.stringify([kind, banId, alertId, field])
+}
 
 interface About {
   readonly banId?: string

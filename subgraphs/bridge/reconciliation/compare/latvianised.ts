@@ -35,13 +35,13 @@ const endings: readonly string[] = ['s', 'is', 'us', 'js', 'ijs', 'a', 'e', 'o',
 /** Behind the last letter of each Latvian word. */
 const wordEnd = '|'
 
-/** Symmetric in nothing: `latvian` is the rewritten one. Letter case, marks, doubled letters and the division into words say nothing. */
+/** `latvian` is the rewritten one. Letter case, marks, doubled letters and the division into words say nothing. */
 export function mayBeLatvianised(latvian: string, latin: string): boolean {
   const from = words(latvian)
     .map((word) => word + wordEnd)
     .join('')
   const to = words(latin).join('')
-  return from !== '' && to !== '' && fits(from, 0, to, 0)
+  return from !== '' && to !== '' && createAlignment(from, to)(0, 0)
 }
 
 const words = (text: string): readonly string[] =>
@@ -53,52 +53,63 @@ const words = (text: string): readonly string[] =>
     .map((word) => word.replace(/[^a-z]/g, '').replace(/(.)\1+/g, '$1'))
     .filter((word) => word !== '')
 
-function fits(from: string, at: number, to: string, place: number): boolean {
-  if (at === from.length) return place === to.length || isSilent(to.slice(place))
-  if (from.charAt(at) === wordEnd) return fits(from, at + 1, to, place) || (place < to.length && silentSkips(from, at + 1, to, place))
-  if (endsHere(from, at, to, place) || vowelsFit(from, at, to, place) || consonantFits(from, at, to, place)) return true
-  return (
-    isSyllabic(from.charAt(at)) &&
-    [1, 2].some((length) => areVowels(to.slice(place, place + length)) && consonantFits(from, at, to, place + length))
-  )
-}
-
-/** Michael, Maikls; Alexander, Aleksandrs: the vowel before such a last sound is not heard. */
-const isSyllabic = (letter: string): boolean => letter === 'l' || letter === 'r'
-const areVowels = (text: string): boolean => text !== '' && [...text].every((letter) => latinVowels.has(letter))
-
 /** French and English write an ending that nobody says. */
 const isSilent = (rest: string): boolean => /^(?:e|es|h|s|t|x|d)$/.test(rest)
+const areVowels = (text: string): boolean => text !== '' && [...text].every((letter) => latinVowels.has(letter))
+/** Michael, Maikls; Alexander, Aleksandrs: the vowel before such a last sound is not heard. */
+const isSyllabic = (letter: string): boolean => letter === 'l' || letter === 'r'
+/** No name has more vowels and glides in a row; a text that does is not one, and must not cost time. */
+const vowelsMaxCount = 5
+/** Letters of one sound, or of none, that are passed over at once. */
+const skips = [1, 2]
 
-const silentSkips = (from: string, at: number, to: string, place: number): boolean =>
-  [1, 2].some((length) => isSilent(to.slice(place, place + length)) && fits(from, at, to, place + length))
+/** Whether what is left of both names, from these places on, can be the same. Each pair of places is tried once: long names stay cheap. */
+function createAlignment(from: string, to: string): (at: number, place: number) => boolean {
+  const refuted = new Set<number>()
 
-/** What is left of the Latvian word is an ending: it says nothing, and neither do the vowels that it took the place of. */
-function endsHere(from: string, at: number, to: string, place: number): boolean {
-  const end = from.indexOf(wordEnd, at)
-  if (!endings.includes(from.slice(at, end))) return false
-  let next = place
-  for (;;) {
-    if (fits(from, end, to, next)) return true
-    if (!latinVowels.has(to.charAt(next)) || next - place >= 2) return false
-    next += 1
+  const fits = (at: number, place: number): boolean => {
+    const key = at * (to.length + 1) + place
+    if (refuted.has(key)) return false
+    const found = tryAll(at, place)
+    if (!found) refuted.add(key)
+    return found
   }
-}
 
-/** A run of vowels and glides stands for any other: Latvian writes what is heard. */
-function vowelsFit(from: string, at: number, to: string, place: number): boolean {
-  for (let end = at + 1; end <= from.length && latvianVowels.has(from.charAt(end - 1)); end++) {
-    for (let next = place + 1; next <= to.length && latinVowels.has(to.charAt(next - 1)); next++) {
-      if (fits(from, end, to, next)) return true
+  const tryAll = (at: number, place: number): boolean => {
+    if (at === from.length) return place === to.length || isSilent(to.slice(place))
+    if (from.charAt(at) === wordEnd) return fits(at + 1, place) || silentFits(at + 1, place)
+    return endingFits(at, place) || vowelsFit(at, place) || consonantFits(at, place) || syllabicFits(at, place)
+  }
+
+  const silentFits = (at: number, place: number): boolean =>
+    skips.some((length) => isSilent(to.slice(place, place + length)) && fits(at, place + length))
+
+  /** What is left of the Latvian word is an ending: it says nothing, and neither do the vowels that it took the place of. */
+  const endingFits = (at: number, place: number): boolean => {
+    const end = from.indexOf(wordEnd, at)
+    if (!endings.includes(from.slice(at, end))) return false
+    return fits(end, place) || skips.some((length) => areVowels(to.slice(place, place + length)) && fits(end, place + length))
+  }
+
+  /** A run of vowels and glides stands for any other: Latvian writes what is heard. */
+  const vowelsFit = (at: number, place: number): boolean => {
+    for (let end = at + 1; end <= at + vowelsMaxCount && latvianVowels.has(from.charAt(end - 1)); end++) {
+      for (let next = place + 1; next <= place + vowelsMaxCount && latinVowels.has(to.charAt(next - 1)); next++) {
+        if (fits(end, next)) return true
+      }
     }
+    return false
   }
-  return false
-}
 
-function consonantFits(from: string, at: number, to: string, place: number): boolean {
-  return [2, 1].some((length) =>
-    (spellings[from.slice(at, at + length)] ?? []).some(
-      (spelling) => to.startsWith(spelling, place) && fits(from, at + length, to, place + spelling.length),
-    ),
-  )
+  const consonantFits = (at: number, place: number): boolean =>
+    skips.some((length) =>
+      (spellings[from.slice(at, at + length)] ?? []).some(
+        (spelling) => to.startsWith(spelling, place) && fits(at + length, place + spelling.length),
+      ),
+    )
+
+  const syllabicFits = (at: number, place: number): boolean =>
+    isSyllabic(from.charAt(at)) && skips.some((length) => areVowels(to.slice(place, place + length)) && consonantFits(at, place + length))
+
+  return fits
 }

@@ -11,8 +11,8 @@ import type { Work } from './work.ts'
  */
 export async function finish(work: Work, worker: string): Promise<void> {
   const { knex, clock } = work.deps
-  const { id } = work.run()
-  const gone = work.run().unread.length === 0 ? await goneAmong(work, await openUnseen(knex, id)) : []
+  const { id, startedAt } = work.run()
+  const gone = work.run().unread.length === 0 ? await goneAmong(work, await openUnseen(knex, id, startedAt)) : []
   const status = work.run().unread.length === 0 ? 'COMPLETE' : 'INCOMPLETE'
   await knex.transaction(async (trx) => {
     await finishRun(trx, id, worker, status, clock.now())

@@ -95,10 +95,11 @@ export interface Unseen {
   readonly alertId: string | null
 }
 
-/** Open differences that the run did not find. */
-export const openUnseen = (knex: Knex, runId: string): Promise<readonly Unseen[]> =>
+/** Open differences that the run did not find, and that nobody else has found since it began. */
+export const openUnseen = (knex: Knex, runId: string, startedAt: Date): Promise<readonly Unseen[]> =>
   knex('discrepancies')
     .whereNull('closed_at')
+    .where('last_seen_at', '<=', startedAt)
     .whereNotIn('id', knex('reconciliation_findings').select('discrepancy_id').where('run_id', runId))
     .select('id', 'ban_id as banId', 'alert_id as alertId')
 

@@ -1,0 +1,210 @@
+import { describe, expect, test } from '@jest/globals'
+import { compareBanWithAlert } from '../../../subgraphs/bridge/reconciliation/compare.ts'
+import type { AlertContent, BanRecord } from '../../../subgraphs/bridge/registries/port.ts'
+import type { IdentityFacts, PersonName } from '../../../subgraphs/identity/facts.ts'
+import { aBan, anAlert, anAlertContent, anIdentity } from '../../support/registerRecords.ts'
+
+const today = '2026-03-02'
+
+const name = (given: Partial<PersonName>): PersonName => ({
+  kind: 'CURRENT',
+  form: 'LATIN',
+  surname: 'TESTOV',
+  forename: 'ANATOLY',
+  language: null,
+  ...given,
+})
+
+interface Case {
+  readonly rule: string
+  readonly lgm?: Partial<IdentityFacts>
+  readonly sis?: Partial<IdentityFacts>
+  readonly ban?: Partial<Omit<BanRecord, 'person'>> & { readonly placeOfBirth?: string }
+  readonly alert?: Partial<AlertContent>
+  /** `KIND field SEVERITY`; none when it is no difference. */
+  readonly differences: readonly string[]
+}
+
+const differencesOf = ({ lgm = {}, sis = lgm, ban: { placeOfBirth, ...given } = {}, alert = {} }: Case): readonly string[] => {
+  const ban = aBan({ ...given, person: { identity: anIdentity(lgm), placeOfBirth: placeOfBirth ?? null } })
+  const { personalCode: _, ...identity } = anIdentity(sis)
+  const content = anAlertContent({ identity, ...alert })
+  return compareBanWithAlert(ban, anAlert({ content }), today).map(({ kind, field, severity }) => `${kind} ${field} ${severity}`)
+}
+
+const passport = (number: string, country: string | null = 'UKR') => ({ number, country, type: 'PASSPORT' as const })
+const names = (...some: readonly Partial<PersonName>[]) => ({ names: some.map(name) })
+
+const noDifferences: readonly Omit<Case, 'differences'>[] = [
+  { rule: 'equal records' },
+  {
+    rule: 'the transliteration of another script',
+    lgm: names({ form: 'ORIGINAL', surname: 'Щербакова', forename: 'Юлия', language: 'rus' }),
+    sis: names({ surname: 'SHCHERBAKOVA', forename: 'IULIIA' }),
+  },
+  {
+    rule: 'a Latvianised form against a transliteration',
+    lgm: names({ form: 'LATVIANISED', surname: 'Žukovs', forename: 'Aleksejs' }),
+    sis: names({ surname: 'ZHUKOV', forename: 'ALEKSEI' }),
+  },
+  {
+    rule: 'a name rewritten by its sound',
+    lgm: names({ form: 'LATVIANISED', surname: 'Raits', forename: 'Džons' }),
+    sis: names({ surname: 'WRIGHT', forename: 'JOHN' }),
+  },
+  {
+    rule: 'another system of transliteration',
+    lgm: names({ surname: 'KOVALCHUK', forename: 'YULIYA' }),
+    sis: names({ surname: 'KOVALCHUK', forename: 'IULIIA' }),
+  },
+  { rule: 'letter case', lgm: names({ surname: 'Testov' }), sis: names({ surname: 'TESTOV' }) },
+  { rule: 'the spacing of a document number', lgm: { documents: [passport('FB 123456')] }, sis: { documents: [passport('FB123456')] } },
+  { rule: 'the spacing of a decision reference', alert: { decisionReference: 'pmlp 2026/001' } },
+  { rule: 'an alias in the alert as in LGM', lgm: names({}, { kind: 'ALIAS', surname: 'BELOV', forename: null }) },
+  {
+    rule: 'an alias in another form',
+    lgm: names({}, { kind: 'ALIAS', form: 'LATVIANISED', surname: 'Belovs', forename: 'Anatolijs' }),
+    sis: names({}, { kind: 'ALIAS', surname: 'BELOV', forename: 'ANATOLY' }),
+  },
+  { rule: 'an unstated sex on both sides', lgm: { sex: 'UNSPECIFIED' }, sis: { sex: null } },
+  { rule: 'no forename on either side', lgm: names({ forename: null }) },
+  { rule: 'the wording of the reason', alert: { reason: 'Did not comply with the return decision' } },
+  { rule: 'a review sooner than the law asks for', alert: { reviewDate: '2027-01-01' } },
+]
+
+const differences: readonly Case[] = [
+  { rule: 'M5 another spelling of the surname', sis: names({ surname: 'TESNOV' }), differences: ['FIELD_MISMATCH surname MAJOR'] },
+  { rule: 'M5 another surname', sis: names({ surname: 'WRIGHT' }), differences: ['FIELD_MISMATCH surname CRITICAL'] },
+  { rule: 'M5 another forename', sis: names({ forename: 'BORISLAV' }), differences: ['FIELD_MISMATCH forename CRITICAL'] },
+  {
+    rule: 'M6 surname and forename in each other’s place',
+    sis: names({ surname: 'ANATOLY', forename: 'TESTOV' }),
+    differences: ['FIELD_MISMATCH surname MAJOR'],
+  },
+  {
+    rule: 'M5 a misspelling of a Latvianised name',
+    lgm: names({ form: 'LATVIANISED', surname: 'Žukovs', forename: 'Aleksejs' }),
+    sis: names({ surname: 'ZHUMOV', forename: 'ALEKSEI' }),
+    differences: ['FIELD_MISMATCH surname MAJOR'],
+  },
+  {
+    rule: 'M7 day and month swapped',
+    lgm: { birthDate: '1980-05-07' },
+    sis: { birthDate: '1980-07-05' },
+    differences: ['FIELD_MISMATCH birthDate CRITICAL'],
+  },
+  { rule: 'M7 another year', sis: { birthDate: '1981-05-17' }, differences: ['FIELD_MISMATCH birthDate CRITICAL'] },
+  { rule: 'M8 the year alone', sis: { birthDate: '1980' }, differences: ['INCOMPLETE_ALERT birthDate MAJOR'] },
+  { rule: 'M8 unknown parts as zeros', sis: { birthDate: '1980-00-00' }, differences: ['INCOMPLETE_ALERT birthDate MAJOR'] },
+  {
+    rule: 'a birth date more exact than LGM’s',
+    lgm: { birthDate: '1980' },
+    sis: { birthDate: '1980-05-17' },
+    differences: ['FIELD_MISMATCH birthDate MINOR'],
+  },
+  { rule: 'no birth date in the alert', sis: { birthDate: null }, differences: ['INCOMPLETE_ALERT birthDate CRITICAL'] },
+  { rule: 'M9 another nationality', sis: { nationalities: ['MAR'] }, differences: ['FIELD_MISMATCH nationalities MAJOR'] },
+  { rule: 'M9 no nationality', sis: { nationalities: [] }, differences: ['INCOMPLETE_ALERT nationalities MINOR'] },
+  {
+    rule: 'M16 a nationality gained',
+    lgm: { nationalities: ['UKR', 'POL'] },
+    sis: { nationalities: ['UKR'] },
+    differences: ['INCOMPLETE_ALERT nationalities MINOR'],
+  },
+  {
+    rule: 'M9 a state that no longer exists',
+    lgm: { nationalities: ['RUS'] },
+    sis: { nationalities: ['SUN'] },
+    differences: ['FIELD_MISMATCH nationalities MINOR'],
+  },
+  {
+    rule: 'M10 O for 0',
+    lgm: { documents: [passport('FB103456')] },
+    sis: { documents: [passport('FB1O3456')] },
+    differences: ['FIELD_MISMATCH documents MAJOR'],
+  },
+  { rule: 'M10 the series lost', sis: { documents: [passport('123456')] }, differences: ['FIELD_MISMATCH documents MAJOR'] },
+  { rule: 'M10 another number', sis: { documents: [passport('ZZ999888')] }, differences: ['FIELD_MISMATCH documents MAJOR'] },
+  {
+    rule: 'M10 another state of issue',
+    sis: { documents: [passport('FB123456', 'MDA')] },
+    differences: ['FIELD_MISMATCH documentCountry MAJOR'],
+  },
+  { rule: 'a document missing', sis: { documents: [] }, differences: ['INCOMPLETE_ALERT documents MAJOR'] },
+  { rule: 'M11 no forename', sis: names({ forename: null }), differences: ['INCOMPLETE_ALERT forename MAJOR'] },
+  {
+    rule: 'M12 an alias in LGM only',
+    lgm: names({}, { kind: 'ALIAS', surname: 'BELOV' }),
+    sis: {},
+    differences: ['INCOMPLETE_ALERT aliases MAJOR'],
+  },
+  {
+    rule: 'M12 an alias in the alert only',
+    sis: names({}, { kind: 'ALIAS', surname: 'BELOV' }),
+    differences: ['FIELD_MISMATCH aliases MINOR'],
+  },
+  {
+    rule: 'M17 a return alert not swapped',
+    alert: { kind: 'RETURN', action: 'CONFIRM_RETURN' },
+    differences: ['FIELD_MISMATCH kind CRITICAL'],
+  },
+  { rule: 'M18 an alert that lasts longer', alert: { validUntil: '2032-01-09' }, differences: ['FIELD_MISMATCH validUntil CRITICAL'] },
+  { rule: 'M18 an alert without end', alert: { validUntil: null }, differences: ['FIELD_MISMATCH validUntil CRITICAL'] },
+  { rule: 'M18 an alert that ends sooner', alert: { validUntil: '2030-01-09' }, differences: ['FIELD_MISMATCH validUntil MAJOR'] },
+  {
+    rule: 'M18 a review too late',
+    alert: { reviewDate: '2031-01-09' },
+    ban: { validUntil: null },
+    differences: ['FIELD_MISMATCH validUntil MAJOR'],
+  },
+  { rule: 'no review date', alert: { reviewDate: null }, differences: ['REVIEW_OVERDUE reviewDate MAJOR'] },
+  { rule: 'a review date that has passed', alert: { reviewDate: '2026-03-01' }, differences: ['REVIEW_OVERDUE reviewDate MAJOR'] },
+  { rule: 'M19 no decision reference', alert: { decisionReference: ' ' }, differences: ['INCOMPLETE_ALERT decisionReference MAJOR'] },
+  {
+    rule: 'M19 another decision reference',
+    alert: { decisionReference: 'PMLP-2026-002' },
+    differences: ['FIELD_MISMATCH decisionReference MAJOR'],
+  },
+  { rule: 'M19 no ground', alert: { grounds: [] }, differences: ['INCOMPLETE_ALERT grounds MAJOR'] },
+  { rule: 'M19 another ground', alert: { grounds: ['PRIOR_CONVICTION'] }, differences: ['FIELD_MISMATCH grounds MAJOR'] },
+  { rule: 'no reason', alert: { reason: null }, differences: ['INCOMPLETE_ALERT reason MAJOR'] },
+  { rule: 'no place of birth', ban: { placeOfBirth: 'Lviv' }, differences: ['INCOMPLETE_ALERT placeOfBirth MINOR'] },
+  { rule: 'M21 another sex', sis: { sex: 'FEMALE' }, differences: ['FIELD_MISMATCH sex MAJOR'] },
+  { rule: 'M21 no sex', sis: { sex: null }, differences: ['INCOMPLETE_ALERT sex MINOR'] },
+  {
+    rule: 'M3 a revoked ban',
+    ban: { status: 'REVOKED', inForce: false },
+    sis: { sex: 'FEMALE' },
+    differences: ['OUTLIVED_BAN null CRITICAL'],
+  },
+  { rule: 'M3 a ban past its last day', ban: { validUntil: '2026-03-01' }, differences: ['OUTLIVED_BAN null CRITICAL'] },
+  { rule: 'M3 a suspended ban', ban: { status: 'SUSPENDED', inForce: false }, differences: ['OUTLIVED_BAN null CRITICAL'] },
+  { rule: 'M2 a ban for Latvia only', ban: { territory: 'LATVIA' }, differences: ['MISSING_IN_LGM null CRITICAL'] },
+]
+
+describe('it is no difference:', () => {
+  test.each(noDifferences)('$rule', (given) => {
+    expect(differencesOf({ ...given, differences: [] })).toEqual([])
+  })
+})
+
+describe('it is a difference:', () => {
+  test.each(differences)('$rule', (given) => {
+    expect(differencesOf({ sis: {}, ...given })).toEqual(given.differences)
+  })
+})
+
+test('the rule names day and month that are swapped', () => {
+  const ban = aBan({ person: { identity: anIdentity({ birthDate: '1980-05-07' }) } })
+  const { personalCode: _, ...identity } = anIdentity({ birthDate: '1980-07-05' })
+
+  const [finding] = compareBanWithAlert(ban, anAlert({ content: anAlertContent({ identity }) }), today)
+
+  expect(finding).toMatchObject({ lgmValue: '1980-05-07', sisValue: '1980-07-05', rule: 'Day and month of the birth date are swapped.' })
+})
+
+test('every finding names the ban and the alert', () => {
+  const alert = anAlert({ content: anAlertContent({ decisionReference: null }) })
+
+  expect(compareBanWithAlert(aBan(), alert, today)).toMatchObject([{ banId: 'ban-1', alertId: 'alert-1' }])
+})

@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { startRun } from '../../../subgraphs/bridge/reconciliation/commands.ts'
+import type { Discrepancy } from '../../../subgraphs/bridge/reconciliation/discrepancy.ts'
+import {
+  type Reconciliation,
+  type ReconciliationPolicy,
+  startReconciliationWorker,
+} from '../../../subgraphs/bridge/reconciliation/reconciliation.ts'
+import type { ReconciliationRun } from '../../../subgraphs/bridge/reconciliation/reconciliationRun.ts'
+import { listDiscrepancies } from '../../../subgraphs/bridge/reconciliation/store/discrepancies.ts'
+import { findRun } from '../../../subgraphs/bridge/reconciliation/store/runs.ts'
+import type { Registries } from '../../../subgraphs/bridge/registries/port.ts'
+import { systemIds } from '../../../subgraphs/shared/ids.ts'
+import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type FakeRegisters, fakeRegisters } from '../../support/fakeRegisters.ts'
+
+const migrations = fileURLToPath(new URL('../../../subgraphs/bridge/migrations/', import.meta.url))
+
+/** The day on which the tests' bans are in force. */
+export const firstDay = new Date('2026-03-02T10:00:00Z')
+
+/** Short waits, so that a test of retries takes milliseconds. */
+const testPolicy: ReconciliationPolicy = {
+  pageSize: 500,
+  retryDelaysMs: [5, 5],
+  pollMs: 20,
+  leaseMs: 2_000,
+  settleMs: 0,
+  erasedAfterDays: 30,
+}
+
+export interface Workbench extends FakeRegisters {
+  readonly database: TestDatabase
+  now(): Date
+  /** Lets time pass for everybody. */
+  pass(ms: number): void
+  worker(options?: { registries?: Registries; policy?: Partial<ReconciliationPolicy> }): Reconciliation
+  start(): Promise<ReconciliationRun>
+  ended(id: string): Promise<ReconciliationRun>
+  /** Starts a run, has one worker carry it out, and gives its end. */
+  compare(registries?: Registries): Promise<ReconciliationRun>
+  discrepancies(options?: { open?: boolean; runId?: string }): Promise<readonly Discrepancy[]>
+  close(): Promise<void>
+}
+
+export async function workbench(): Promise<Workbench> {
+  let nowMs = firstDay.getTime()
+  const clock = { now: () => new Date(nowMs) }
+  const registers = fakeRegisters({ clock })
+  const database = await testDatabase(migrations)
+  const workers: Reconciliation[] = []
+  let keys = 0
+
+  const bench: Workbench = {
+    ...registers,
+    database,
+    now: clock.now,
+    pass: (ms) => {
+      nowMs += ms
+    },
+    worker: ({ registries = registers, policy = {} } = {}) => {
+      const worker = startReconciliationWorker({
+        knex: database.knex,
+        registries,
+        clock,
+        ids: systemIds,
+        log: pino({ level: 'silent' }),
+        policy: { ...testPolicy, ...policy },
+      })
+      workers.push(worker)
+      return worker
+    },
+    start: async () => {
+      keys += 1
+      const { run } = await startRun(
+        { knex: database.knex, clock, ids: systemIds },
+        { caller: 'PMLP/officer', idempotencyKey: `key-${keys}` },
+      )
+      if (run === null) throw new Error('the run was not started')
+      return run
+    },
+    ended: async (id) => {
+      for (;;) {
+        const run = await findRun(database.knex, id)
+        if (run !== null && run.status !== 'RUNNING') return run
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+    },
+    compare: async (registries) => {
+      const run = await bench.start()
+      const worker = bench.worker(registries === undefined ? {} : { registries })
+      const end = await bench.ended(run.id)
+      await worker.stop()
+      return end
+    },
+    discrepancies: ({ open = true, runId } = {}) =>
+      listDiscrepancies(database.knex, { kinds: null, severities: null, runId: runId ?? null, open, limit: 100_000, after: null }),
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.stop()))
+      await database.drop()
+    },
+  }
+  return bench
+}
