@@ -228,14 +228,6 @@ describe('a request that cannot be', () => {
       status: 400,
       code: 'GRAPHQL_PARSE_FAILED',
     },
-    { what: 'an unknown purpose', body: question, headers: { 'x-purpose': canary }, status: 400, code: 'PURPOSE_REQUIRED' },
-    {
-      what: 'a case number with signs that no case number has',
-      body: question,
-      headers: { 'x-case': `${canary}<script>` },
-      status: 400,
-      code: 'BAD_USER_INPUT',
-    },
     { what: 'a token that is none', body: question, headers: { authorization: `Bearer ${canary}` }, status: 401, code: 'UNAUTHENTICATED' },
     {
       what: 'a token of nobody we know',
@@ -251,10 +243,21 @@ describe('a request that cannot be', () => {
     expectDiscreet(answer)
   })
 
-  test('without a token nothing is answered', async () => {
-    const answer = await send(product.url, {}, question)
+  test.each<{ what: string; headers: () => Record<string, string>; code: string }>([
+    { what: 'no token', headers: () => ({ ...guard(), authorization: '' }), code: 'UNAUTHENTICATED' },
+    { what: 'no purpose', headers: () => ({ authorization: guard().authorization }), code: 'PURPOSE_REQUIRED' },
+    { what: 'an unknown purpose', headers: () => ({ ...guard(), 'x-purpose': canary }), code: 'PURPOSE_REQUIRED' },
+    { what: 'a case number with signs that none has', headers: () => ({ ...guard(), 'x-case': `${canary}<b>` }), code: 'BAD_USER_INPUT' },
+    {
+      what: 'no case where the law wants one',
+      headers: () => ({ authorization: product.callers.clerk.authorization, 'x-purpose': product.callers.clerk['x-purpose'] }),
+      code: 'CASE_REQUIRED',
+    },
+  ])('with $what no person is looked up: $code', async ({ headers, code }) => {
+    const answer = await send(product.url, headers(), question)
 
-    expect(answer).toMatchObject({ status: 401, data: null, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+    expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual([code])
+    expect(answer.data).toBeNull()
     expectDiscreet(answer)
   })
 

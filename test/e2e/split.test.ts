@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readSupergraph } from '../../schema/compose.ts'
 import { startProcess } from '../support/process.ts'
-import { dataOf } from './support/asking.ts'
+import { ask, dataOf } from './support/asking.ts'
 import { enterForeignAlert, within } from './support/clusters.ts'
 import { person } from './support/people.ts'
 import { readyUrl, type SplitDeployment, startSplit } from './support/split.ts'
@@ -126,7 +126,15 @@ test('a bridge killed with bans on their way delivers each of them once when it 
   expect(alerts.sort()).toEqual([...ids].sort())
 })
 
-test('the gateway alone, given only a supergraph file with their addresses, answers over the same subgraphs', async () => {
+test('a caller who goes past the gateway is refused by each subgraph', async () => {
+  const { guard } = split.fronts[0].callers
+
+  const answers = await Promise.all(Object.values(split.subgraphs).map(({ url }) => ask(url, guard, '{ __typename }')))
+
+  expect(answers.map(({ errors }) => errors[0]?.extensions.code)).toEqual(Array(3).fill('UNAUTHENTICATED'))
+})
+
+test('the gateway alone, given a supergraph file with their addresses and a key that they know, answers over the same subgraphs', async () => {
   const supergraphFile = join(split.dataDir, 'supergraph.graphql')
   const sdl = Object.entries(split.subgraphs).reduce(
     (text, [name, { url }]) => text.replace(new RegExp(`name: "${name}", url: "[^"]*"`), `name: "${name}", url: "${url}"`),
@@ -136,6 +144,7 @@ test('the gateway alone, given only a supergraph file with their addresses, answ
 
   const gateway = startProcess('gateway/cli/main.ts', ['gateway', '--supergraph', supergraphFile, '--port', '0'], {
     DATA_DIR: split.dataDir,
+    GATEWAY_KEY_FILE: join(split.dataDir, 'keys', 'service-gateway.json'),
   })
   const front = { url: await readyUrl(gateway), callers: split.fronts[0].callers }
   const { checkPerson } = await dataOf(check(front, inLgm))
