@@ -25,7 +25,7 @@ const run = (...args: string[]): Promise<Ending> =>
     DATA_DIR: dataDir,
     LGM_DATABASE_URL: databases.lgm.url,
     SIS_DATABASE_URL: databases.sis.url,
-    BRIDGE_URL: 'http://elsewhere.invalid/graphql',
+    BRIDGE_DATABASE_URL: databases.bridge.url,
   })
 
 const record = (name: keyof typeof databases, ...entries: ReturnType<typeof look>[]) =>
@@ -41,9 +41,9 @@ describe('entry-ban audit', () => {
     const tampered = await run('verify')
 
     expect(signed).toMatchObject({ code: 0, stderr: '' })
-    expect(whole).toMatchObject({ code: 0, stdout: expect.stringMatching(/lgm: holds, 3 entries.*\nsis: holds.*/) })
+    expect(whole).toMatchObject({ code: 0, stdout: expect.stringMatching(/lgm: holds, 3 entries.*\nsis: holds.*\nbridge: holds/) })
     expect(tampered.code).toBe(3)
-    expect(tampered.stdout).toMatch(/lgm: holds.*\nsis: DOES NOT HOLD: entry 2 .*\(TAIL_REMOVED\)/)
+    expect(tampered.stdout).toMatch(/lgm: holds.*\nsis: DOES NOT HOLD: entry 2 .*\(TAIL_REMOVED\)\nbridge: holds/)
   }, 120_000)
 
   test('exports a period as lines with a manifest that its signature vouches for, and records that it did', async () => {
@@ -82,13 +82,13 @@ describe('entry-ban audit', () => {
 
   test('erases what is older than three years, and the trails hold', async () => {
     const old = { occurredAt: new Date('2019-05-05T00:00:00Z') }
-    await record('sis', look(old), look(old), look())
+    await record('bridge', look(old), look(old), look())
 
     const pruned = await run('prune', '--by', 'operator-1', '--case', 'K-1')
     const verified = await run('verify', '--json')
 
-    expect(pruned).toMatchObject({ code: 0, stdout: expect.stringContaining('sis: 2 entries erased') })
-    expect(JSON.parse(verified.stdout)).toContainEqual(expect.objectContaining({ trail: 'sis', holds: true, entries: 2, head: '4' }))
+    expect(pruned).toMatchObject({ code: 0, stdout: expect.stringContaining('bridge: 2 entries erased') })
+    expect(JSON.parse(verified.stdout)).toContainEqual(expect.objectContaining({ trail: 'bridge', holds: true, entries: 2, head: '4' }))
   }, 120_000)
 
   test('has no export without who asked for it and in which case', async () => {
