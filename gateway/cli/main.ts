@@ -11,6 +11,7 @@ import { type ExitCode, exitCodes } from './exitCodes.ts'
 import { type LinkCommand, link, linkHelp } from './link.ts'
 import { migrateDatabases } from './migrate.ts'
 import { terminalOutput as output } from './output.ts'
+import { addPolicyCommand } from './policy.ts'
 import { reconcile } from './reconcile.ts'
 import { addRulesCommand } from './rules.ts'
 import { serve, serveGateway } from './serve.ts'
@@ -115,6 +116,7 @@ function commandLine(config: () => Config, finish: (code: ExitCode) => void): Co
 
   addTrustCommands(program, finish, output)
   addRulesCommand(program, finish, output)
+  addPolicyCommand(program, finish, output)
 
   async function callOf(options: CallOptions, roles: Parameters<typeof devToken>[1]['roles']): Promise<GatewayCall> {
     const token = options.token ?? (await devToken(config(), { subject: 'command-line', agency: 'DEVELOPMENT', roles }))

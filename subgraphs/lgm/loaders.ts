@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader'
 import { decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
 import { lookAction } from '../shared/audit/actions.ts'
+import { sees } from '../shared/actor/permissions.ts'
 import { PublicError } from '../shared/errors.ts'
 import { isUuid } from '../shared/input/uuid.ts'
 import { record, recordLook } from './audit.ts'
-import type { EntryBan } from './bans.ts'
+import { type EntryBan, isInForce } from './bans.ts'
 import type { Asker } from './context.ts'
 import type { RegisteredPerson } from './persons.ts'
 import { findBans, findBansOfPersons } from './store/findBans.ts'
@@ -28,9 +29,9 @@ export function createLoaders(asker: Asker, today: string): Loaders {
   const loader = <Value>(load: (keys: readonly string[]) => Promise<readonly (Value | Error)[]>) =>
     new DataLoader<string, Value>(load, { maxBatchSize: batchMaxSize })
   return {
-    ban: loader((ids) => loadBans(asker, ids)),
+    ban: loader((ids) => loadBans(asker, ids, today)),
     person: loader((ids) => loadPersons(asker, ids)),
-    bansOfPerson: loader((ids) => loadBansOfPersons(asker, ids)),
+    bansOfPerson: loader((ids) => loadBansOfPersons(asker, ids, today)),
     candidates: loader((queries) => loadCandidates(asker, queries, today)),
   }
 }
@@ -40,12 +41,16 @@ export function forget(loaders: Loaders): void {
   for (const loader of Object.values(loaders)) loader.clearAll()
 }
 
-async function loadBans(asker: Asker, ids: readonly string[]): Promise<(EntryBan | null)[]> {
-  const bans = await findBans(asker.deps.knex, ids.filter(isUuid))
+async function loadBans(asker: Asker, ids: readonly string[], today: string): Promise<(EntryBan | null)[]> {
+  const bans = shownTo(asker, await findBans(asker.deps.knex, ids.filter(isUuid)), today)
   const banById = new Map(bans.map((ban) => [ban.id, ban]))
   await recordLook(asker, 'entryBan', [...banById.keys()], ['EntryBan'])
   return ids.map((id) => banById.get(id.toLowerCase()) ?? null)
 }
+
+/** A ban that is not in force is nothing to who only asks what is: whether it is there is not told either. */
+const shownTo = ({ actor }: Asker, bans: readonly EntryBan[], today: string): readonly EntryBan[] =>
+  sees(actor, 'HISTORY') ? bans : bans.filter((ban) => isInForce(ban, today))
 
 async function loadPersons(asker: Asker, ids: readonly string[]): Promise<(RegisteredPerson | null)[]> {
   const persons = await findPersons(asker.deps.knex, ids.filter(isUuid))
@@ -54,8 +59,8 @@ async function loadPersons(asker: Asker, ids: readonly string[]): Promise<(Regis
   return ids.map((id) => personById.get(id.toLowerCase()) ?? null)
 }
 
-async function loadBansOfPersons(asker: Asker, personIds: readonly string[]): Promise<(readonly EntryBan[])[]> {
-  const bans = await findBansOfPersons(asker.deps.knex, personIds.filter(isUuid))
+async function loadBansOfPersons(asker: Asker, personIds: readonly string[], today: string): Promise<(readonly EntryBan[])[]> {
+  const bans = shownTo(asker, await findBansOfPersons(asker.deps.knex, personIds.filter(isUuid)), today)
   const bansByPerson = Map.groupBy(bans, ({ personId }) => personId)
   await recordLook(asker, 'person', [...bansByPerson.keys(), ...bans.map(({ id }) => id)], ['EntryBan'])
   return personIds.map((id) => bansByPerson.get(id.toLowerCase()) ?? [])

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader'
 import { decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
 import { lookAction } from '../shared/audit/actions.ts'
+import { sees } from '../shared/actor/permissions.ts'
 import { PublicError } from '../shared/errors.ts'
-import type { Alert } from './alerts.ts'
+import { type Alert, isInForce } from './alerts.ts'
 import { record, recordLook } from './audit.ts'
 import type { Asker } from './context.ts'
 import { findAlerts } from './store/findAlerts.ts'
@@ -18,18 +19,23 @@ export interface Loaders {
 }
 
 /** The reads of one request: asked for one by one, done together, and logged before any of them is answered. */
-export function createLoaders(asker: Asker): Loaders {
+export function createLoaders(asker: Asker, today: string): Loaders {
   return {
-    alert: new DataLoader((ids) => loadAlerts(asker, ids), { maxBatchSize: batchMaxSize }),
+    alert: new DataLoader((ids) => loadAlerts(asker, ids, today), { maxBatchSize: batchMaxSize }),
     candidates: new DataLoader((queries) => loadCandidates(asker, queries), { maxBatchSize: batchMaxSize }),
   }
 }
 
-async function loadAlerts(asker: Asker, ids: readonly string[]): Promise<(Alert | null)[]> {
-  const alertById = new Map((await findAlerts(asker.deps.knex, ids)).map((alert) => [alert.id, alert]))
+async function loadAlerts(asker: Asker, ids: readonly string[], today: string): Promise<(Alert | null)[]> {
+  const alerts = shownTo(asker, await findAlerts(asker.deps.knex, ids), today)
+  const alertById = new Map(alerts.map((alert) => [alert.id, alert]))
   await recordLook(asker, 'alert', [...alertById.keys()], [])
   return ids.map((id) => alertById.get(id.toLowerCase()) ?? null)
 }
+
+/** An alert that is not live is nothing to who only asks what is: whether it is there is not told either. */
+const shownTo = ({ actor }: Asker, alerts: readonly Alert[], today: string): readonly Alert[] =>
+  sees(actor, 'HISTORY') ? alerts : alerts.filter((alert) => isInForce(alert, today))
 
 async function loadCandidates(asker: Asker, queries: readonly string[]): Promise<(readonly Candidate[] | Error)[]> {
   const questions = queries.map(readKeys)

@@ -44,5 +44,6 @@ async function contextFor(deps: RegisterDeps, headers: CallerHeaders): Promise<C
   const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
-  return { ...asker, today: dayInRiga(deps.clock.now()), loaders: createLoaders(asker) }
+  const today = dayInRiga(deps.clock.now())
+  return { ...asker, today, loaders: createLoaders(asker, today) }
 }

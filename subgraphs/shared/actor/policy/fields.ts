@@ -1,5 +1,5 @@
 /** What of a record a role may be shown besides the verdict, which everybody is told who may ask at all. */
-export const grantedGroups = ['EVIDENCE', 'IDENTITY', 'DOCUMENTS', 'REASONS', 'SECURITY', 'HANDLING', 'QUALITY'] as const
+export const grantedGroups = ['EVIDENCE', 'IDENTITY', 'DOCUMENTS', 'REASONS', 'SECURITY', 'HISTORY', 'HANDLING', 'QUALITY'] as const
 export type GrantedGroup = (typeof grantedGroups)[number]
 
 /** What each group is, as `entry-ban policy` prints it. */
@@ -9,6 +9,7 @@ export const groupMeanings: Readonly<Record<GrantedGroup, string>> = {
   DOCUMENTS: 'document numbers and the personal code as the register holds them',
   REASONS: 'why it was decided: reasons in words, grounds',
   SECURITY: 'grounds and reasons that touch security, which REASONS alone leaves out',
+  HISTORY: 'bans and alerts that are not in force: ended, suspended or not yet approved; to others they are as if they were not',
   HANDLING: 'how the authorities handle it: publication, review dates, judgements who is who',
   QUALITY: 'differences between the registers',
 }
@@ -21,7 +22,7 @@ export const groupMeanings: Readonly<Record<GrantedGroup, string>> = {
  * SERVICE is for our own services.
  * VALUES is one side of a discrepancy: its group is that of the field that differs.
  */
-type FieldGroup = GrantedGroup | 'VERDICT' | 'WITHIN' | 'PLAN' | 'SERVICE' | 'VALUES'
+export type FieldGroup = GrantedGroup | 'VERDICT' | 'WITHIN' | 'PLAN' | 'SERVICE' | 'VALUES'
 
 /** Fields of each type by their group, separated by spaces. A field that stands nowhere is refused to everybody. */
 const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>>>>> = {

@@ -23,7 +23,7 @@ const approve: readonly Operation[] = ['approveAlert', 'rejectAlert']
 const differences: readonly Operation[] = ['discrepancies', 'reconciliationRuns']
 const mend: readonly Operation[] = ['judgeIdentity', 'retryPublication']
 
-const theFile: readonly GrantedGroup[] = ['EVIDENCE', 'IDENTITY', 'DOCUMENTS', 'REASONS']
+const theFile: readonly GrantedGroup[] = ['EVIDENCE', 'IDENTITY', 'DOCUMENTS', 'REASONS', 'HISTORY']
 
 /**
  * The policy: all that any role may do. What stands in no line is refused. The lines are data: which authority looks for what
@@ -43,7 +43,13 @@ export const grants: readonly Grant[] = [
   { role: 'POLICE', purposes: ['POLICE_CHECK'], caseNumber: 'OPTIONAL', operations: look, sees: ['EVIDENCE'] },
   { role: 'CONSULATE', purposes: ['VISA'], caseNumber: 'REQUIRED', operations: look, sees: [] },
   // The decision itself is before the court (Constitutional Court 2019-35-01); elsewhere the ban is a fact beside the matter.
-  { role: 'COURT', purposes: ['JUDICIAL'], caseNumber: 'REQUIRED', operations: look, sees: ['IDENTITY', 'DOCUMENTS', 'REASONS'] },
+  {
+    role: 'COURT',
+    purposes: ['JUDICIAL'],
+    caseNumber: 'REQUIRED',
+    operations: look,
+    sees: ['IDENTITY', 'DOCUMENTS', 'REASONS', 'HISTORY'],
+  },
   { role: 'COURT', purposes: ['RESIDENCE', 'ASYLUM', 'RETURN'], caseNumber: 'REQUIRED', operations: look, sees: [] },
   {
     role: 'PMLP_CLERK',
@@ -57,7 +63,7 @@ export const grants: readonly Grant[] = [
     role: 'PMLP_CLERK',
     purposes: ['RESIDENCE', 'ASYLUM'],
     caseNumber: 'REQUIRED',
-    operations: [...look, 'publication', 'amendEntryBan', 'revokeEntryBan'],
+    operations: [...look, 'links', 'publication', 'amendEntryBan', 'revokeEntryBan'],
     sees: [...theFile, 'HANDLING'],
   },
   {
