@@ -17,6 +17,7 @@ const mappers: Readonly<Record<string, Mappers>> = {
     SisCandidate: './store/findCandidates.ts#Candidate',
   },
   bridge: {
+    AuditEntry: './trails/merge.ts#TrailEntry',
     Discrepancy: './reconciliation/discrepancy.ts#Discrepancy as StoredDiscrepancy',
     DiscrepancyConnection: './reconciliation/discrepancy.ts#DiscrepancyPage',
     Link: './links/link.ts#Link as HeldLink',
@@ -53,6 +54,7 @@ async function generate(name: string): Promise<string> {
         CountryCode: 'string',
         DateTime: 'Date',
         IdentityFacts: '../identity/facts.ts#IdentityFacts',
+        AuditPage: '../shared/audit/question.ts#AuditPage',
         _FieldSet: 'string',
       },
       strictScalars: true,

@@ -1,4 +1,5 @@
 import { type Operation, refusalOf } from '../shared/actor/permissions.ts'
+import { actionOf } from '../shared/audit/actions.ts'
 import { type AuditAction, type AuditEntry, keyedReference } from '../shared/audit/entry.ts'
 import { isUnavailable } from '../shared/db/faults.ts'
 import { PublicError } from '../shared/errors.ts'
@@ -41,7 +42,7 @@ export async function record(asker: Asker, ...deeds: readonly Deed[]): Promise<v
 export async function authorise(asker: Asker, operation: Operation): Promise<void> {
   const refusal = refusalOf(asker.actor, operation)
   if (refusal === null) return
-  await record(asker, { operation, action: 'CONSULTATION', records: [], result: refusal.code })
+  await record(asker, { operation, action: actionOf(operation, asker.actor), records: [], result: refusal.code })
   throw refusal
 }
 

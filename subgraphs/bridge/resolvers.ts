@@ -4,6 +4,7 @@ import { linkResolvers } from './links/resolvers.ts'
 import { publicationResolvers } from './publication/resolvers.ts'
 import { reconciliationResolvers } from './reconciliation/resolvers.ts'
 import type { Resolvers } from './schema.generated.ts'
+import { trailResolvers } from './trails/resolvers.ts'
 
 /** The resolvers of every feature of the bridge, in one map. Each feature keeps its own. */
 export const resolvers: Resolvers = {
@@ -11,11 +12,19 @@ export const resolvers: Resolvers = {
   DateTime: scalars.DateTime,
   CountryCode: scalars.CountryCode,
   IdentityFacts: scalars.IdentityFacts,
+  AuditPage: scalars.AuditPage,
   ...checkResolvers,
   ...linkResolvers,
   ...publicationResolvers,
   ...reconciliationResolvers,
-  Query: { ...checkResolvers.Query, ...linkResolvers.Query, ...publicationResolvers.Query, ...reconciliationResolvers.Query },
+  ...trailResolvers,
+  Query: {
+    ...checkResolvers.Query,
+    ...linkResolvers.Query,
+    ...publicationResolvers.Query,
+    ...reconciliationResolvers.Query,
+    ...trailResolvers.Query,
+  },
   Mutation: { ...linkResolvers.Mutation, ...publicationResolvers.Mutation, ...reconciliationResolvers.Mutation },
   EntryBan: { __resolveReference: async (reference) => reference, ...publicationResolvers.EntryBan, ...reconciliationResolvers.EntryBan },
   Alert: { __resolveReference: async (reference) => reference, ...reconciliationResolvers.Alert },

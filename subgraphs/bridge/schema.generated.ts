@@ -1,6 +1,8 @@
 // Generated from schema/bridge.graphql by `npm run codegen`. Do not edit.
 import type { IdentityFacts } from '../identity/facts.ts';
+import type { AuditPage } from '../shared/audit/question.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { TrailEntry } from './trails/merge.ts';
 import type { Discrepancy as StoredDiscrepancy, DiscrepancyPage } from './reconciliation/discrepancy.ts';
 import type { Link as HeldLink } from './links/link.ts';
 import type { Match as FoundMatch } from './check/evaluate.ts';
@@ -31,6 +33,8 @@ export type Scalars = {
   CountryCode: { input: string; output: string; }
   /** An identity as one register holds it, in the canonical form that the matcher reads. */
   IdentityFacts: { input: IdentityFacts; output: IdentityFacts; }
+  /** A page of a register's own audit trail, on its way into the joint list. */
+  AuditPage: { input: AuditPage; output: AuditPage; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -52,6 +56,8 @@ export type Query = {
   reconciliationRun?: Maybe<ReconciliationRun>;
   /** Newest first. */
   reconciliationRuns: ReconciliationRunConnection;
+  /** Who looked at what and why, and who changed what: the audit trails of both registers and the bridge as one list, newest first. For oversight. */
+  auditEntries: AuditEntryConnection;
 };
 
 
@@ -95,6 +101,13 @@ export type QueryReconciliationRunArgs = {
 
 
 export type QueryReconciliationRunsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAuditEntriesArgs = {
+  filter?: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -622,6 +635,104 @@ export type Problem = {
   rule?: Maybe<Scalars['String']['output']>;
 };
 
+/** Whose audit trail an entry stands in: each keeps its own, and one request may stand in several. */
+export type AuditTrail =
+  /** The national entry-ban register. */
+  | 'LGM'
+  /** The Schengen Information System, national part. */
+  | 'SIS'
+  /** The bridge between them: checks put together, judgements, publications, reconciliation. */
+  | 'BRIDGE';
+
+/** What was done with personal data (Directive (EU) 2016/680 Art. 25). */
+export type AuditAction =
+  /** Data came in: a ban was recorded, an alert entered. */
+  | 'COLLECTION'
+  /** Data were changed. */
+  | 'ALTERATION'
+  /** Data were looked at. */
+  | 'CONSULTATION'
+  /** Data were given to somebody outside: to the person they are about, to a supervisor. */
+  | 'DISCLOSURE'
+  /** Data of both registers were put together, or records judged to be of one human. */
+  | 'COMBINATION'
+  /** Data were taken out. */
+  | 'ERASURE';
+
+/** Entries that answer to all that is given. */
+export type AuditFilter = {
+  /** All when left out. */
+  trails?: InputMaybe<Array<AuditTrail>>;
+  /** The user's own id, as in the token. */
+  user?: InputMaybe<Scalars['String']['input']>;
+  agency?: InputMaybe<Scalars['String']['input']>;
+  /** As sent in `x-purpose`. */
+  purpose?: InputMaybe<Scalars['String']['input']>;
+  action?: InputMaybe<AuditAction>;
+  /** Name of the field that was asked, or of the job. */
+  operation?: InputMaybe<Scalars['String']['input']>;
+  /** As sent in `x-case`. */
+  caseNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Of one request: its entries in all trails. */
+  correlationId?: InputMaybe<Scalars['String']['input']>;
+  /** Entries that name one of these records: ids of persons, bans and alerts. At most 100. */
+  records?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Inclusive. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Exclusive. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What the audit trails answered, each for itself. */
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  query: Scalars['ID']['output'];
+  lgmEntries?: Maybe<Scalars['AuditPage']['output']>;
+  sisEntries?: Maybe<Scalars['AuditPage']['output']>;
+  edges?: Maybe<Array<AuditEntryEdge>>;
+  pageInfo?: Maybe<PageInfo>;
+  /**
+   * Trails that could not be read: their entries are missing here, and a list without them is not the whole. A next page goes on in each
+   * trail where it was left, so that nothing is passed over.
+   */
+  unavailable?: Maybe<Array<AuditTrail>>;
+};
+
+export type AuditEntryEdge = {
+  __typename?: 'AuditEntryEdge';
+  cursor: Scalars['String']['output'];
+  node: AuditEntry;
+};
+
+/** One look at personal data, one change of them, or one refusal. Holds no personal data itself. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** The trail and the number in it. */
+  id: Scalars['ID']['output'];
+  trail: AuditTrail;
+  occurredAt: Scalars['DateTime']['output'];
+  /** The user's own id, never a name. */
+  user: Scalars['String']['output'];
+  agency: Scalars['String']['output'];
+  roles: Array<Scalars['String']['output']>;
+  /** Set when one of our own services acted by itself. */
+  service?: Maybe<Scalars['String']['output']>;
+  /** Why they looked; null when nothing was said. */
+  purpose?: Maybe<Scalars['String']['output']>;
+  caseNumber?: Maybe<Scalars['String']['output']>;
+  /** Name of the field that was asked, or of the job. */
+  operation: Scalars['String']['output'];
+  action: AuditAction;
+  /** Opaque ids of the records that were shown or changed. */
+  records: Array<Scalars['ID']['output']>;
+  /** Names of what was shown or changed of them. */
+  fields: Array<Scalars['String']['output']>;
+  /** The outcome in a word: SHOWN, DONE, a verdict, or the code of a refusal. */
+  result: Scalars['String']['output'];
+  /** The same for all entries that one request left, in whichever trail. */
+  correlationId: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -710,6 +821,7 @@ export type FederationTypes = {
   Publication: Publication;
   Discrepancy: Discrepancy;
   ReconciliationRun: ReconciliationRun;
+  AuditEntryConnection: AuditEntryConnection;
 };
 
 /** Mapping of federation reference types */
@@ -754,6 +866,17 @@ export type FederationReferenceTypes = {
   ReconciliationRun:
     ( { __typename: 'ReconciliationRun' }
     & GraphQLRecursivePick<FederationTypes['ReconciliationRun'], {"id":true}> );
+  AuditEntryConnection:
+    ( { __typename: 'AuditEntryConnection' }
+    & GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"query":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"lgmEntries":true,"sisEntries":true}>
+        | GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"lgmEntries":true,"sisEntries":true}>
+        | GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"lgmEntries":true,"sisEntries":true}>
+        | GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"lgmEntries":true,"sisEntries":true}>
+        | GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"lgmEntries":true,"sisEntries":true}>
+        | GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"lgmEntries":true,"sisEntries":true}>
+        | GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"lgmEntries":true,"sisEntries":true}> ) );
 };
 
 
@@ -821,6 +944,13 @@ export type ResolversTypes = {
   LinkPayload: ResolverTypeWrapper<Omit<LinkPayload, 'link'> & { link?: Maybe<ResolversTypes['Link']> }>;
   PublicationPayload: ResolverTypeWrapper<RetryAnswer>;
   Problem: ResolverTypeWrapper<Problem>;
+  AuditPage: ResolverTypeWrapper<Scalars['AuditPage']['output']>;
+  AuditTrail: AuditTrail;
+  AuditAction: AuditAction;
+  AuditFilter: AuditFilter;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges?: Maybe<Array<ResolversTypes['AuditEntryEdge']>> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditEntry: ResolverTypeWrapper<TrailEntry>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -872,6 +1002,11 @@ export type ResolversParentTypes = {
   LinkPayload: Omit<LinkPayload, 'link'> & { link?: Maybe<ResolversParentTypes['Link']> };
   PublicationPayload: RetryAnswer;
   Problem: Problem;
+  AuditPage: Scalars['AuditPage']['output'];
+  AuditFilter: AuditFilter;
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges?: Maybe<Array<ResolversParentTypes['AuditEntryEdge']>> } | FederationReferenceTypes['AuditEntryConnection'];
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditEntry: TrailEntry;
 };
 
 export interface PartialDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PartialDate'], any> {
@@ -899,6 +1034,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   discrepancies?: Resolver<ResolversTypes['DiscrepancyConnection'], ParentType, ContextType, RequireFields<QueryDiscrepanciesArgs, 'first'>>;
   reconciliationRun?: Resolver<Maybe<ResolversTypes['ReconciliationRun']>, ParentType, ContextType, RequireFields<QueryReconciliationRunArgs, 'id'>>;
   reconciliationRuns?: Resolver<ResolversTypes['ReconciliationRunConnection'], ParentType, ContextType, RequireFields<QueryReconciliationRunsArgs, 'first'>>;
+  auditEntries?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1105,6 +1241,41 @@ export type ProblemResolvers<ContextType = Context, ParentType extends Resolvers
   rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export interface AuditPageScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['AuditPage'], any> {
+  name: 'AuditPage';
+}
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection'], FederationReferenceType extends FederationReferenceTypes['AuditEntryConnection'] = FederationReferenceTypes['AuditEntryConnection']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AuditEntryConnection']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  query?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<ResolversTypes['AuditEntryEdge']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
+  unavailable?: Resolver<Maybe<Array<ResolversTypes['AuditTrail']>>, ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  trail?: Resolver<ResolversTypes['AuditTrail'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  caseNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['AuditAction'], ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   PartialDate?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1137,4 +1308,8 @@ export type Resolvers<ContextType = Context> = {
   LinkPayload?: LinkPayloadResolvers<ContextType>;
   PublicationPayload?: PublicationPayloadResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;
+  AuditPage?: GraphQLScalarType;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
 };

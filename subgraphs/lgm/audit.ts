@@ -1,4 +1,5 @@
 import { type Operation, refusalOf } from '../shared/actor/permissions.ts'
+import { actionOf, lookAction } from '../shared/audit/actions.ts'
 import { type AuditAction, type AuditEntry, keyedReference } from '../shared/audit/entry.ts'
 import type { PublicError } from '../shared/errors.ts'
 import type { Asker } from './context.ts'
@@ -33,7 +34,7 @@ export const record = (asker: Asker, deed: Deed): Promise<void> => asker.deps.au
 
 /** Logs that records were shown to the caller. */
 export const recordLook = (asker: Asker, operation: string, records: readonly string[], fields: readonly string[]): Promise<void> =>
-  record(asker, { operation, action: 'CONSULTATION', records, fields, result: 'SHOWN' })
+  record(asker, { operation, action: lookAction(asker.actor), records, fields, result: 'SHOWN' })
 
 /**
  * Refusals are logged as well as looks.
@@ -43,7 +44,7 @@ export const recordLook = (asker: Asker, operation: string, records: readonly st
 export async function authorise(asker: Asker, operation: Operation): Promise<void> {
   const refusal = refusalOf(asker.actor, operation)
   if (refusal === null) return
-  await record(asker, { operation, action: 'CONSULTATION', records: [], fields: [], result: refusal.code })
+  await record(asker, { operation, action: actionOf(operation, asker.actor), records: [], fields: [], result: refusal.code })
   throw refusal
 }
 

@@ -17,12 +17,14 @@ import { forget } from './loaders.ts'
 import type { Problem as ProblemType, Resolvers } from './schema.generated.ts'
 import { findBans, listBans, readBansPage } from './store/findBans.ts'
 import { findPersonIds } from './store/findPersons.ts'
+import { trailResolvers } from './trail.ts'
 
 /** What the bridge may ask for in one go: some megabytes of bans at most. */
 const bridgeListMaxCount = 1_000
 
 export const resolvers: Resolvers = {
   ...scalars,
+  ...trailResolvers,
 
   Query: {
     entryBan: async (_, { id }, context) => {

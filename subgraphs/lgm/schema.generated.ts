@@ -1,5 +1,6 @@
 // Generated from schema/lgm.graphql by `npm run codegen`. Do not edit.
 import type { IdentityFacts } from '../identity/facts.ts';
+import type { AuditPage } from '../shared/audit/question.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { EntryBan as HeldBan } from './bans.ts';
 import type { RegisteredPerson as HeldPerson } from './persons.ts';
@@ -25,6 +26,8 @@ export type Scalars = {
   CountryCode: { input: string; output: string; }
   /** An identity as one register holds it, in the canonical form that the matcher reads. */
   IdentityFacts: { input: IdentityFacts; output: IdentityFacts; }
+  /** A page of a register's own audit trail, on its way into the joint list. */
+  AuditPage: { input: AuditPage; output: AuditPage; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -476,6 +479,14 @@ export type LgmCandidate = {
   bansInForce: Array<Scalars['ID']['output']>;
 };
 
+/** What the audit trails answered, each for itself. */
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  query: Scalars['ID']['output'];
+  /** Newest first; null when this trail could not be read. */
+  lgmEntries?: Maybe<Scalars['AuditPage']['output']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -560,6 +571,7 @@ export type FederationTypes = {
   EntryBan: EntryBan;
   Person: Person;
   PersonCheck: PersonCheck;
+  AuditEntryConnection: AuditEntryConnection;
 };
 
 /** Mapping of federation reference types */
@@ -576,6 +588,9 @@ export type FederationReferenceTypes = {
   PersonCheck:
     ( { __typename: 'PersonCheck' }
     & GraphQLRecursivePick<FederationTypes['PersonCheck'], {"query":true}> );
+  AuditEntryConnection:
+    ( { __typename: 'AuditEntryConnection' }
+    & GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"query":true}> );
 };
 
 
@@ -626,6 +641,8 @@ export type ResolversTypes = {
   Person: ResolverTypeWrapper<Omit<Person, 'entryBans'> & { entryBans?: Maybe<Array<ResolversTypes['EntryBan']>> }>;
   PersonCheck: ResolverTypeWrapper<PersonCheck>;
   LgmCandidate: ResolverTypeWrapper<LgmCandidate>;
+  AuditPage: ResolverTypeWrapper<Scalars['AuditPage']['output']>;
+  AuditEntryConnection: ResolverTypeWrapper<AuditEntryConnection>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -665,6 +682,8 @@ export type ResolversParentTypes = {
   Person: Omit<Person, 'entryBans'> & { entryBans?: Maybe<Array<ResolversParentTypes['EntryBan']>> } | FederationReferenceTypes['Person'];
   PersonCheck: PersonCheck | FederationReferenceTypes['PersonCheck'];
   LgmCandidate: LgmCandidate;
+  AuditPage: Scalars['AuditPage']['output'];
+  AuditEntryConnection: AuditEntryConnection | FederationReferenceTypes['AuditEntryConnection'];
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -819,6 +838,16 @@ export type LgmCandidateResolvers<ContextType = Context, ParentType extends Reso
   bansInForce?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export interface AuditPageScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['AuditPage'], any> {
+  name: 'AuditPage';
+}
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection'], FederationReferenceType extends FederationReferenceTypes['AuditEntryConnection'] = FederationReferenceTypes['AuditEntryConnection']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AuditEntryConnection']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  query?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lgmEntries?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   PartialDate?: GraphQLScalarType;
@@ -842,4 +871,6 @@ export type Resolvers<ContextType = Context> = {
   Person?: PersonResolvers<ContextType>;
   PersonCheck?: PersonCheckResolvers<ContextType>;
   LgmCandidate?: LgmCandidateResolvers<ContextType>;
+  AuditPage?: GraphQLScalarType;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
 };

@@ -18,6 +18,7 @@ import {
   selectAlerts,
   selectLiveLatvian,
 } from './store/findAlerts.ts'
+import { trailResolvers } from './trail.ts'
 
 /** Whatever the issuing state, a hit is taken up with its SIRENE Bureau by Latvia's own. */
 const sireneBureau = 'SIRENE Bureau of Latvia (State Police, SIRENE Latvijas Nacionālā nodaļa)'
@@ -27,6 +28,7 @@ const bridgeListMaxCount = 1_000
 
 export const resolvers: Resolvers = {
   ...scalars,
+  ...trailResolvers,
 
   Query: {
     alert: async (_, { id }, context) => {

@@ -1,5 +1,6 @@
 // Generated from schema/sis.graphql by `npm run codegen`. Do not edit.
 import type { IdentityFacts } from '../identity/facts.ts';
+import type { AuditPage } from '../shared/audit/question.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Alert as HeldAlert } from './alerts.ts';
 import type { AlertPage } from './store/findAlerts.ts';
@@ -28,6 +29,8 @@ export type Scalars = {
   CountryCode: { input: string; output: string; }
   /** An identity as one register holds it, in the canonical form that the matcher reads. */
   IdentityFacts: { input: IdentityFacts; output: IdentityFacts; }
+  /** A page of a register's own audit trail, on its way into the joint list. */
+  AuditPage: { input: AuditPage; output: AuditPage; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -420,6 +423,14 @@ export type SisCandidate = {
   inForce: Scalars['Boolean']['output'];
 };
 
+/** What the audit trails answered, each for itself. */
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  query: Scalars['ID']['output'];
+  /** Newest first; null when this trail could not be read. */
+  sisEntries?: Maybe<Scalars['AuditPage']['output']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -503,6 +514,7 @@ export type FederationTypes = {
   Alert: Alert;
   Person: Person;
   PersonCheck: PersonCheck;
+  AuditEntryConnection: AuditEntryConnection;
 };
 
 /** Mapping of federation reference types */
@@ -516,6 +528,9 @@ export type FederationReferenceTypes = {
   PersonCheck:
     ( { __typename: 'PersonCheck' }
     & GraphQLRecursivePick<FederationTypes['PersonCheck'], {"query":true}> );
+  AuditEntryConnection:
+    ( { __typename: 'AuditEntryConnection' }
+    & GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"query":true}> );
 };
 
 
@@ -563,6 +578,8 @@ export type ResolversTypes = {
   Person: ResolverTypeWrapper<Omit<Person, 'alerts'> & { alerts?: Maybe<Array<ResolversTypes['Alert']>> }>;
   PersonCheck: ResolverTypeWrapper<Omit<PersonCheck, 'sisCandidates'> & { sisCandidates?: Maybe<Array<ResolversTypes['SisCandidate']>> }>;
   SisCandidate: ResolverTypeWrapper<Candidate>;
+  AuditPage: ResolverTypeWrapper<Scalars['AuditPage']['output']>;
+  AuditEntryConnection: ResolverTypeWrapper<AuditEntryConnection>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -600,6 +617,8 @@ export type ResolversParentTypes = {
   Person: Omit<Person, 'alerts'> & { alerts?: Maybe<Array<ResolversParentTypes['Alert']>> } | FederationReferenceTypes['Person'];
   PersonCheck: Omit<PersonCheck, 'sisCandidates'> & { sisCandidates?: Maybe<Array<ResolversParentTypes['SisCandidate']>> } | FederationReferenceTypes['PersonCheck'];
   SisCandidate: Candidate;
+  AuditPage: Scalars['AuditPage']['output'];
+  AuditEntryConnection: AuditEntryConnection | FederationReferenceTypes['AuditEntryConnection'];
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -746,6 +765,16 @@ export type SisCandidateResolvers<ContextType = Context, ParentType extends Reso
   inForce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export interface AuditPageScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['AuditPage'], any> {
+  name: 'AuditPage';
+}
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection'], FederationReferenceType extends FederationReferenceTypes['AuditEntryConnection'] = FederationReferenceTypes['AuditEntryConnection']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AuditEntryConnection']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  query?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sisEntries?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   PartialDate?: GraphQLScalarType;
@@ -767,4 +796,6 @@ export type Resolvers<ContextType = Context> = {
   Person?: PersonResolvers<ContextType>;
   PersonCheck?: PersonCheckResolvers<ContextType>;
   SisCandidate?: SisCandidateResolvers<ContextType>;
+  AuditPage?: GraphQLScalarType;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
 };
