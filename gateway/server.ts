@@ -81,8 +81,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         return { caller, actor, refusal: null }
       } catch (fault) {
         const refusal = requestRefusal(fault)
-        if (development && headers.authorization === undefined) return { caller, actor: null, refusal }
         if (actor !== null) logRefusal(log, actor, refusal.extensions['code'])
+        else if (development && headers.authorization === undefined) return { caller, actor, refusal }
         throw refusal
       }
     },

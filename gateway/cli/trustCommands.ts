@@ -13,7 +13,12 @@ export function addTrustCommands(program: Command, finish: (code: ExitCode) => v
     .command('keys')
     .description('print the public halves of service keys, as SERVICE_JWKS_FILE holds them')
     .argument('<files...>', 'private keys of our services')
-    .addOption(new Option('--make <service>', 'make the key of this service first, where there is none').choices(serviceNames))
+    .addOption(
+      new Option(
+        '--make <owner>',
+        'make the key first, where there is none: of a service, or the one that signs audit checkpoints',
+      ).choices([...serviceNames, 'audit-checkpoint']),
+    )
     .action(async (files: readonly string[], { make }: { make?: string }) => {
       const keys = await Promise.all(files.map((file) => openSigningKey(file, make ?? '', make !== undefined)))
       output.json({ keys: keys.flatMap(({ publicKeys }) => publicKeys.keys) })

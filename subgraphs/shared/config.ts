@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { developmentSecrets } from './developmentSecrets.ts'
 import { OperatorError } from './errors.ts'
 import { logLevels } from './log.ts'
 
@@ -166,5 +167,5 @@ function missingTogether(read: z.output<typeof environment>): string[] {
   if (read.AUTH_ISSUER === undefined && read.AUTH_JWKS !== undefined)
     problems.push('AUTH_ISSUER must be set with AUTH_JWKS: the issuer that tokens must name')
   if (read.CORS_ORIGINS.includes('*')) problems.push('CORS_ORIGINS must list origins by name, separated by commas; * is not accepted')
-  return problems
+  return read.NODE_ENV === 'production' ? [...problems, ...developmentSecrets(read)] : problems
 }
