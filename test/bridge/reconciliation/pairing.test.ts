@@ -85,6 +85,15 @@ test('a decision that says one person and an identity that says another go to re
   expect(relationsOf(edges)).toEqual(['UNLINKED_MATCH ban-of-p a ', 'UNLINKED_MATCH ban-of-q a '])
 })
 
+test('the identity alone does not outvote a decision, however much heavier it is', () => {
+  const edges = [
+    edge(person('p'), alert('a'), { decision: 'REVIEW', sameReference: true, weight: 15 }),
+    edge(person('q', 'NATIONAL'), alert('a'), { decision: 'MATCH', weight: 60 }),
+  ]
+
+  expect(pairsOf(edges)).toEqual([])
+})
+
 test('two humans under one decision reference are not paired by it', () => {
   const edges = ['p', 'q'].map((id) => edge(person(id), alert('a'), { decision: 'REVIEW', sameReference: true }))
 

@@ -24,7 +24,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   s: ['s', 'sh', 'sch', 'c', 'x', 'z', 'th', 'ch', 'sz', 'sc'],
   sc: ['shch', 'sch', 'sc', 'st'],
   t: ['t', 'th', 'ght', 'dt', 'd'],
-  v: ['v', 'w', 'u', 'f', 'o', 'b'],
+  v: ['v', 'w', 'u', 'f', 'o'],
   z: ['z', 's', 'zh', 'j', 'g', 'dh', 'th', 'x', 'rz', 'sh'],
 }
 

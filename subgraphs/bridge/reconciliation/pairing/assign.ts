@@ -13,8 +13,11 @@ export function assignPairs(graph: Graph): readonly FoundPair[] {
   }
   const isFree = (subject: Subject): boolean => !taken.has(keyOf(subject)) && !isPaired(subject)
 
-  for (const edge of graph.cross) {
-    if (isFree(edge.left) && isFree(edge.right) && isOneDecision(edge, graph)) take(edge, 'DECISION')
+  for (const decision of ['MATCH', 'REVIEW'] as const) {
+    for (const edge of graph.cross) {
+      if (edge.decision !== decision || !isFree(edge.left) || !isFree(edge.right)) continue
+      if (isOneDecision(edge, graph, isFree)) take(edge, 'DECISION')
+    }
   }
   const spokenFor = new Set(taken)
   const isSpokenFor = (subject: Subject): boolean => spokenFor.has(keyOf(subject)) || isPaired(subject)
@@ -33,27 +36,25 @@ const freeBans = (bans: Subject['bans']): Subject['bans'] => bans.filter(({ aler
 /** The ban with the strongest claim to an alert that has none. */
 export const freeBan = ({ bans }: Subject): string | null => freeBans(bans)[0]?.id ?? null
 
-/**
- * Whether the two name one decision and nobody else who is another human does, and neither fits somebody else better by identity.
- */
-function isOneDecision(edge: Edge, graph: Graph): boolean {
+/** Whether the two name one decision and nobody else who is another human does, and neither fits somebody else better by identity. */
+function isOneDecision(edge: Edge, graph: Graph, isFree: (subject: Subject) => boolean): boolean {
   if (!edge.sameReference) return false
   return [edge.left, edge.right].every((subject) => {
     const end = otherEnd(edge, subject)
     return graph.crossOf(subject).every((other) => {
       const rival = otherEnd(other, subject)
       if (graph.isSameHuman(rival, end)) return true
-      return !other.sameReference && (edge.decision === 'MATCH' || other.decision !== 'MATCH')
+      return !other.sameReference && (edge.decision === 'MATCH' || other.decision !== 'MATCH' || !isFree(rival))
     })
   })
 }
 
-/** Whether another human fits this record almost as well, whom no decision has given to somebody else. */
+/** Whether another human fits this record almost as well, or has its decision, whom no decision has given to somebody else. */
 function hasRival(edge: Edge, subject: Subject, graph: Graph, isSpokenFor: (subject: Subject) => boolean): boolean {
   const end = otherEnd(edge, subject)
   return graph.crossOf(subject).some((other) => {
     const rival = otherEnd(other, subject)
     if (graph.isSameHuman(rival, end) || isSpokenFor(rival)) return false
-    return other.weight >= edge.weight - rivalMargin
+    return other.sameReference || other.weight >= edge.weight - rivalMargin
   })
 }

@@ -48,7 +48,7 @@ function doubleBan(kept: Subject, double: Subject, partners: Partners, explained
   const [banId, relatedId] = [pair?.banId ?? inForce(kept), inForce(double)]
   if (banId === undefined || relatedId === undefined || inForce(kept) === undefined) return []
   if (partners.of(double) === null && pair !== null) explained.add(keyOf(double))
-  const rule = 'One human has bans in force under two person records of LGM.'
+  const rule = 'Two person records of LGM with bans in force are of one human, as far as their identities say.'
   return [{ kind: 'DUPLICATE_BAN', banId, alertId: pair?.alertId ?? null, relatedId, rule }]
 }
 

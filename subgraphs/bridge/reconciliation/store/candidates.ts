@@ -17,7 +17,9 @@ export interface CandidateSide {
 }
 
 /** A key that more records share than this tells nothing: they would all be compared with one another. */
-const sharersMaxCount = 60
+const sharersMaxCount = 30
+/** One human in one register twice agrees in more than one thing; of two registers, damage may have left a single key in common. */
+const sharedWithinMinCount = 2
 /** For one hash join at a time; what needs more goes to disk. */
 const workMemory = '64MB'
 
@@ -43,10 +45,12 @@ const keysSql = `
  */
 const candidatesSql = `
   with sharing as (
-    select distinct one.registry as left_registry, one.subject_id as left_subject, other.registry as right_registry, other.subject_id as right_subject
+    select one.registry as left_registry, one.subject_id as left_subject, other.registry as right_registry, other.subject_id as right_subject
     from candidate_keys one
     join candidate_keys other using (key)
     where (one.registry, one.subject_id) < (other.registry, other.subject_id)
+    group by 1, 2, 3, 4
+    having one.registry <> other.registry or count(*) >= ${sharedWithinMinCount}
   )
   select sharing.*, one.record_id as left_record, other.record_id as right_record, one.decisions && other.decisions as same_reference
   from sharing
