@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+
+export interface Part {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** One of the product's programs as a process of its own. @throws Error with what it wrote, when it ends before it serves */
+export async function startPart(name: 'lgm' | 'sis' | 'bridge', env: Readonly<Record<string, string>>): Promise<Part> {
+  const child = spawn(process.execPath, [join(root, `subgraphs/${name}/main.ts`)], {
+    env: { PATH: process.env['PATH'], NODE_ENV: 'development', PORT: '0', LOG_LEVEL: 'info', ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const url = await urlOf(child)
+  return {
+    url,
+    stop: async () => {
+      const ended = once(child, 'close')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function urlOf({ stderr, ...child }: ChildProcess): Promise<string> {
+  if (stderr === null) throw new Error('a part without stderr')
+  const said: string[] = []
+  stderr.setEncoding('utf8').on('data', (text: string) => void said.push(text))
+  for (;;) {
+    const url = /"url":"([^"]+)"/.exec(said.join(''))?.[1]
+    if (url !== undefined) {
+      stderr.removeAllListeners('data').resume()
+      return url
+    }
+    if (child.exitCode !== null) throw new Error(said.join(''))
+    await Promise.race([once(stderr, 'data'), once(stderr, 'close')])
+  }
+}
