@@ -44,6 +44,15 @@ test('each direction: a ban without an alert, an alert without a ban, an alert t
   ])
 })
 
+test('two alerts on one human whom no ban founds are each without a ban, and doubles of one another', async () => {
+  putPairs(bench, 1)
+  for (const id of ['alert-002', 'alert-003']) bench.sis.putAlert(alertOf(banNumber(2), { id }))
+
+  await bench.compare()
+
+  expect(await found(bench)).toEqual(['DUPLICATE_ALERT  alert-002', 'MISSING_IN_LGM  alert-002', 'MISSING_IN_LGM  alert-003'])
+})
+
 test('the first comparison links what matches, as the bridge, and reports no pair as unlinked', async () => {
   for (const number of [1, 2, 3]) {
     bench.sis.putAlert(alertOf(bench.lgm.putBan(banNumber(number)), { nationalReference: null, subjectReference: null }))

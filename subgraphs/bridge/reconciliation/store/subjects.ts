@@ -38,6 +38,13 @@ function subjectOf(records: readonly Row[]): readonly Subject[] {
 /** Written in one statement: some hundred bytes each. */
 const relationsPerStatement = 1_000
 
+/** A pair to be judged explains both sides; a double explains itself only when the record that it doubles has its counterpart. */
+function explainedBy({ kind, banId, alertId, relatedId }: Relation): readonly string[] {
+  const isExplained = banId !== null && alertId !== null
+  if (!isExplained) return []
+  return kind === 'UNLINKED_MATCH' ? [banId, alertId] : relatedId === null ? [] : [relatedId]
+}
+
 /** Notes what matching found, and that the records named need no other explanation for standing alone. */
 export async function saveRelations(trx: Knex, runId: string, relations: readonly Relation[]): Promise<void> {
   for (let start = 0; start < relations.length; start += relationsPerStatement) {
@@ -53,7 +60,7 @@ export async function saveRelations(trx: Knex, runId: string, relations: readonl
         rule: relation.rule,
       })),
     )
-    const named = some.flatMap(({ banId, alertId, relatedId }) => [banId, alertId, relatedId].filter((id) => id !== null))
+    const named = some.flatMap(explainedBy)
     await trx.raw(
       `update reconciliation_records set explained = true where run_id = ? and paired_with is null and record_id = any(?::text[])`,
       [runId, named],
