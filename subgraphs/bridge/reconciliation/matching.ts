@@ -5,7 +5,7 @@ import type { Judgement } from '../links/link.ts'
 import { mayBeLatvianised } from './compare/latvianised.ts'
 import type { Identities } from './identities.ts'
 import { identityKey } from './identities.ts'
-import type { Edge, Subject } from './pairing.ts'
+import type { Edge, Subject } from './pairing/model.ts'
 import { type Candidate, candidatesOf } from './store/candidates.ts'
 
 /** Candidates scored at a time: about a tenth of a second, after which the process answers others. */

@@ -1,61 +1,7 @@
-import { limits } from '../../identity/weights.ts'
-import type { Registry } from '../registries/port.ts'
 import { assignPairs } from './pairing/assign.ts'
 import { createGraph } from './pairing/graph.ts'
+import type { Edge, Pairing } from './pairing/model.ts'
 import { relate } from './pairing/relate.ts'
-import type { Standing } from './standing.ts'
-
-/** One human's record as matching sees it: LGM's person record with its bans, or a live alert. Ids and claims, no facts. */
-export interface Subject {
-  readonly registry: Registry
-  readonly id: string
-  /** Of LGM: strongest claim first. Empty for an alert. */
-  readonly bans: readonly { readonly id: string; readonly standing: Standing; readonly inForce: boolean; readonly alertId: string | null }[]
-  /** Of an alert: the ban that it already belongs to. */
-  readonly banId: string | null
-}
-
-/** What comparing two subjects said. */
-export interface Edge {
-  readonly left: Subject
-  readonly right: Subject
-  /** A judgement of a person stands above the weight: SAME counts as MATCH, UNSURE as REVIEW, DIFFERENT leaves no edge. */
-  readonly decision: 'MATCH' | 'REVIEW'
-  readonly weight: number
-  /** A document or a personal code agrees, or a person judged them one human. */
-  readonly identified: boolean
-  /** Something speaks against one human. */
-  readonly contradicted: boolean
-  /** They name one decision, and their names are compatible. */
-  readonly sameReference: boolean
-}
-
-export interface FoundPair {
-  readonly banId: string
-  readonly alertId: string
-  readonly personId: string
-  /** DECISION: by the decision's reference and a compatible identity. IDENTITY: by the identity alone, without a rival. */
-  readonly by: 'DECISION' | 'IDENTITY'
-  /** Whether the identities match by themselves, so that the bridge may judge the two records one human. */
-  readonly isMatch: boolean
-}
-
-/** What is to be reported about records, beside the differences inside pairs. */
-export interface Relation {
-  readonly kind: 'DUPLICATE_ALERT' | 'DUPLICATE_BAN' | 'UNLINKED_MATCH'
-  readonly banId: string | null
-  readonly alertId: string | null
-  readonly relatedId: string | null
-  readonly rule: string
-}
-
-export interface Pairing {
-  readonly pairs: readonly FoundPair[]
-  readonly relations: readonly Relation[]
-}
-
-/** Another human who fits almost as well is a rival: one margin for questions and for whole registers. */
-export const rivalMargin = limits.rivalMargin
 
 /**
  * Which alert belongs to which ban, among records that nothing joins yet, and which records are doubles of one another. A wrong pair is worse

@@ -146,7 +146,7 @@ test.each(['bansPage', 'latvianAlertsPage', 'alerts'])(
     const dying = through(bench, async (name) => {
       if (name !== method) return
       calls += 1
-      if (calls < 2) return
+      if (calls < 3) return
       onStuck()
       await held
     })

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Edge, pairRecords, type Subject } from '../../../subgraphs/bridge/reconciliation/pairing.ts'
+import { pairRecords } from '../../../subgraphs/bridge/reconciliation/pairing.ts'
+import type { Edge, Subject } from '../../../subgraphs/bridge/reconciliation/pairing/model.ts'
 import type { Standing } from '../../../subgraphs/bridge/reconciliation/standing.ts'
 
 const person = (id: string, standing: Standing = 'WANTED', alertId: string | null = null): Subject => ({

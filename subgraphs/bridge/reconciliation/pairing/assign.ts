@@ -1,4 +1,4 @@
-import { type Edge, type FoundPair, rivalMargin, type Subject } from '../pairing.ts'
+import { type Edge, type FoundPair, rivalMargin, type Subject } from './model.ts'
 import { type Graph, keyOf, otherEnd } from './graph.ts'
 
 /** Pairs by one decision first, since a reference is evidence of its own; then by identity among what is left. */

@@ -1,4 +1,4 @@
-import type { Edge, Subject } from '../pairing.ts'
+import type { Edge, Subject } from './model.ts'
 
 export interface Graph {
   /** Between a person record of LGM (left) and an alert (right), the heaviest first. */

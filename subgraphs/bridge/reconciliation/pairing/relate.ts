@@ -1,4 +1,4 @@
-import type { Edge, FoundPair, Relation, Subject } from '../pairing.ts'
+import type { Edge, FoundPair, Relation, Subject } from './model.ts'
 import { freeBan, isPaired } from './assign.ts'
 import { type Graph, isOneHuman, keyOf } from './graph.ts'
 

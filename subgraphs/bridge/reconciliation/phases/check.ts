@@ -1,6 +1,6 @@
 import { RegisterUnavailable, type Registry } from '../../registries/port.ts'
 import { type Finding, wholeRecord } from '../finding.ts'
-import type { Relation } from '../pairing.ts'
+import type { Relation } from '../pairing/model.ts'
 import { isLive } from '../standing.ts'
 import { recordFindings } from '../store/discrepancies.ts'
 import { alonePage, countRecords } from '../store/records.ts'

@@ -41,27 +41,40 @@ interface Reading<T> {
 
 async function readPages<T extends { readonly id: string }>(work: Work, reading: Reading<T>): Promise<void> {
   const { registry, phase, next } = reading
+  const { id, pageAfter } = work.run()
+  let ahead = readPage(reading, pageAfter)
   for (;;) {
-    const { id, pageAfter, done } = work.run()
-    const page = await readPage(work, reading, pageAfter)
-    const last = page?.at(-1)
-    if (page === null || last === undefined) return work.save({ phase: next, pageAfter: null, done: 0, total: null })
-    const count = done + page.length
+    const page = await ahead
+    const last = page.records.at(-1)
+    if (page.isUnread) await work.noteUnread(registry, page.after === null ? 'everything' : `everything behind ${page.after}`)
+    if (last === undefined) return work.save({ phase: next, pageAfter: null, done: 0, total: null })
+    // The register finds the next page while this one is noted.
+    ahead = readPage(reading, last.id)
+    const count = work.run().done + page.records.length
     const read = registry === 'LGM' ? { bansRead: count } : { alertsRead: count }
-    const notes = page.flatMap((record) => reading.note(record))
+    const notes = page.records.flatMap((record) => reading.note(record))
     await work.save({ phase, pageAfter: last.id, done: count, total: null, ...read }, (trx) => noteRecords(trx, id, notes))
   }
 }
 
-/** Null when the register cannot be read on: what lies behind is unknown, and is never taken for nothing. */
-async function readPage<T>(work: Work, { registry, read }: Reading<T>, after: string | null): Promise<readonly T[] | null> {
-  try {
-    return await read(after)
-  } catch (fault) {
-    if (!(fault instanceof RegisterUnavailable)) throw fault
-    await work.noteUnread(registry, after === null ? 'everything' : `everything behind ${after}`)
-    return null
-  }
+interface Page<T> {
+  readonly after: string | null
+  readonly records: readonly T[]
+  /** The register could not be read on: what lies behind is unknown, and is never taken for nothing. */
+  readonly isUnread: boolean
+}
+
+function readPage<T>({ read }: Reading<T>, after: string | null): Promise<Page<T>> {
+  const page = read(after).then(
+    (records): Page<T> => ({ after, records, isUnread: false }),
+    (fault: unknown): Page<T> => {
+      if (fault instanceof RegisterUnavailable) return { after, records: [], isUnread: true }
+      throw fault
+    },
+  )
+  // A run that is broken off before it comes to this page does not ask what became of it.
+  page.catch(() => {})
+  return page
 }
 
 function noteOfBan(ban: BanRecord, today: string, identities: Identities): NotedRecord {

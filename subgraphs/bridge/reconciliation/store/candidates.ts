@@ -1,4 +1,4 @@
-import type { Client } from 'pg'
+import type { Client, QueryResult } from 'pg'
 import type { Registry } from '../../registries/port.ts'
 
 /** Two records that share a key, so that comparing them is worth while. */
@@ -84,9 +84,16 @@ export async function* candidatesOf(client: Client, runId: string, pageSize: num
   await client.query(keysSql, [runId])
   await client.query('analyze candidate_subjects, candidate_keys')
   await client.query(`declare candidates no scroll cursor for ${candidatesSql}`)
-  for (;;) {
-    const { rows } = await client.query<Row>(`fetch ${pageSize} from candidates`)
+  // The database finds the next ones while these are compared.
+  const fetch = (): Promise<QueryResult<Row>> => {
+    const page = client.query<Row>(`fetch ${pageSize} from candidates`)
+    page.catch(() => {})
+    return page
+  }
+  for (let page = fetch(); ; ) {
+    const { rows } = await page
     if (rows.length === 0) break
+    page = fetch()
     yield rows.map(candidateOf)
   }
   await client.query('commit')

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Registry } from '../../registries/port.ts'
-import type { Relation, Subject } from '../pairing.ts'
+import type { Relation, Subject } from '../pairing/model.ts'
 import type { Standing } from '../standing.ts'
 import { standings } from '../standing.ts'
 
