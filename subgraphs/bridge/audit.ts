@@ -42,9 +42,13 @@ export async function record(asker: Asker, ...deeds: readonly Deed[]): Promise<v
 export async function authorise(asker: Asker, operation: Operation): Promise<void> {
   const refusal = refusalOf(asker.actor, operation)
   if (refusal === null) return
-  await record(asker, { operation, action: actionOf(operation, asker.actor), records: [], result: refusal.code })
+  await recordRefusal(asker, operation, refusal.code)
   throw refusal
 }
+
+/** Records that something was asked and not answered: not allowed, malformed, or too much at once. */
+export const recordRefusal = (asker: Asker, operation: string, code: string): Promise<void> =>
+  record(asker, { operation, action: actionOf(operation, asker.actor), records: [], result: code })
 
 /**
  * Records that a request was refused for the reasons it gave, or for giving none, whatever it asked.

@@ -7,7 +7,7 @@ import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
-import { authorise, refuseReasons } from './audit.ts'
+import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import type { BridgeDeps, Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { openDivergence } from './publication/divergences.ts'
@@ -87,7 +87,7 @@ export function createBridge(options: BridgeOptions): BridgeHandle {
 
 function bridgeSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema/bridge.graphql', import.meta.url), 'utf8'))
-  return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), authorise)
+  return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
 async function contextFor(deps: BridgeDeps, headers: CallerHeaders): Promise<Context> {

@@ -9,7 +9,7 @@ import { dayInRiga } from '../shared/calendar.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
-import { authorise, refuseReasons } from './audit.ts'
+import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import { expireBans } from './commands/expireBans.ts'
 import type { Context, Deps } from './context.ts'
 import { createLoaders } from './loaders.ts'
@@ -47,7 +47,7 @@ const lgmItself: Actor = { subject: 'clock', agency: 'LGM', roles: [], purpose: 
 
 function lgmSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema/lgm.graphql', import.meta.url), 'utf8'))
-  return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), authorise)
+  return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
 async function contextFor(deps: Deps, headers: CallerHeaders): Promise<Context> {

@@ -45,9 +45,13 @@ export const recordLook = (asker: Asker, operation: string, records: readonly st
 export async function authorise(asker: Asker, operation: Operation, field: string): Promise<void> {
   const refusal = refusalOf(asker.actor, operation)
   if (refusal === null) return
-  await record(asker, { operation: field, action: actionOf(field, asker.actor), records: [], fields: [], result: refusal.code })
+  await recordRefusal(asker, field, refusal.code)
   throw refusal
 }
+
+/** Records that something was asked and not answered: not allowed, malformed, or too much at once. */
+export const recordRefusal = (asker: Asker, field: string, code: string): Promise<void> =>
+  record(asker, { operation: field, action: actionOf(field, asker.actor), records: [], fields: [], result: code })
 
 /**
  * Records that a request was refused for the reasons it gave, or for giving none, whatever it asked.

@@ -9,7 +9,7 @@ import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
-import { authorise, refuseReasons } from './audit.ts'
+import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import type { Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
@@ -37,7 +37,7 @@ export function createSis(deps: RegisterDeps): SubgraphHandle {
 
 function sisSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema/sis.graphql', import.meta.url), 'utf8'))
-  return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), authorise)
+  return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
 async function contextFor(deps: RegisterDeps, headers: CallerHeaders): Promise<Context> {

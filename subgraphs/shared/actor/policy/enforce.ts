@@ -1,5 +1,5 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
-import { PublicError } from '../../errors.ts'
+import { type ErrorCode, PublicError } from '../../errors.ts'
 import type { Actor } from '../actor.ts'
 import { sees } from '../permissions.ts'
 import { type GrantedGroup, grantedGroups, groupOf, groupOfValue, securityGrounds } from './fields.ts'
@@ -9,8 +9,16 @@ interface Asking {
   readonly actor: Actor
 }
 
-/** Refuses, and records the refusal, when the caller may not do it. @throws PublicError */
-export type Authorise<Context> = (context: Context, operation: Operation, field: string) => Promise<void>
+/** What a subgraph does about who asks. */
+export interface Gatekeeper<Context> {
+  /** Refuses, and records the refusal, when the caller may not do it. @throws PublicError */
+  authorise(context: Context, operation: Operation, field: string): Promise<void>
+  /** Records that the caller was refused for what was asked, by the code of the refusal. */
+  recordRefusal(context: Context, field: string, code: ErrorCode): Promise<void>
+}
+
+/** Refusals that resolvers find only when they read what was asked. Of the others, each is recorded where it is made. */
+const refusedByContent: ReadonlySet<ErrorCode> = new Set(['BAD_USER_INPUT', 'LIMIT_EXCEEDED'])
 
 /** The federation's own: reached with a service token only, and each entity asks for its own operation. */
 const federationFields: ReadonlySet<string> = new Set(['_entities', '_service'])
@@ -20,13 +28,13 @@ const federationFields: ReadonlySet<string> = new Set(['_entities', '_service'])
  * an alias, in a fragment, compiled or not. Fields that the caller is not shown are null; a field that the policy does not name is
  * refused to everybody. Changes the schema that it is given.
  */
-export function enforcePolicy<Context extends Asking>(schema: GraphQLSchema, authorise: Authorise<Context>): GraphQLSchema {
+export function enforcePolicy<Context extends Asking>(schema: GraphQLSchema, gatekeeper: Gatekeeper<Context>): GraphQLSchema {
   const roots = new Set([schema.getQueryType(), schema.getMutationType()])
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('_')) continue
     for (const field of Object.values(type.getFields())) {
       if (!roots.has(type)) guardField(type.name, field)
-      else if (!federationFields.has(field.name)) guardRoot(field, authorise)
+      else if (!federationFields.has(field.name)) guardRoot(field, gatekeeper)
     }
   }
   return schema
@@ -34,11 +42,11 @@ export function enforcePolicy<Context extends Asking>(schema: GraphQLSchema, aut
 
 type Field<Context> = GraphQLField<unknown, Context>
 
-function guardRoot<Context extends Asking>(field: Field<Context>, authorise: Authorise<Context>): void {
+function guardRoot<Context extends Asking>(field: Field<Context>, gatekeeper: Gatekeeper<Context>): void {
   const operation = operationOf(field.name)
   const resolve = field.resolve ?? defaultFieldResolver
   if (operation === null) field.resolve = refuseToAll(field.name)
-  else field.resolve = askingFirst(resolve, (context) => authorise(context, operation, field.name))
+  else field.resolve = askingFirst(resolve, gatekeeper, operation, field.name)
 }
 
 const isGranted = (group: string): group is GrantedGroup => (grantedGroups as readonly string[]).includes(group)
@@ -60,10 +68,15 @@ const refuseToAll = (name: string) => (): never => {
 }
 
 const askingFirst =
-  <Context>(resolve: Resolve<Context>, ask: (context: Context) => Promise<void>): Resolve<Context> =>
+  <Context>(resolve: Resolve<Context>, gatekeeper: Gatekeeper<Context>, operation: Operation, field: string): Resolve<Context> =>
   async (source, args, context, info) => {
-    await ask(context)
-    return resolve(source, args, context, info)
+    await gatekeeper.authorise(context, operation, field)
+    try {
+      return await resolve(source, args, context, info)
+    } catch (fault) {
+      if (fault instanceof PublicError && refusedByContent.has(fault.code)) await gatekeeper.recordRefusal(context, field, fault.code)
+      throw fault
+    }
   }
 
 const shownIf =

@@ -49,6 +49,7 @@ export function createGuard(limits: DocumentLimits, schema: GraphQLSchema): Guar
     checkValues(variables, limits)
     // A document that does not parse is Apollo's to refuse: it says where the fault is.
     if (known.document === null) return leastCost
+    requireRoots(known.document, schema)
     const asked = measure(known.document, variables, schema)
     for (const [name, words] of measured) {
       if (asked[name] > limits[name]) throw exceeded(`at most ${limits[name]} ${words}`)
@@ -58,6 +59,14 @@ export function createGuard(limits: DocumentLimits, schema: GraphQLSchema): Guar
 }
 
 const exceeded = (limit: string): PublicError => new PublicError('LIMIT_EXCEEDED', `the request asks for too much: ${limit}`)
+
+/** Validation passes over an operation of a kind that the schema has not: it has no fields to look up. */
+function requireRoots({ definitions }: DocumentNode, schema: GraphQLSchema): void {
+  for (const definition of definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION && schema.getRootType(definition.operation) == null)
+      throw new PublicError('BAD_USER_INPUT', `there is nothing to ask by ${definition.operation}`)
+  }
+}
 
 function parseWithin(source: string, tokens: number): DocumentNode | null {
   let document: DocumentNode
