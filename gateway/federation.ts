@@ -9,7 +9,7 @@ import { explainVariables } from '../subgraphs/shared/graphql/explainInput.ts'
 import { complete } from './completion.ts'
 import type { CallerRequest, DataSource, SubgraphFetch } from './dataSources/dataSource.ts'
 import { unavailable } from './dataSources/failure.ts'
-import { rootFields } from './guard/rootFields.ts'
+import { asksNothing, rootFields } from './guard/rootFields.ts'
 
 type GatewayInterface = Extract<ApolloServerOptions<BaseContext>, { gateway: object }>['gateway']
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>
@@ -53,6 +53,8 @@ export async function createFederation(supergraphSdl: string, dataSources: Reado
     if (roots.some((name) => name === '__schema' || name === '__type')) {
       return { errors: [new GraphQLError('ask for the schema in a document of its own', { extensions: { code: 'BAD_USER_INPUT' } })] }
     }
+    // The engine makes an empty plan of it, and no answer.
+    if (asksNothing(apiSchema, request.document, request.operation, variables)) return { data: {} }
     try {
       const result = await run({
         document: request.document,

@@ -185,3 +185,16 @@ test('an inaccessible input field is refused', async () => {
   expect(literal.status).toBe(400)
   expect(variable).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
 })
+
+test.each([
+  ['a field', '{ south @skip(if: true) }', {}],
+  ['by a variable', 'query ($not: Boolean!) { south @include(if: $not) }', { not: false }],
+  ['by the default of a variable', 'query ($not: Boolean = false) { ...f @include(if: $not) } fragment f on Query { south }', {}],
+  ['inside a fragment', '{ ... on Query { south @skip(if: true) } }', {}],
+])('an operation that leaves out all it asks is answered with nothing: %s', async (_what, query, variables) => {
+  const { url } = untilTestEnds(await startGateway())
+
+  const answer = await ask(url, query, variables)
+
+  expect(answer).toMatchObject({ status: 200, data: {}, errors: [] })
+})
