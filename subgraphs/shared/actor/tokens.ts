@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
+  customFetch,
   errors,
+  type FetchImplementation,
   type JSONWebKeySet,
   type JWTHeaderParameters,
   type JWTPayload,
@@ -30,6 +32,8 @@ const usedKeptMs = 60_000
 /** A copy of the service makes at most some hundreds of changes a second. */
 const usedTokens = 50_000
 const jwksTimeoutMs = 2_000
+/** A provider that is down is not asked for each token that comes in: that would keep it down, and callers waiting. */
+const jwksRetryAfterMs = 5_000
 
 /** Who a token speaks for. Purpose and case are not in it: they come with each request. */
 export type Identity = Pick<Actor, 'subject' | 'agency' | 'roles' | 'service'>
@@ -167,10 +171,24 @@ function explain(fault: unknown): Error {
 
 function openKeys(keys: JSONWebKeySet | string): ReturnType<typeof createLocalJWKSet> | ReturnType<typeof createRemoteJWKSet> {
   if (typeof keys !== 'string') return createLocalJWKSet(keys)
-  if (/^https?:\/\//.test(keys)) return createRemoteJWKSet(new URL(keys), { timeoutDuration: jwksTimeoutMs })
+  if (/^https?:\/\//.test(keys)) return createRemoteJWKSet(new URL(keys), { timeoutDuration: jwksTimeoutMs, [customFetch]: sparingFetch() })
   try {
     return createLocalJWKSet(JSON.parse(readFileSync(keys, 'utf8')))
   } catch (fault) {
     throw new OperatorError(`the key set ${keys} cannot be read: it must be a JSON Web Key Set`, { cause: fault })
+  }
+}
+
+/** `jose` has a cool-down after keys were had; this is the one after they were not. */
+function sparingFetch(): FetchImplementation {
+  let notBefore = 0
+  return async (url, options) => {
+    if (performance.now() < notBefore) throw new TypeError('the keys could not be had a moment ago')
+    notBefore = performance.now() + jwksRetryAfterMs
+    const answer = await fetch(url, options)
+    // Ours or the provider's fault, not the token's: `explain` tells them apart by this kind.
+    if (!answer.ok) throw new TypeError('the keys could not be had')
+    notBefore = 0
+    return answer
   }
 }
