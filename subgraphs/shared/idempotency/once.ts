@@ -85,6 +85,8 @@ async function inTransaction<T>(knex: Knex, attempt: (trx: Knex.Transaction) => 
   try {
     const outcome = await attempt(trx)
     await ('done' in outcome && !outcome.done.refused ? trx.commit() : trx.rollback())
+    // `commit` resolves also when the database could not commit; only this promise tells.
+    await trx.executionPromise
     return outcome
   } catch (fault) {
     if (!trx.isCompleted()) await trx.rollback()

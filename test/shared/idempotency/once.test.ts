@@ -40,6 +40,21 @@ test('fifty requests at once with one key have one effect and fifty consistent a
   expect(new Set(answers.filter(({ replayed }) => replayed).map(({ value }) => value))).toEqual(new Set(['replayed 1']))
 })
 
+test('what the database could not commit is not answered as done, and may be sent again', async () => {
+  await knex.raw('create table followers (id int primary key, leader int references followers deferrable initially deferred)')
+  const nobody = 99
+  const failsAtCommit = async (trx: Knex.Transaction) => {
+    await trx('followers').insert({ id: 1, leader: nobody })
+    return { refused: false as const, value: 'made', answer: 1 }
+  }
+
+  const failed = once<string>(knex, request, failsAtCommit, replay, refuse)
+
+  await expect(failed).rejects.toMatchObject({ code: '23503' })
+  expect(await send()).toEqual({ value: 'made 1', replayed: false })
+  await knex.raw('drop table followers')
+})
+
 test('the same key with another input is refused and has no effect', async () => {
   await send()
 
