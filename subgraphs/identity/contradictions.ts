@@ -3,7 +3,7 @@ import { tokenRules } from './compare/token.ts'
 import { oneWordOnly, wordDiffers } from './compare/nameEvidence.ts'
 
 /** Rules by which two forenames are alike and yet likelier two names than one. */
-const anotherForename: ReadonlySet<string> = new Set([
+export const anotherForename: ReadonlySet<string> = new Set([
   tokenRules.otherGender.name,
   tokenRules.neighbours.name,
   tokenRules.twoLetters.name,
@@ -32,11 +32,12 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
   const whole = on('NAME')
   if (on('BIRTH_DATE')?.outcome === 'DISAGREE') {
     // A number of unknown kind and state is no hard evidence that a date could contradict; with both parts of the name it outweighs one damaged date.
+    const softNumber = on('DOCUMENT')?.rule === 'same number'
     const nameHolds = (holds(surname) && holds(forename)) || (holds(whole) && whole?.rule !== wordDiffers && whole?.rule !== oneWordOnly)
-    const softNumber = on('DOCUMENT')?.rule === 'same number' && nameHolds
+    const partHolds = holds(surname) || holds(forename) || holds(whole)
     add(
       'OTHER_BIRTH_DATE',
-      softNumber ? 'DOUBT' : 'BLOCKING',
+      softNumber && nameHolds ? 'DOUBT' : softNumber && partHolds ? 'GRAVE' : 'BLOCKING',
       identified ? 'The identifier agrees, but the birth dates differ.' : 'The birth dates differ.',
     )
   }
@@ -48,7 +49,8 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
   const differing = names.filter((item) => item.outcome === 'DISAGREE')
   if (differing.length > 0) {
     const all = differing.length === names.length
-    add('OTHER_NAME', all ? 'BLOCKING' : 'DOUBT', all ? 'The names differ altogether.' : (differing[0]?.because ?? ''))
+    const dated = on('BIRTH_DATE')?.rule === 'same'
+    add('OTHER_NAME', all ? (dated ? 'GRAVE' : 'BLOCKING') : 'DOUBT', all ? 'The names differ altogether.' : (differing[0]?.because ?? ''))
   }
   const given = forename ?? whole
   if (given !== undefined && anotherForename.has(given.rule))

@@ -54,23 +54,57 @@ function fullStem(name: PreparedName): string | null {
 }
 
 function seenBits(counts: Uint32Array, records: number, stems: readonly string[]): number {
-  let seen = 0
-  for (const stem of stems) seen = Math.max(seen, counts[slotOf(stem)] ?? 0)
+  const seen = mostSeen(counts, stems)
   return seen <= copiesOfOne ? Number.POSITIVE_INFINITY : Math.max(0.5, Math.log2(records / (seen - copiesOfOne)))
 }
 
-/** The identity with the worth of its names lowered to what was counted. */
-export function rateByCounts(identity: PreparedIdentity, counts: NameCounts): PreparedIdentity {
+function mostSeen(counts: Uint32Array, stems: readonly string[]): number {
+  let seen = 0
+  for (const stem of stems) seen = Math.max(seen, counts[slotOf(stem)] ?? 0)
+  return seen
+}
+
+/**
+ * How many people of a register the table's assumption about a rare name is worth: a twentieth. One namesake met among 700 records says
+ * more than an assumption, and less than a count.
+ */
+const assumptionWorth = 0.05
+
+/** Where a human is on record once, each further record of a name is another person; what the table assumes counts as `assumptionWorth`. */
+function onceBits(counts: Uint32Array, records: number, stems: readonly string[], assumed: number): number {
+  const others = Math.max(0, mostSeen(counts, stems) - 1)
+  return others === 0 ? assumed : Math.log2((assumptionWorth * 2 ** assumed + records) / (assumptionWorth + others))
+}
+
+/** A full name borne by others as well, whatever its parts are worth on their own. */
+function onceTogether(counts: Uint32Array, records: number, full: string): number {
+  const others = (counts[slotOf(full)] ?? 0) - 1
+  return others <= 0 ? Number.POSITIVE_INFINITY : Math.max(0.5, Math.log2(records / others))
+}
+
+/**
+ * The identity with the worth of its names lowered to what was counted.
+ *
+ * @param counts of both registers @param once of the register that holds each human once, if there is one
+ */
+export function rateByCounts(identity: PreparedIdentity, counts: NameCounts, once: NameCounts | null = null): PreparedIdentity {
   const records = counts.records[0] ?? 0
-  const rate = (token: NameToken): NameToken => ({
-    ...token,
-    asSurname: Math.min(token.asSurname, seenBits(counts.surnames, records, token.stems)),
-    asForename: Math.min(token.asForename, seenBits(counts.forenames, records, token.stems)),
-  })
+  const onceRecords = once?.records[0] ?? 0
+  const rate = (token: NameToken): NameToken => {
+    const asSurname = Math.min(token.asSurname, seenBits(counts.surnames, records, token.stems))
+    const asForename = Math.min(token.asForename, seenBits(counts.forenames, records, token.stems))
+    if (once === null) return { ...token, asSurname, asForename }
+    return {
+      ...token,
+      asSurname: Math.min(asSurname, onceBits(once.surnames, onceRecords, token.stems, token.asSurname)),
+      asForename: Math.min(asForename, onceBits(once.forenames, onceRecords, token.stems, token.asForename)),
+    }
+  }
   const names = identity.names.map((name) => {
     const full = fullStem(name)
     const together = full === null ? Number.POSITIVE_INFINITY : seenBits(counts.fullNames, records, [full])
-    return { ...name, surname: name.surname.map(rate), forename: name.forename.map(rate), together }
+    const apart = full === null || once === null ? Number.POSITIVE_INFINITY : onceTogether(once.fullNames, onceRecords, full)
+    return { ...name, surname: name.surname.map(rate), forename: name.forename.map(rate), together: Math.min(together, apart) }
   })
   return { ...identity, names }
 }

@@ -1,7 +1,10 @@
 import { type Comparison, compare, evidenceOn } from './score.ts'
 import { oneWordOnly } from './compare/nameEvidence.ts'
+import { tokenRules } from './compare/token.ts'
+import { anotherForename } from './contradictions.ts'
 import type { PreparedIdentity } from './prepare.ts'
-import { limits, usualRecords, usualShare } from './weights.ts'
+import type { Estimate } from './rates.ts'
+import { limits, mostShare, usualRecords, usualShare } from './weights.ts'
 
 export const matchDecisions = ['MATCH', 'REVIEW', 'NO_MATCH'] as const
 export type MatchDecision = (typeof matchDecisions)[number]
@@ -22,6 +25,7 @@ export function hasVerifiedIdentifier(comparison: Comparison): boolean {
 
 /** Names and date on their own must both be there, both parts of the name among them: twins share everything but the forename. */
 function missingForMatch(comparison: Comparison): string | null {
+  if (isByEar(comparison)) return 'A name that may be the other one rewritten by its sound needs a common identifier beside it.'
   if (evidenceOn(comparison, 'DOCUMENT')?.rule === 'one character') return null
   const date = evidenceOn(comparison, 'BIRTH_DATE')
   if (date !== null && date.outcome !== 'AGREE')
@@ -34,6 +38,25 @@ function missingForMatch(comparison: Comparison): string | null {
   return null
 }
 
+/**
+ * Odds, in bits, of the person asked about against a relative of theirs: twins share surname and birth date, a son may bear his
+ * father's name. What differs is as it would be between relatives, so only the chance of either being on record counts.
+ */
+function oddsAgainstKin(comparison: Comparison, share: number): number {
+  const names = (['FORENAME', 'NAME'] as const).map((feature) => {
+    const evidence = evidenceOn(comparison, feature)
+    return evidence === null ? 0 : anotherForename.has(evidence.rule) ? limits.kinAlike : evidence.weight
+  })
+  const date = evidenceOn(comparison, 'BIRTH_DATE')
+  const dates = date?.outcome === 'AGREE' ? 0 : Math.min(limits.kinOtherDate, date?.weight ?? 0)
+  return Math.log2(share / (1 - share)) + Math.min(0, dates, ...names) + limits.kin
+}
+
+/** A name rewritten by its sound is too little for a machine, whatever stands beside it but an identifier. */
+function isByEar(comparison: Comparison): boolean {
+  return (['SURNAME', 'FORENAME', 'NAME'] as const).some((feature) => evidenceOn(comparison, feature)?.rule === tokenRules.heard.name)
+}
+
 /** An identifier alone is a number that was copied once: a name or a birth date must agree beside it. */
 function missingBesideIdentifier(comparison: Comparison): string | null {
   const beside = (['SURNAME', 'FORENAME', 'NAME', 'BIRTH_DATE'] as const).map((feature) => evidenceOn(comparison, feature))
@@ -41,20 +64,35 @@ function missingBesideIdentifier(comparison: Comparison): string | null {
   return agrees ? null : 'Only an identifier agrees; a name or a birth date must agree beside it.'
 }
 
+/** Bits by which it is likelier that nobody on record was asked about than that one certain record was: the prior odds. */
+function priorBits(records: number, share: number): number {
+  const known = Math.min(mostShare, Math.max(Number.MIN_VALUE, share))
+  return Math.log2(Math.max(limits.leastRecords, records)) + Math.log2((1 - known) / known)
+}
+
 /**
  * Weight at and above which a pair without an identifier may match: for a question asked of so many `records`, where `share` of the
- * questions are about people on record (near 0 for travellers, near 1 for two copies of one register). Both are prior odds.
+ * questions are about people on record (near 0 for travellers, near 1 for two copies of one register).
  */
 export function upperLimit(records: number = usualRecords, share: number = usualShare): number {
-  const prior = Math.log2(Math.max(1, records))
-  const limit = Math.max(Math.min(prior + limits.upperAbovePrior, limits.upperPlateau), prior + limits.upperAbovePriorLarge)
-  const rare = Math.log2(limits.upperShare / Math.max(share, Number.MIN_VALUE))
-  return limit + Math.min(limits.upperShareMostBits, Math.max(0, rare))
+  return priorBits(records, share) + limits.upperAbovePrior
 }
 
 /** Weight under which a pair is not worth a person's time. */
-export function lowerLimit(records: number = usualRecords): number {
-  return Math.min(limits.lowerCeiling, Math.max(limits.lowerFloor, Math.log2(Math.max(1, records)) + limits.lowerAbovePrior))
+export function lowerLimit(records: number = usualRecords, share: number = usualShare): number {
+  return Math.min(limits.lowerCeiling, Math.max(limits.lowerFloor, priorBits(records, share) + limits.lowerAbovePrior))
+}
+
+/**
+ * Whether a pair may turn out to be one human once it is known what the registers are like: no difference counts for more than it
+ * could then.
+ *
+ * @param wide the registers are small enough to look at weaker pairs as well
+ */
+export function isWorthDeciding(comparison: Comparison, records: number, wide: boolean): boolean {
+  if (hasVerifiedIdentifier(comparison)) return true
+  const most = comparison.evidence.reduce((sum, { weight }) => sum + Math.max(weight, limits.leastUnsettled), 0)
+  return most >= Math.log2(Math.max(limits.leastRecords, records)) + (wide ? limits.worthAboveFewRecords : limits.worthAboveRecords)
 }
 
 /** The decision on one pair by itself, without rivals; `records` and `share` as in `upperLimit`. */
@@ -64,13 +102,15 @@ export function decide(comparison: Comparison, records: number = usualRecords, s
   const nearlyIdentified =
     evidenceOn(comparison, 'DOCUMENT')?.rule === 'one character' && evidenceOn(comparison, 'BIRTH_DATE')?.outcome === 'AGREE'
   const { weight, contradictions } = comparison
-  if (!identified && weight < lowerLimit(records)) return { decision: 'NO_MATCH', reasons: ['Too little agrees.'] }
-  const against = contradictions.filter((one) => one.severity === 'BLOCKING' || !(identified || nearlyIdentified))
+  if (!identified && weight < lowerLimit(records, share)) return { decision: 'NO_MATCH', reasons: ['Too little agrees.'] }
+  const enough = weight >= Math.min(upperLimit(records, share), identified ? limits.identified : Number.POSITIVE_INFINITY)
+  const known = Math.min(mostShare, share)
+  const settled = weight >= upperLimit(records, share) && oddsAgainstKin(comparison, known) >= limits.kin && !isByEar(comparison)
+  const decidable = settled ? 'GRAVE' : identified || nearlyIdentified ? 'DOUBT' : null
+  const against = contradictions.filter(({ severity }) => severity === 'BLOCKING' || (decidable !== 'GRAVE' && severity !== decidable))
   if (against.length > 0) return { decision: 'REVIEW', reasons: against.map((one) => one.because) }
-  if (weight < (identified ? limits.identified : upperLimit(records, share))) {
-    return { decision: 'REVIEW', reasons: ['What agrees is not rare enough to tell this person from others.'] }
-  }
-  const missing = identified ? missingBesideIdentifier(comparison) : missingForMatch(comparison)
+  if (!enough) return { decision: 'REVIEW', reasons: ['What agrees is not rare enough to tell this person from others.'] }
+  const missing = identified ? missingBesideIdentifier(comparison) : settled ? null : missingForMatch(comparison)
   if (missing !== null) return { decision: 'REVIEW', reasons: [missing] }
   return {
     decision: 'MATCH',
@@ -93,6 +133,10 @@ export interface CandidateOptions {
   readonly records?: number
   /** Share of the questions asked that are about people on record. */
   readonly share?: number
+  /** What the registers at hand tell of how often records of one human differ. */
+  readonly adjustments?: Estimate['adjustments']
+  /** Each human is on record once: who is found is not also found in another record. Without it a weaker candidate stays for review. */
+  readonly heldOnce?: boolean
   /** Judgements between candidates, by their places; without it nothing was judged. */
   readonly judged?: (left: number, right: number) => Judged
   /**
@@ -113,17 +157,21 @@ export function decideCandidates(
   candidates: readonly PreparedIdentity[],
   options: CandidateOptions = {},
 ): CandidateDecision[] {
-  const compared = candidates.map((candidate) => compare(question, candidate))
-  const alone = compared.map((comparison) => decide(comparison, options.records, options.share))
-  return compared.map((comparison, candidate) => {
-    const own = alone[candidate] ?? decide(comparison, options.records, options.share)
-    if (own.decision !== 'MATCH') return { ...own, candidate, comparison }
-    const rival = compared.some((other, at) => {
-      if (at === candidate || alone[at]?.decision === 'NO_MATCH' || other.weight < comparison.weight - limits.rivalMargin) return false
-      return !sameHuman(candidates, candidate, at, options)
-    })
-    if (!rival) return { ...own, candidate, comparison }
-    return { decision: 'REVIEW', reasons: ['Another record fits almost as well and may be another person.'], candidate, comparison }
+  const { adjustments = null, records, share } = options
+  const compared = candidates.map((candidate) => compare(question, candidate, adjustments))
+  const alone = compared.map((comparison): Decision & { comparison: Comparison } => ({ ...decide(comparison, records, share), comparison }))
+  const apart = (one: number, other: number) => one !== other && !sameHuman(candidates, one, other, options)
+  const together = alone.map((own, candidate): CandidateDecision => {
+    const isRival = ({ decision, comparison: { weight } }: (typeof alone)[number], at: number) =>
+      decision !== 'NO_MATCH' && weight >= own.comparison.weight - limits.rivalMargin && apart(candidate, at)
+    if (own.decision !== 'MATCH' || !alone.some(isRival)) return { ...own, candidate }
+    return { ...own, decision: 'REVIEW', reasons: ['Another record fits almost as well and may be another person.'], candidate }
+  })
+  if (options.heldOnce !== true) return together
+  return together.map((own) => {
+    const isFound = ({ decision, candidate }: CandidateDecision) => decision === 'MATCH' && apart(own.candidate, candidate)
+    if (own.decision !== 'REVIEW' || hasVerifiedIdentifier(own.comparison) || !together.some(isFound)) return own
+    return { ...own, decision: 'NO_MATCH', reasons: ['Another record fits far better, and a human is on record once.'] }
   })
 }
 
@@ -134,7 +182,7 @@ function sameHuman(candidates: readonly PreparedIdentity[], left: number, right:
   const one = candidates[left]
   const other = candidates[right]
   if (one === undefined || other === undefined) return false
-  const comparison = compare(one, other)
+  const comparison = compare(one, other, options.adjustments)
   const apart = registerOf !== undefined && registerOf(left) !== registerOf(right)
   return decide(comparison, options.records, options.share).decision === 'MATCH' && (apart || hasVerifiedIdentifier(comparison))
 }

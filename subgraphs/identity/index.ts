@@ -8,6 +8,7 @@ export {
   decide,
   decideCandidates,
   hasVerifiedIdentifier,
+  isWorthDeciding,
   lowerLimit,
   upperLimit,
   type Judged,
@@ -17,10 +18,11 @@ export {
 export { type DocumentNumber, mrzCheckDigit, normaliseDocumentNumber } from './documents/number.ts'
 export { normalisePersonalCode, personalCodeBirthDate } from './documents/personalCode.ts'
 export { groupRecords, type RecordGroup } from './groups.ts'
-export { blockingKeys } from './keys.ts'
+export { blockingKeys, wideKeys } from './keys.ts'
 export { normaliseName } from './names/normalise.ts'
 export { transliterate } from './names/transliterate.ts'
 export { nationalityCode } from './nationalities.ts'
+export { type Estimate, estimate, type OutlinedQuestion, outlinePair } from './rates.ts'
 export { type PreparedDocument, type PreparedIdentity, prepare } from './prepare.ts'
 export { sameName } from './sameName.ts'
 export { type Comparison, compare, evidenceOn } from './score.ts'

@@ -110,8 +110,41 @@ export function blockingKeys(identity: PreparedIdentity): bigint[] {
   if (identity.personalCode !== null) keys.add(`p|${identity.personalCode}`)
   for (const name of identity.names) addNameKeys(keys, name, identity.birthDate)
   if (identity.names.length === 0 && identity.birthDate !== null && identity.birthDate.day !== 0) keys.add(`b|${identity.birthDate.text}`)
+  return hashed(keys)
+}
+
+function hashed(keys: ReadonlySet<string>): bigint[] {
   const hashes = new BigInt64Array(keys.size)
   let at = 0
   for (const key of keys) hashes[at++] = hash64(key)
   return [...new Set(hashes.sort())]
+}
+
+/**
+ * Further keys for registers that are small enough to be searched more widely: one good part of a name, or the birth date, is enough
+ * to be compared. Among millions each would be shared by thousands. As `blockingKeys`, but not stored.
+ */
+export function wideKeys({ names, birthDate }: PreparedIdentity): bigint[] {
+  const keys = new Set<string>()
+  if (birthDate !== null && birthDate.day !== 0) keys.add(`b|${birthDate.year}|${unordered(birthDate.month, birthDate.day)}`)
+  for (const name of names) {
+    const surnames = framesOf(name.surname)
+    const forenames = framesOf(name.forename)
+    for (const frame of surnames) keys.add(`w|${frame}`)
+    addCrossedKeys(keys, surnames, forenames)
+    addCrossedKeys(keys, forenames, surnames)
+  }
+  return hashed(keys)
+}
+
+/** One part, also with a consonant left out, beside the first consonant of the other: either may be misspelt, or stand in the other's place. */
+function addCrossedKeys(keys: Set<string>, frames: readonly string[], others: readonly string[]): void {
+  const initials = new Set(others.map((frame) => frame.charAt(0)))
+  for (const frame of frames) {
+    for (const initial of initials) {
+      keys.add(`x|${frame}|${initial}`)
+      if (frame.length < shortestToLeaveOut) continue
+      for (let at = 1; at < frame.length; at++) keys.add(`x|${frame.slice(0, at)}${frame.slice(at + 1)}|${initial}`)
+    }
+  }
 }

@@ -7,6 +7,7 @@ import { comparePersonalCodes } from './compare/personalCode.ts'
 import { compareSex } from './compare/sex.ts'
 import { contradictionsOf } from './contradictions.ts'
 import type { PreparedIdentity } from './prepare.ts'
+import { adjusted, type Estimate } from './rates.ts'
 
 /** All that was found between two identities. `weight` is the sum of the weights of `evidence`, in bits, and nothing else. */
 export interface Comparison {
@@ -24,8 +25,12 @@ function saidByCodes(left: PreparedIdentity, right: PreparedIdentity): boolean {
   return (left.birthDateFromCode || right.birthDateFromCode) && left.personalCode !== null && right.personalCode !== null
 }
 
-/** Compares two identities feature by feature. Symmetric but for the sides of the values shown; absent facts give no evidence. */
-export function compare(left: PreparedIdentity, right: PreparedIdentity): Comparison {
+/**
+ * Compares two identities feature by feature. Symmetric but for the sides of the values shown; absent facts give no evidence.
+ *
+ * @param adjustments what the registers at hand tell of how often records of one human differ; without it the table's weights stand
+ */
+export function compare(left: PreparedIdentity, right: PreparedIdentity, adjustments: Estimate['adjustments'] | null = null): Comparison {
   const evidence = compareNames(left.names, right.names)
   const others = [
     saidByCodes(left, right) ? null : compareBirthDates(left.birthDate, right.birthDate),
@@ -35,6 +40,10 @@ export function compare(left: PreparedIdentity, right: PreparedIdentity): Compar
     comparePersonalCodes(left.personalCode, right.personalCode),
   ]
   for (const item of others) if (item !== null) evidence.push(item)
+  return summed(adjustments === null ? evidence : evidence.map((item) => adjusted(item, adjustments)))
+}
+
+function summed(evidence: readonly Evidence[]): Comparison {
   let weight = 0
   for (const item of evidence) weight += item.weight
   return { weight, evidence, contradictions: contradictionsOf(evidence) }

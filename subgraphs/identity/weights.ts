@@ -120,32 +120,63 @@ export const documentBits = {
 export const personalCodeBits = { same: 24, oneDigit: 6, different: -8, reissued: -1 } as const
 
 /**
+ * The shares of true pairs (m) that the weights above stand for, by kind of outcome: what registers of their own are measured against
+ * (`rates.ts`). Where caution moved a weight, the share is the one that the weight amounts to, not the one that is likely.
+ */
+export const errorShares: Readonly<Record<string, number>> = {
+  'SURNAME:AGREE': 0.87,
+  'SURNAME:SIMILAR': 0.085,
+  'SURNAME:DISAGREE': 0.045,
+  'FORENAME:AGREE': 0.88,
+  'FORENAME:SIMILAR': 0.098,
+  'FORENAME:DISAGREE': 0.022,
+  'BIRTH_DATE:same': 0.93,
+  'BIRTH_DATE:day and month swapped': 0.006,
+  'BIRTH_DATE:one digit': 0.031,
+  'BIRTH_DATE:placeholder': 0.02,
+  'BIRTH_DATE:other year': 0.003,
+  'BIRTH_DATE:other day': 0.005,
+  'BIRTH_DATE:same year only': 0.005,
+  'BIRTH_DATE:different': 0.0007,
+}
+
+/**
  * Decision limits, in bits of the summed weight. A question asked of N records has prior odds of 1 in N against each, so the limits
  * grow with log2 N.
  */
 export const limits = {
-  /** Small registers: a stranger reaches the limit once in 13,000 questions at most (2^-13.7), for most names far more seldom. */
-  upperAbovePrior: 13.7,
-  /** Chosen on the demo's registers of 20,000: lower brought strangers in, higher sent more than 3 in 100 to review. */
-  upperPlateau: 24.9,
-  upperAbovePriorLarge: 9,
-  /** Share of questions about people who are on record, from which on the limit is as said; each halving below adds a bit, up to four. */
-  upperShare: 0.25,
-  upperShareMostBits: 4,
-  /** Odds of 4 to 1: fewer than that are worth a person's time. */
-  lowerAbovePrior: 2,
-  /** A rare name with a wholly different birth date stays just below: namesakes and fathers of sons are not worth it. */
-  lowerFloor: 13.5,
+  /** Odds of 250 to 1 that the record is of the person asked about; most that match are far above. */
+  upperAbovePrior: 8,
+  /** Odds of 1 to 2: fewer are not worth a person's time. */
+  lowerAbovePrior: -1.2,
+  /** What agrees must be found in at most 1 of 128 strangers, however sure it is that the person asked about is on record. */
+  lowerFloor: 7,
   /** Never so high that a rare surname with a full birth date would go unseen. */
   lowerCeiling: 22,
+  /** Smaller registers count as this large: their few records tell too little of how rare anything is. */
+  leastRecords: 1_000,
   /** With an agreeing identifier: more than the identifier alone can give by a slip of a clerk, so one more fact must agree. */
   identified: 20.5,
+  /** A relative who could be taken for one who is not on record is on record in at most 1 of 1,000 cases: 1 birth in 80 is of twins. */
+  kin: 10,
+  /** Forenames that are alike as two names are: twins are named so as often as one person is written so. */
+  kinAlike: -4,
+  /** Birth dates that do not agree in full: namesakes are found among compatriots more often than counting their names tells. */
+  kinOtherDate: -3,
+  /** Before it is known how often records of one human differ, no difference counts for more than this. */
+  leastUnsettled: -5,
+  /** A stranger reaches the number of records by chance about once a question: fewer bits are noise. */
+  worthAboveRecords: -1,
+  worthAboveFewRecords: -7,
   /** Another human is a rival when at most 64 times less likely. */
   rivalMargin: 6,
 } as const
 
 /** Records a question is asked of where the caller does not say: the person alerts of SIS, about a million and more (eu-LISA 2024). */
 export const usualRecords = 1_000_000
+
+/** However alike two registers are, a record may be of somebody whom the other does not hold: 1 in 500 at least. */
+export const mostShare = 0.998
 
 /** Share of questions about people on record where the caller does not say: at a booth few are, so the cautious side. */
 export const usualShare = 0.1

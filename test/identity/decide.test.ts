@@ -45,7 +45,32 @@ test.each([
 ])('twins whose forenames are alike do not match: %s and %s', (one, other) => {
   const of = (forename: string) => person({ names: [name('Zvirgzdenko', forename)], birthDate: '1984-03-17' })
 
-  expect(decide(compare(of(one), of(other)), 1_000, 1).decision).not.toBe('MATCH')
+  const decisions = [0.001, 0.1, 0.5, 0.9].map((share) => decide(compare(of(one), of(other)), 1_000, share).decision)
+  const withOwnRecord = decideCandidates(of(one), [of(one), of(other)], { records: 1_000, share: 1, heldOnce: true })
+
+  expect(decisions).not.toContain('MATCH')
+  expect(withOwnRecord[0]?.decision).not.toBe('NO_MATCH')
+  expect(withOwnRecord[1]?.decision).not.toBe('MATCH')
+})
+
+test('another forename is a slip only between registers that are known to hold nearly the same people', () => {
+  const of = (forename: string) => person({ names: [name('Zvirgzdenko', forename)], birthDate: '1984-03-17' })
+  const comparison = compare(of('Radomir'), of('Bronislav'))
+
+  const decisions = [0.1, 0.9, 0.998].map((share) => decide(comparison, 1_000, share).decision)
+
+  expect(decisions).toEqual(['REVIEW', 'REVIEW', 'MATCH'])
+})
+
+test('a human is on record once: who is found is not also found in a weaker record', () => {
+  const weaker = person({ ...base, birthDate: '1984-03-19', documents: [] })
+  const question = person({ ...base, documents: [] })
+
+  const heldOnce = decideCandidates(question, [question, weaker], { records: 1_000, share: 0.9, heldOnce: true })
+  const asBefore = decideCandidates(question, [question, weaker], { records: 1_000, share: 0.9 })
+
+  expect(heldOnce.map(({ decision }) => decision)).toEqual(['MATCH', 'NO_MATCH'])
+  expect(asBefore.map(({ decision }) => decision)).toContain('REVIEW')
 })
 
 test('common names with the same birth date go to review', () => {

@@ -1,9 +1,9 @@
-import type { MatchDecision } from '../../identity/index.ts'
+import type { Estimate, MatchDecision, OutlinedQuestion } from '../../identity/index.ts'
 import type { Judgements } from './judgements.ts'
 import { compareText, type LinkedPair } from './pairs.ts'
 import type { Progress } from './progress.ts'
 import { inOrder, type Pool } from './threads/pool.ts'
-import type { DecidedCandidate, RecordRef } from './threads/protocol.ts'
+import type { DecidedCandidate, Question, RecordRef } from './threads/protocol.ts'
 import type { Truth } from './truth/truth.ts'
 
 /** Of one record of the right register: everything in the left one that could be the same human. */
@@ -15,7 +15,7 @@ export interface OpenQuestion {
 
 export interface Deciding {
   readonly questions: readonly OpenQuestion[]
-  readonly share: number
+  readonly estimate: Estimate
   readonly truth: Truth | null
   readonly judgements: Judgements | null
 }
@@ -25,7 +25,7 @@ const questionsInMessage = 200
 
 /** Decides on all candidates of each question together. @returns the known pairs that were handed over */
 export async function decideAll(
-  { questions, share, truth, judgements }: Deciding,
+  { questions, estimate, truth, judgements }: Deciding,
   pool: Pool,
   progress: Progress,
   take: (pair: LinkedPair) => void | Promise<void>,
@@ -33,8 +33,7 @@ export async function decideAll(
   const linked = new Set<string>()
   const answers = inOrder(batchesOf(questions), pool, async (batch) => {
     const open = batch.map((question) => ({ ...question, candidates: candidatesOf(question, judgements) }))
-    const asked = open.map(({ asked: one, candidates }) => ({ asked: one, candidates: candidates.map(({ ref }) => ref) }))
-    return { open, decided: await pool.ask('decide', { share, questions: asked }) }
+    return { open, decided: await pool.ask('decide', { estimate, questions: open.map(asQuestion) }) }
   })
   let done = 0
   for await (const { open, decided } of answers) {
@@ -54,6 +53,19 @@ export async function decideAll(
   }
   return linked
 }
+
+/** What is found between each question and its candidates, in the order of the questions, before anything is decided. */
+export async function outlineAll(questions: readonly OpenQuestion[], pool: Pool, progress: Progress): Promise<readonly OutlinedQuestion[]> {
+  const outlined: OutlinedQuestion[] = []
+  const answers = inOrder(batchesOf(questions), pool, (batch) => pool.ask('outline', batch.map(asQuestion)))
+  for await (const some of answers) {
+    outlined.push(...some)
+    progress('estimating', outlined.length, questions.length)
+  }
+  return outlined
+}
+
+const asQuestion = ({ asked, candidates }: OpenQuestion): Question => ({ asked, candidates: candidates.map(({ ref }) => ref) })
 
 function* batchesOf(questions: readonly OpenQuestion[]): Generator<readonly OpenQuestion[]> {
   for (let from = 0; from < questions.length; from += questionsInMessage) yield questions.slice(from, from + questionsInMessage)

@@ -1,9 +1,9 @@
-import { createNameCounts, lowerLimit, upperLimit } from '../../identity/index.ts'
+import { createNameCounts, estimate, lowerLimit, upperLimit } from '../../identity/index.ts'
 import type { LineFault } from './input/faults.ts'
 import { fileSource, type Source } from './input/source.ts'
 import type { Judgements } from './judgements.ts'
 import { compareText, type LinkedPair } from './pairs.ts'
-import { decideAll, type OpenQuestion } from './decideAll.ts'
+import { decideAll, type OpenQuestion, outlineAll } from './decideAll.ts'
 import type { Progress } from './progress.ts'
 import { linesOf, type SurveyedRegister, surveyRegister } from './survey.ts'
 import { holdRecords } from './threads/heldRecords.ts'
@@ -84,8 +84,7 @@ export interface LinkInput {
 
 /** As `linkFiles`, for registers wherever they come from. */
 export async function linkSources(input: LinkInput, options: RunOptions, take: TakePair): Promise<LinkOutcome> {
-  const counts = createNameCounts()
-  const pool = openPool(options.threads ?? defaultThreads(), { counts })
+  const pool = openPool(options.threads ?? defaultThreads(), { counts: createNameCounts(), leftCounts: createNameCounts() })
   const abort = () => void pool.close()
   options.signal?.addEventListener('abort', abort)
   try {
@@ -100,29 +99,38 @@ export async function linkSources(input: LinkInput, options: RunOptions, take: T
   }
 }
 
+/**
+ * Registers with fewer pairs than this are searched by wide keys as well: they lead to about 1 pair in 50, which is half a minute's
+ * work for one core here, and find records that are damaged in several places.
+ */
+const mostPairsOfWideSearch = 300_000_000
+
 async function link(input: LinkInput, progress: Progress, pool: Pool, take: TakePair): Promise<LinkOutcome> {
   const holdsLeft = input.left.bytes <= input.right.bytes
-  const left = await surveyRegister(input.left, holdsLeft, pool, progress)
-  const right = await surveyRegister(input.right, !holdsLeft, pool, progress)
+  const left = await surveyRegister(input.left, { hold: holdsLeft, isLeft: true }, pool, progress)
+  const right = await surveyRegister(input.right, { hold: !holdsLeft, isLeft: false }, pool, progress)
   const truth = input.truth === null ? null : await readTruth(input.truth, left.lineOfId, right.lineOfId)
   const [held, passing] = holdsLeft ? [left, right] : [right, left]
-  const index = buildKeyIndex(held.keys, held.counts)
+  const wide = left.lineOfId.size * right.lineOfId.size <= mostPairsOfWideSearch
+  const index = buildKeyIndex(wide ? [held.narrow, held.wide] : [held.narrow])
   const records = left.lineOfId.size
-  await pool.askEach('prepare', { held: holdRecords(held.texts), index, records })
+  await pool.askEach('prepare', { held: holdRecords(held.texts), index, records, wide })
 
   const heldIds = [...held.lineOfId.keys()]
   const scanned = await scan(passing, heldIds, holdsLeft, pool, progress)
-  const share = scanned.questions.length / right.lineOfId.size
+  const outlined = await outlineAll(scanned.questions, pool, progress)
+  const estimated = estimate(outlined, right.lineOfId.size, records)
+  const { share } = estimated
   const { judgements } = input
-  const linked = await decideAll({ questions: scanned.questions, share, truth, judgements }, pool, progress, take)
-  const missed = truth === null ? [] : await explainMisses(truth, linked, { held, passing, holdsLeft }, share, pool, progress)
+  const linked = await decideAll({ questions: scanned.questions, estimate: estimated, truth, judgements }, pool, progress, take)
+  const missed = truth === null ? [] : await explainMisses(truth, linked, { held, passing, holdsLeft }, estimated, pool, progress)
   return {
     left: registerOf(left),
     right: registerOf(right),
     pairsCompared: scanned.compared,
     keysLeftOut: index.keysLeftOut,
     share,
-    limits: { upper: upperLimit(records, share), lower: lowerLimit(records) },
+    limits: { upper: upperLimit(records, share), lower: lowerLimit(records, share) },
     truth: truth === null ? null : { truth, misses: missed },
   }
 }

@@ -5,7 +5,7 @@ import type { PersonText } from './input/person.ts'
 import type { Source } from './input/source.ts'
 import type { Progress } from './progress.ts'
 import { inOrder, type Pool } from './threads/pool.ts'
-import type { Lines, Survey } from './threads/protocol.ts'
+import type { HeldKeys, Lines, Survey } from './threads/protocol.ts'
 
 /** What the first reading of a register found out. */
 export interface SurveyedRegister {
@@ -19,8 +19,8 @@ export interface SurveyedRegister {
   readonly repeats: ReadonlyMap<number, readonly number[]>
   /** Texts and keys of the good records, for the register to hold. */
   readonly texts: readonly (readonly PersonText[])[]
-  readonly keys: readonly BigInt64Array[]
-  readonly counts: readonly Uint16Array[]
+  readonly narrow: readonly HeldKeys[]
+  readonly wide: readonly HeldKeys[]
 }
 
 /** More are not named one by one: the first show what is wrong, and a wrong file has millions. */
@@ -31,7 +31,12 @@ const mostNamedFaults = 1_000
  *
  * @throws UnusableFile not one good line
  */
-export async function surveyRegister(source: Source, hold: boolean, pool: Pool, progress: Progress): Promise<SurveyedRegister> {
+export async function surveyRegister(
+  source: Source,
+  how: { readonly hold: boolean; readonly isLeft: boolean },
+  pool: Pool,
+  progress: Progress,
+): Promise<SurveyedRegister> {
   const { name: file, bytes } = source
   const lineOfId = new Map<string, number>()
   const repeats = new Map<number, number[]>()
@@ -42,10 +47,10 @@ export async function surveyRegister(source: Source, hold: boolean, pool: Pool, 
     if (faults.length < mostNamedFaults) faults.push(fault)
   }
   const texts: (readonly PersonText[])[] = []
-  const keys: BigInt64Array[] = []
-  const counts: Uint16Array[] = []
+  const narrow: HeldKeys[] = []
+  const wide: HeldKeys[] = []
 
-  const answers = inOrder(source.blocks(), pool, async (block) => ({ block, survey: await ask(pool, source, block, hold) }))
+  const answers = inOrder(source.blocks(), pool, async (block) => ({ block, survey: await ask(pool, source, block, how) }))
   for await (const { block, survey } of answers) {
     for (const fault of [...block.faults, ...survey.faults]) note(fault)
     const kept: boolean[] = []
@@ -63,8 +68,8 @@ export async function surveyRegister(source: Source, hold: boolean, pool: Pool, 
     if (survey.held !== null) {
       const held = kept.every((one) => one) ? survey.held : keptOf(survey.held, kept)
       texts.push(held.texts)
-      keys.push(held.keys)
-      counts.push(held.counts)
+      narrow.push(held.narrow)
+      wide.push(held.wide)
     }
     progress(`reading ${file}`, block.readBytes, bytes)
   }
@@ -80,13 +85,13 @@ export async function surveyRegister(source: Source, hold: boolean, pool: Pool, 
     faultCount,
     repeats,
     texts,
-    keys,
-    counts,
+    narrow,
+    wide,
   }
 }
 
-function ask(pool: Pool, source: Source, block: Block, hold: boolean): Promise<Survey> {
-  return pool.ask('survey', { ...linesOf(source, block, []), hold }, [block.bytes.buffer])
+function ask(pool: Pool, source: Source, block: Block, how: { readonly hold: boolean; readonly isLeft: boolean }): Promise<Survey> {
+  return pool.ask('survey', { ...linesOf(source, block, []), ...how }, [block.bytes.buffer])
 }
 
 export function linesOf({ name, dialect }: Source, { bytes, firstLine }: Block, without: readonly number[]): Lines {
@@ -95,13 +100,16 @@ export function linesOf({ name, dialect }: Source, { bytes, firstLine }: Block, 
 
 type Held = NonNullable<Survey['held']>
 
-function keptOf(held: Held, kept: readonly boolean[]): Held {
-  const keys: bigint[] = []
+function keptOf({ texts, narrow, wide }: Held, kept: readonly boolean[]): Held {
+  return { texts: texts.filter((_, record) => kept[record] === true), narrow: keptKeys(narrow, kept), wide: keptKeys(wide, kept) }
+}
+
+function keptKeys({ keys, counts }: HeldKeys, kept: readonly boolean[]): HeldKeys {
+  const left: bigint[] = []
   let at = 0
-  for (const [record, count] of held.counts.entries()) {
-    if (kept[record] === true) keys.push(...held.keys.subarray(at, at + count))
+  for (const [record, count] of counts.entries()) {
+    if (kept[record] === true) left.push(...keys.subarray(at, at + count))
     at += count
   }
-  const isKept = (_: unknown, record: number) => kept[record] === true
-  return { texts: held.texts.filter(isKept), keys: BigInt64Array.from(keys), counts: held.counts.filter(isKept) }
+  return { keys: BigInt64Array.from(left), counts: counts.filter((_, record) => kept[record] === true) }
 }

@@ -66,6 +66,9 @@ function oneSlip(left: number, right: number, digits: number): boolean {
   return wrong === 1 || (wrong === 2 && exchanged)
 }
 
+/** As written in eight digits: neighbours may be exchanged across the end of the year or the month, too. */
+const digitsOf = ({ year, month, day }: PartialDate): number => (year * 100 + month) * 100 + day
+
 function isPlaceholder(date: PartialDate): boolean {
   return date.month === 1 && date.day === 1
 }
@@ -77,11 +80,7 @@ function compareDays(left: PartialDate, right: PartialDate): Finding {
   if (sameYear && sameMonth && sameDay) return isPlaceholder(left) ? findings.samePlaceholder : findings.same
   if (sameYear && left.month === right.day && left.day === right.month) return findings.swapped
   if (sameYear && (isPlaceholder(left) || isPlaceholder(right))) return findings.placeholder
-  const slip =
-    (sameMonth && sameDay && oneSlip(left.year, right.year, 4)) ||
-    (sameYear && sameDay && oneSlip(left.month, right.month, 2)) ||
-    (sameYear && sameMonth && oneSlip(left.day, right.day, 2))
-  if (slip) return findings.oneDigit
+  if (oneSlip(digitsOf(left), digitsOf(right), 8)) return findings.oneDigit
   if (sameMonth && sameDay) return findings.otherYear
   if (sameYear && (sameMonth || sameDay)) return findings.otherDay
   return sameYear ? findings.yearOnly : findings.different

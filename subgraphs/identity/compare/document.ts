@@ -84,6 +84,10 @@ function compareTwo(left: PreparedDocument, right: PreparedDocument): Finding | 
   return kindKnown ? findings.different : findings.differentKind
 }
 
+/** Of two findings of one weight always the same one, so that the answer does not hang on the order of the documents. */
+const isBetter = (found: Finding, best: Finding): boolean =>
+  found.weight > best.weight || (found.weight === best.weight && found.rule < best.rule)
+
 /** Compares every document of one side with every one of the other: the best agreement counts. Documents of different kinds say nothing. */
 export function compareDocuments(left: readonly PreparedDocument[], right: readonly PreparedDocument[]): Evidence | null {
   let best: Finding | null = null
@@ -91,7 +95,7 @@ export function compareDocuments(left: readonly PreparedDocument[], right: reado
   for (const one of left) {
     for (const other of right) {
       const found = compareTwo(one, other)
-      if (found === null || (best !== null && found.weight <= best.weight)) continue
+      if (found === null || (best !== null && !isBetter(found, best))) continue
       best = found
       values = [one.number.plain, other.number.plain]
     }

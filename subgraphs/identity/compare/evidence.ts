@@ -30,8 +30,11 @@ export interface Evidence {
   readonly right: string | null
 }
 
-/** BLOCKING: never decided by a machine, whatever the weight. DOUBT: never decided without a verified identifier. */
-export type Severity = 'BLOCKING' | 'DOUBT'
+/**
+ * BLOCKING: never decided by a machine, whatever the weight. DOUBT: decided with a verified identifier, or where the registers are known
+ * to be about the same people and all else leaves no doubt. GRAVE: in the latter case only.
+ */
+export type Severity = 'BLOCKING' | 'GRAVE' | 'DOUBT'
 
 export interface Contradiction {
   readonly code: string

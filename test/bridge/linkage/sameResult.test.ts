@@ -13,9 +13,10 @@ const shuffled = (lines: readonly string[]): string[] =>
     .toSorted((one, other) => one.length * 7 + (one.at(-1) ?? '').charCodeAt(0) - (other.length * 7 + (other.at(-1) ?? '').charCodeAt(0)))
     .reverse()
 const csv = (lines: readonly string[]): string => `${[header, ...lines].join('\n')}\n`
-/** One letter lost in every second surname, the document in every third record. */
+/** One letter lost in every second surname, the document in every third record, and in every ninth the birth date is another one. */
 const damaged = (line: string, at: number): string => {
-  const spelled = at % 2 === 0 ? line.replace(/([A-Z][a-z]{3})[a-z]/, '$1') : line
+  const dated = at % 9 === 1 ? line.replace(/\d{4}-\d\d-\d\d/, '1931-12-29') : line
+  const spelled = at % 2 === 0 ? dated.replace(/([A-Z][a-z]{3})[a-z]/, '$1') : dated
   return at % 3 === 0 ? spelled.replace(/[^,]+$/, '') : spelled
 }
 const people = 400
@@ -94,7 +95,7 @@ test('where few of the right records are about anybody in the left register, a m
   const copies = await linkAll({ left, right: same })
   const watchList = await linkAll({ left, right: mostlyStrangers })
 
-  expect(copies.outcome.share).toBe(1)
+  expect(copies.outcome.share).toBeGreaterThan(0.95)
   expect(watchList.outcome.share).toBeCloseTo(40 / 2_040, 3)
   expect(watchList.outcome.limits.upper).toBeGreaterThan(copies.outcome.limits.upper)
 })

@@ -1,3 +1,5 @@
+import type { HeldKeys } from './protocol.ts'
+
 /**
  * Which held records bear a blocking key, in memory that all threads read: an open hash table over runs of record numbers. Made once,
  * then only read, so nothing has to be locked.
@@ -21,8 +23,9 @@ const whole = new BigInt64Array(halves.buffer)
 
 const shared = (elements: number) => new SharedArrayBuffer(Math.max(1, elements) * Int32Array.BYTES_PER_ELEMENT)
 
-/** @param keys of all records, one record after the other. @param counts how many of them each record has */
-export function buildKeyIndex(keys: readonly BigInt64Array[], counts: readonly Uint16Array[]): KeyIndex {
+/** @param kinds the keys of all records, once for each kind of key to look records up by */
+export function buildKeyIndex(kinds: readonly (readonly HeldKeys[])[]): KeyIndex {
+  const keys = kinds.flatMap((blocks) => blocks.map((block) => block.keys))
   const total = keys.reduce((sum, some) => sum + some.length, 0)
   const size = 2 ** Math.max(4, Math.ceil(Math.log2(Math.max(1, total) * 2)))
   const low = new Int32Array(shared(size))
@@ -47,19 +50,19 @@ export function buildKeyIndex(keys: readonly BigInt64Array[], counts: readonly U
     start[slot] = free
     free += run
   }
-  fill(index, records, keys, counts)
+  const filled = new Uint32Array(size)
+  for (const blocks of kinds) fill(index, records, filled, blocks)
   return { ...index, records, keysLeftOut }
 }
 
 type Slots = Pick<KeyIndex, 'low' | 'high' | 'start' | 'length'>
 
-function fill(index: Slots, records: Uint32Array, keys: readonly BigInt64Array[], counts: readonly Uint16Array[]): void {
-  const filled = new Uint32Array(index.low.length)
+function fill(index: Slots, records: Uint32Array, filled: Uint32Array, blocks: readonly HeldKeys[]): void {
   let record = 0
-  for (const [block, some] of keys.entries()) {
+  for (const { keys, counts } of blocks) {
     let at = 0
-    for (const count of counts[block] ?? []) {
-      for (const key of some.subarray(at, at + count)) {
+    for (const count of counts) {
+      for (const key of keys.subarray(at, at + count)) {
         const slot = slotOf(index, key)
         const place = filled[slot] ?? 0
         filled[slot] = place + 1

@@ -1,4 +1,4 @@
-import type { Contradiction, Evidence, MatchDecision, NameCounts } from '../../../identity/index.ts'
+import type { Contradiction, Estimate, Evidence, MatchDecision, NameCounts, OutlinedQuestion } from '../../../identity/index.ts'
 import type { LineFault } from '../input/faults.ts'
 import type { PersonText } from '../input/person.ts'
 import type { Source } from '../input/source.ts'
@@ -21,16 +21,24 @@ export type RecordRef = number | PersonText
 /** What threads are asked, and what they answer. */
 export interface Protocol {
   /** First reading: count the names, find what is wrong; of the register to hold also texts and keys. */
-  survey: { request: Lines & { readonly hold: boolean }; reply: Survey }
+  survey: { request: Lines & { readonly hold: boolean; readonly isLeft: boolean }; reply: Survey }
   /** Before the second reading, to every thread. */
-  prepare: { request: { readonly held: HeldRecords; readonly index: KeyIndex; readonly records: number }; reply: null }
+  prepare: {
+    request: { readonly held: HeldRecords; readonly index: KeyIndex; readonly records: number; readonly wide: boolean }
+    reply: null
+  }
   /** Second reading: which held records could be each record's. */
   scan: { request: Lines; reply: Scan }
+  /** Candidates of one record compared by the table of weights: what the registers are like is estimated from them. */
+  outline: { request: readonly Question[]; reply: readonly OutlinedQuestion[] }
   /** Candidates of one record decided on together. */
-  decide: { request: { readonly share: number; readonly questions: readonly Question[] }; reply: readonly (readonly DecidedCandidate[])[] }
+  decide: {
+    request: { readonly estimate: Estimate; readonly questions: readonly Question[] }
+    reply: readonly (readonly DecidedCandidate[])[]
+  }
   /** Pairs as they stand, whatever their weight: for explaining what was missed. */
   explain: {
-    request: { readonly share: number; readonly pairs: readonly (readonly [RecordRef, RecordRef])[] }
+    request: { readonly estimate: Estimate; readonly pairs: readonly (readonly [RecordRef, RecordRef])[] }
     reply: readonly Explained[]
   }
 }
@@ -40,7 +48,13 @@ export interface Survey {
   readonly ids: readonly string[]
   readonly lines: Uint32Array
   readonly faults: readonly LineFault[]
-  readonly held: { readonly texts: readonly PersonText[]; readonly keys: BigInt64Array; readonly counts: Uint16Array } | null
+  readonly held: { readonly texts: readonly PersonText[]; readonly narrow: HeldKeys; readonly wide: HeldKeys } | null
+}
+
+/** Keys of records, one record after the other, and how many each record has. */
+export interface HeldKeys {
+  readonly keys: BigInt64Array
+  readonly counts: Uint16Array
 }
 
 export interface Scan {
@@ -78,6 +92,8 @@ export interface Explained extends Omit<DecidedCandidate, 'candidate'> {
 
 export interface ThreadData {
   readonly counts: NameCounts
+  /** Of the left register alone: it holds each human once, and each question is asked of it. */
+  readonly leftCounts: NameCounts
 }
 
 /** `fault` is a sentence: an error object would lose its kind on the way. */

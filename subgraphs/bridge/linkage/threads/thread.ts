@@ -9,7 +9,7 @@ if (port === null) throw new Error('this file runs as a thread')
 
 type Asked = { [Kind in keyof Protocol]: { readonly kind: Kind; readonly request: Protocol[Kind]['request'] } }[keyof Protocol]
 
-const work = createWork((workerData as ThreadData).counts)
+const work = createWork(workerData as ThreadData)
 
 port.on('message', ({ serial, ...asked }: { readonly serial: number } & Asked) => {
   try {
@@ -28,6 +28,8 @@ function answer(able: Work, asked: Asked): Protocol[keyof Protocol]['reply'] {
       return able.prepare(asked.request)
     case 'scan':
       return able.scan(asked.request)
+    case 'outline':
+      return able.outline(asked.request)
     case 'decide':
       return able.decide(asked.request)
     case 'explain':
@@ -39,7 +41,7 @@ function answer(able: Work, asked: Asked): Protocol[keyof Protocol]['reply'] {
 
 /** Keys are handed over, not copied. */
 function transferables(reply: Protocol[keyof Protocol]['reply']): Transferable[] {
-  return reply !== null && 'held' in reply && reply.held !== null
-    ? [reply.held.keys.buffer as ArrayBuffer, reply.held.counts.buffer as ArrayBuffer]
-    : []
+  if (reply === null || !('held' in reply) || reply.held === null) return []
+  const { narrow, wide } = reply.held
+  return [narrow, wide].flatMap(({ keys, counts }) => [keys.buffer as ArrayBuffer, counts.buffer as ArrayBuffer])
 }

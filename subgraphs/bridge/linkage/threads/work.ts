@@ -5,17 +5,19 @@ import {
   decide,
   decideCandidates,
   type Evidence,
-  type NameCounts,
+  isWorthDeciding,
   type PreparedIdentity,
+  outlinePair,
   prepare,
   rateByCounts,
+  wideKeys,
 } from '../../../identity/index.ts'
 import { factsOf, type PersonText, personText } from '../input/person.ts'
 import type { Row } from '../input/rows.ts'
 import { rowsOf } from '../input/source.ts'
 import { type HeldRecords, heldText } from './heldRecords.ts'
 import { type KeyIndex, recordsOfKey } from './keyIndex.ts'
-import type { Found, Lines, Protocol, RecordRef, Scan, Survey } from './protocol.ts'
+import type { Found, HeldKeys, Lines, Protocol, RecordRef, Scan, Survey, ThreadData } from './protocol.ts'
 
 export type Work = { readonly [Kind in keyof Protocol]: (request: Protocol[Kind]['request']) => Protocol[Kind]['reply'] }
 
@@ -24,6 +26,7 @@ interface Prepared {
   readonly held: HeldRecords
   readonly index: KeyIndex
   readonly records: number
+  readonly wide: boolean
   /** Held records as this thread has met them so far. */
   readonly identities: (PreparedIdentity | undefined)[]
   /** Serial number of the record that last met this held one: each is compared once, however many keys they share. */
@@ -34,7 +37,7 @@ interface Prepared {
 const noLines: ReadonlySet<number> = new Set()
 
 /** The work of one thread, without the thread. Nothing that it answers depends on what it was asked before, or on other threads. */
-export function createWork(counts: NameCounts): Work {
+export function createWork({ counts, leftCounts }: ThreadData): Work {
   const decoder = new TextDecoder()
   let state: Prepared | null = null
 
@@ -43,7 +46,7 @@ export function createWork(counts: NameCounts): Work {
     return state
   }
   const read = ({ bytes, firstLine, ...source }: Lines) => rowsOf(decoder.decode(bytes), firstLine, source)
-  const identityOf = (text: PersonText) => rateByCounts(prepare(factsOf(text)), counts)
+  const identityOf = (text: PersonText) => rateByCounts(prepare(factsOf(text)), counts, leftCounts)
   const identity = (ref: RecordRef): PreparedIdentity =>
     typeof ref === 'string' ? identityOf(ref) : heldIdentity(readyState(), ref, identityOf)
 
@@ -53,16 +56,25 @@ export function createWork(counts: NameCounts): Work {
       const named = rows.filter(({ values }) => values[0] !== '')
       const nameless = rows.filter(({ values }) => values[0] === '')
       const identities = named.map(({ values }) => prepare(factsOf(personText(values))))
-      for (const one of identities) countNames(counts, one)
+      for (const one of identities) {
+        countNames(counts, one)
+        if (request.isLeft) countNames(leftCounts, one)
+      }
       return {
         ids: named.map(({ values }) => values[0] ?? ''),
         lines: Uint32Array.from(named, ({ line }) => line),
         faults: [...faults, ...nameless.map(({ line }) => ({ file: request.name, line, problem: 'has no id' }))],
-        held: request.hold ? { texts: named.map(({ values }) => personText(values)), ...keysOf(identities) } : null,
+        held: request.hold
+          ? {
+              texts: named.map(({ values }) => personText(values)),
+              narrow: keysOf(identities, blockingKeys),
+              wide: keysOf(identities, wideKeys),
+            }
+          : null,
       }
     },
-    prepare({ held, index, records }) {
-      state = { held, index, records, identities: [], met: new Uint32Array(held.ends.length), serial: 0 }
+    prepare({ held, index, records, wide }) {
+      state = { held, index, records, wide, identities: [], met: new Uint32Array(held.ends.length), serial: 0 }
       return null
     },
     scan(request): Scan {
@@ -78,9 +90,14 @@ export function createWork(counts: NameCounts): Work {
       }
       return { found, records: rows.length, compared }
     },
-    decide: ({ questions, share }) =>
+    outline: (questions) =>
+      questions.map(({ asked, candidates }) => {
+        const one = identity(asked)
+        return candidates.map((candidate) => outlinePair(compare(one, identity(candidate))))
+      }),
+    decide: ({ questions, estimate }) =>
       questions.map(({ asked, candidates }) =>
-        decideCandidates(identity(asked), candidates.map(identity), { records: readyState().records, share }).map(
+        decideCandidates(identity(asked), candidates.map(identity), { records: readyState().records, heldOnce: true, ...estimate }).map(
           ({ candidate, decision, reasons, comparison }) => ({
             candidate,
             decision,
@@ -90,16 +107,17 @@ export function createWork(counts: NameCounts): Work {
           }),
         ),
       ),
-    explain: ({ pairs, share }) =>
+    explain: ({ pairs, estimate }) =>
       pairs.map(([left, right]) => {
         const one = identity(left)
         const other = identity(right)
-        const comparison = compare(one, other)
-        const keys = new Set(blockingKeys(one))
+        const comparison = compare(one, other, estimate.adjustments)
+        const { wide } = readyState()
+        const keys = new Set(searchKeys(one, wide))
         return {
-          ...decide(comparison, readyState().records, share),
+          ...decide(comparison, readyState().records, estimate.share),
           ...comparison,
-          sharesKey: blockingKeys(other).some((key) => keys.has(key)),
+          sharesKey: searchKeys(other, wide).some((key) => keys.has(key)),
         }
       }),
   }
@@ -108,8 +126,12 @@ export function createWork(counts: NameCounts): Work {
 /** The question is a record of the right register, and the values shown stand under the names of the registers. */
 const sidesExchanged = (item: Evidence): Evidence => ({ ...item, left: item.right, right: item.left })
 
-function keysOf(identities: readonly PreparedIdentity[]): { keys: BigInt64Array; counts: Uint16Array } {
-  const keys = identities.map(blockingKeys)
+function searchKeys(identity: PreparedIdentity, wide: boolean): readonly bigint[] {
+  return wide ? [...blockingKeys(identity), ...wideKeys(identity)] : blockingKeys(identity)
+}
+
+function keysOf(identities: readonly PreparedIdentity[], keysOfOne: (identity: PreparedIdentity) => readonly bigint[]): HeldKeys {
+  const keys = identities.map(keysOfOne)
   return { keys: BigInt64Array.from(keys.flat()), counts: Uint16Array.from(keys, ({ length }) => length) }
 }
 
@@ -131,13 +153,13 @@ function candidatesOf(
   const held: number[] = []
   let compared = 0
   state.serial++
-  for (const key of blockingKeys(asked)) {
+  for (const key of searchKeys(asked, state.wide)) {
     for (const record of recordsOfKey(state.index, key)) {
       if (state.met[record] === state.serial) continue
       state.met[record] = state.serial
       compared++
       const comparison = compare(asked, heldIdentity(state, record, identityOf))
-      if (decide(comparison, state.records).decision !== 'NO_MATCH') held.push(record)
+      if (isWorthDeciding(comparison, state.records, state.wide)) held.push(record)
     }
   }
   return { text, held: held.sort((one, other) => one - other), compared }

@@ -1,3 +1,4 @@
+import type { Estimate } from '../../../identity/index.ts'
 import { type PersonText, personText } from '../input/person.ts'
 import { rowsOf } from '../input/source.ts'
 import { compareText, type LinkedPair } from '../pairs.ts'
@@ -27,7 +28,7 @@ export async function explainMisses(
   truth: Truth,
   linked: ReadonlySet<string>,
   sides: Sides,
-  share: number,
+  estimate: Estimate,
   pool: Pool,
   progress: Progress,
 ): Promise<readonly MissedPair[]> {
@@ -51,7 +52,7 @@ export async function explainMisses(
   const pairs = missed.map(({ left, right }): [RecordRef, RecordRef] =>
     holdsLeft ? [heldRef(left), passingRef(right)] : [passingRef(left), heldRef(right)],
   )
-  const explained = await pool.ask('explain', { share, pairs })
+  const explained = await pool.ask('explain', { estimate, pairs })
   return missed.flatMap((pair, at) => {
     const found = explained[at]
     return found === undefined ? [] : [{ ...pair, ...found, known: true }]

@@ -1,0 +1,129 @@
+import type { Evidence } from './compare/evidence.ts'
+import type { Comparison } from './score.ts'
+import { errorShares, mostShare } from './weights.ts'
+
+/**
+ * What two registers tell of themselves before any of their pairs is decided: how many of those asked about are on record, and how
+ * often the records of one human differ in each way. One register is typed from passports, another is a century old: the same
+ * difference weighs little in one and much in the other.
+ */
+export interface Estimate {
+  /** Share of the questions asked that are about people on record. */
+  readonly share: number
+  /** Bits to add to the weight of evidence, by `errorKind`. */
+  readonly adjustments: Readonly<Record<string, number>>
+}
+
+/** A candidate as it was compared with the weights of the table. */
+export interface OutlinedPair {
+  readonly weight: number
+  /** Its evidence of a kind that is estimated, with the weight of each. */
+  readonly kinds: readonly (readonly [kind: string, weight: number])[]
+}
+
+/** All candidates of one question. */
+export type OutlinedQuestion = readonly OutlinedPair[]
+
+/** The kind of an outcome of which the share among true pairs is estimated, or null where the table's weight stands. */
+export function errorKind({ feature, outcome, rule }: Evidence): string | null {
+  if (feature === 'BIRTH_DATE') return `${feature}:${rule}` in errorShares ? `${feature}:${rule}` : null
+  const kind = `${feature}:${outcome}`
+  return kind in errorShares ? kind : null
+}
+
+/** A comparison by the weights of the table, as `estimate` needs it. */
+export function outlinePair({ weight, evidence }: Pick<Comparison, 'weight' | 'evidence'>): OutlinedPair {
+  return {
+    weight,
+    kinds: evidence.flatMap((item) => {
+      const kind = errorKind(item)
+      return kind === null ? [] : [[kind, item.weight] as const]
+    }),
+  }
+}
+
+/** A disagreement never speaks for one human, however common it is in the registers; this is the least it costs. */
+const leastCostBits = -0.5
+
+/** The evidence with its weight as these registers give it. */
+export function adjusted(item: Evidence, adjustments: Estimate['adjustments']): Evidence {
+  const kind = errorKind(item)
+  const bits = kind === null ? undefined : adjustments[kind]
+  if (bits === undefined || bits === 0) return item
+  const weight = item.weight + bits
+  return { ...item, weight: item.weight < 0 ? Math.min(leastCostBits, weight) : weight }
+}
+
+/** Pairs that the shares of the table count for: the more pairs the registers hold, the less the table says. */
+const tableWorthPairs = 40
+/** Enough for the shares to settle to a hundredth of a bit in every set tried. */
+const rounds = 25
+/** Nothing is learned beyond this: a handful of odd records must not turn a weight round. */
+const mostAdjustmentBits = 7
+
+/** Only pairs that are this certain without a feature tell how often the feature differs: namesakes would pass for damaged records. */
+const leastCertainty = 0.95
+const estimatedFeatures: readonly string[] = [...new Set(Object.keys(errorShares).map((kind) => featureOf(kind)))]
+
+/**
+ * Estimates share and error rates by expectation and maximisation over the candidates of every question, of which at most one can be
+ * the human asked about. What is learned of a feature comes from pairs that all their other features settle. The order of the questions
+ * is the caller's to fix; results are rounded, so that no order of adding shows.
+ *
+ * @param asked questions asked, also those without a candidate @param records of the register that they were asked of
+ */
+export function estimate(questions: readonly OutlinedQuestion[], asked: number, records: number): Estimate {
+  let share = 0.5
+  let adjustments: Readonly<Record<string, number>> = {}
+  for (let round = 0; round < rounds; round++) {
+    const none = (Math.max(1, records) * (1 - share)) / share
+    const seen: Record<string, number> = {}
+    let onRecord = 0
+    for (const pairs of questions) {
+      for (const chance of chancesOf(pairs, none, (pair) => pair.weight + bitsOf(pair, adjustments, null))) onRecord += chance
+      for (const feature of estimatedFeatures) {
+        const without = (pair: OutlinedPair) => pair.weight + bitsOf(pair, adjustments, feature)
+        for (const [at, chance] of chancesOf(pairs, none, without).entries()) {
+          const kind = chance < leastCertainty ? undefined : pairs[at]?.kinds.find(([one]) => featureOf(one) === feature)?.[0]
+          if (kind !== undefined) seen[kind] = (seen[kind] ?? 0) + chance
+        }
+      }
+    }
+    share = Math.min(mostShare, (onRecord + 0.5) / (asked + 1))
+    adjustments = adjustmentsFrom(seen)
+  }
+  return {
+    share: round(share, 5),
+    adjustments: Object.fromEntries(Object.entries(adjustments).map(([kind, bits]) => [kind, round(bits, 2)])),
+  }
+}
+
+/** What the adjustments add to a pair's weight, and what leaving a feature out takes from it. */
+function bitsOf({ kinds }: OutlinedPair, adjustments: Estimate['adjustments'], left: string | null): number {
+  let bits = 0
+  for (const [kind, weight] of kinds) bits += featureOf(kind) === left ? -weight : (adjustments[kind] ?? 0)
+  return bits
+}
+
+function chancesOf(pairs: readonly OutlinedPair[], none: number, weightOf: (pair: OutlinedPair) => number): readonly number[] {
+  const masses = pairs.map((pair) => 2 ** weightOf(pair))
+  const all = masses.reduce((sum, mass) => sum + mass, none)
+  return masses.map((mass) => mass / all)
+}
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits))
+
+function adjustmentsFrom(seen: Readonly<Record<string, number>>): Record<string, number> {
+  const totals: Record<string, number> = {}
+  for (const [kind, count] of Object.entries(seen)) totals[featureOf(kind)] = (totals[featureOf(kind)] ?? 0) + count
+  return Object.fromEntries(
+    Object.entries(errorShares).map(([kind, usual]) => {
+      const found = ((seen[kind] ?? 0) + tableWorthPairs * usual) / ((totals[featureOf(kind)] ?? 0) + tableWorthPairs)
+      return [kind, Math.max(-mostAdjustmentBits, Math.min(mostAdjustmentBits, Math.log2(found / usual)))]
+    }),
+  )
+}
+
+function featureOf(kind: string): string {
+  return kind.slice(0, kind.indexOf(':'))
+}

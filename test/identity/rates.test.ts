@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals'
+import { compare, estimate, evidenceOn, outlinePair } from '../../subgraphs/identity/index.ts'
+import { name, person } from './support.ts'
+
+const letters = 'abcdefghijklmnoprstuvz'
+const spelling = (at: number) => `Z${letters[at % 22]}or${letters[Math.floor(at / 22) % 22]}ald${letters[(at * 7) % 22]}`
+const identity = (at: number, birthDate = `19${30 + (at % 60)}-0${1 + (at % 9)}-1${at % 9}`) =>
+  person({ names: [name(spelling(at), 'Radomir')], birthDate })
+const asked = 300
+
+/** Each question has its own record as its only candidate; of every `everyDate`-th one the birth date is another. */
+const outlined = (everyDate: number, questions = asked) =>
+  Array.from({ length: questions }, (_, at) => {
+    const held = at % everyDate === 0 ? identity(at, '1907-12-29') : identity(at)
+    return [outlinePair(compare(identity(at), held))]
+  })
+
+test('the share of people on record is estimated from what was found', () => {
+  const all = estimate(outlined(1_000), asked, asked)
+  const few = estimate(outlined(1_000, 30), asked, asked)
+
+  expect(all.share).toBeGreaterThan(0.98)
+  expect(few.share).toBeCloseTo(0.1, 1)
+})
+
+test('where birth dates are often wrong, a wrong one costs less', () => {
+  const careful = estimate(outlined(1_000), asked, asked)
+  const careless = estimate(outlined(10), asked, asked)
+  const costOf = ({ adjustments }: typeof careful) =>
+    evidenceOn(compare(identity(1), identity(1, '1907-12-29'), adjustments), 'BIRTH_DATE')?.weight ?? 0
+
+  expect(costOf(careless)).toBeGreaterThan(costOf(careful) + 2)
+  expect(costOf(careless)).toBeLessThan(-2)
+})
+
+test('the estimate does not depend on the order of the questions', () => {
+  const questions = outlined(10)
+
+  expect(estimate(questions.toReversed(), asked, asked)).toEqual(estimate(questions, asked, asked))
+})
+
+test('adjusted weights still add up to the score, and no disagreement speaks for one human', () => {
+  const { adjustments } = estimate(outlined(2), asked, asked)
+
+  const { weight, evidence } = compare(identity(1), identity(1, '1907-12-29'), adjustments)
+
+  expect(Math.abs(weight - evidence.reduce((sum, item) => sum + item.weight, 0))).toBeLessThan(1e-9)
+  expect(evidence.every((item) => item.outcome !== 'DISAGREE' || item.weight < 0)).toBe(true)
+})
