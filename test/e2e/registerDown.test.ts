@@ -55,11 +55,6 @@ describe.each([
   { down: 'LGM', up: 'SIS', cluster: () => lgm, known: inSis, hidden: inLgm },
 ])('with the database of $down stopped', ({ down, up, cluster, known, hidden }) => {
   beforeAll(() => cluster().stop())
-  afterAll(() =>
-    cluster()
-      .start()
-      .catch(() => {}),
-  )
 
   test(`a person banned in ${up} is BANNED all the same, and the answer says that ${down} is missing`, async () => {
     const { checkPerson, tookMs } = await asked(known)
