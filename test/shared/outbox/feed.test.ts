@@ -36,18 +36,16 @@ const ids = (entries: readonly FeedEntry[]) => entries.map((entry) => entry.enti
 
 describe('the change feed', () => {
   test('stays in commit order where transaction numbers gain a digit', async () => {
-    await database
-      .knex('outbox')
-      .insert(
-        [98, 99, 100, 101].map((xid) => ({
-          xid,
-          kind: 'THING_CHANGED',
-          entity_id: `at-${xid}`,
-          entity_version: 1,
-          origin: null,
-          occurred_at: new Date(),
-        })),
-      )
+    await database.knex('outbox').insert(
+      [98, 99, 100, 101].map((xid) => ({
+        xid,
+        kind: 'THING_CHANGED',
+        entity_id: `at-${xid}`,
+        entity_version: 1,
+        origin: null,
+        occurred_at: new Date(),
+      })),
+    )
 
     const served: string[] = []
     for (let after = feedStart; served.length < 4; ) {
