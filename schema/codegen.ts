@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { codegen } from '@graphql-codegen/core'
 import * as typescriptPlugin from '@graphql-codegen/typescript'
 import * as resolversPlugin from '@graphql-codegen/typescript-resolvers'
@@ -40,7 +41,7 @@ async function generate(name: string): Promise<string> {
   const body = await codegen({
     documents: [],
     schema: parse(readFileSync(new URL(`./${name}.graphql`, import.meta.url), 'utf8')),
-    filename: pathOf(name).pathname,
+    filename: fileURLToPath(pathOf(name)),
     config: {
       federation: true,
       enumsAsTypes: true,

@@ -45,7 +45,8 @@ export async function openProduct(config: Config, log: Log, note: (line: string)
       databases.names.map((name) => startCheckpoints({ chain: name, knex: databases.pool(name), clock: systemClock }, config, log)),
     )
     return {
-      handles,
+      // Whoever asks them may be done with them before the product is: it closes them itself, behind what still needs their databases.
+      handles: handles.map((handle) => ({ ...handle, close: async () => {} })),
       start: async () => {
         await Promise.all([...registers.values()].map((register) => register.start()))
         await bridge?.start()

@@ -20,20 +20,19 @@ export interface RunningProduct {
  */
 export async function startProduct(config: Config, log: Log, note: (line: string) => void): Promise<RunningProduct> {
   const product = await openProduct(config, log, note)
+  let gateway: Gateway | null = null
+  const stop = async (): Promise<void> => {
+    await gateway?.stop()
+    await product.close()
+  }
   try {
     const supergraphSdl = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8')
-    const gateway = await composeGateway({ config, log, supergraphSdl, handles: product.handles })
+    gateway = await composeGateway({ config, log, supergraphSdl, handles: product.handles })
     await gateway.listen()
     await product.start()
-    return {
-      url: gateway.url,
-      async stop() {
-        await gateway.stop()
-        await product.close()
-      },
-    }
+    return { url: gateway.url, stop }
   } catch (fault) {
-    await product.close()
+    await stop()
     throw fault
   }
 }
@@ -55,10 +54,13 @@ export async function serve(config: Config, log: Log, output: Output): Promise<E
 /** `gateway`: the engine alone over a supergraph file. */
 export async function serveGateway(supergraphFile: string, config: Config, log: Log, output: Output): Promise<ExitCode> {
   const gateway: Gateway = await createStandaloneGateway({ supergraphFile, config, log })
-  await gateway.listen()
-  output.note(`the gateway is ready at ${gateway.url}`)
-  await stopSignal()
-  await gateway.stop()
+  try {
+    await gateway.listen()
+    output.note(`the gateway is ready at ${gateway.url}`)
+    await stopSignal()
+  } finally {
+    await gateway.stop()
+  }
   return exitCodes.fine
 }
 

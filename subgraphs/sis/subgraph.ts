@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
 import { parse } from 'graphql'
@@ -15,7 +16,7 @@ import { createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
 
 /** Where this register's migrations are. */
-export const sisMigrations = new URL('./migrations/', import.meta.url).pathname
+export const sisMigrations = fileURLToPath(new URL('./migrations/', import.meta.url))
 
 /** The SIS register as a federation subgraph over its own database. Closing it ends the pool and the audit writer that it was given. */
 export function createSis(deps: RegisterDeps): SubgraphHandle {

@@ -72,12 +72,15 @@ async function serveRegister({ name, create }: RegisterProcess, config: Config):
     await handle.ready()
     const checkpoints = await startCheckpoints({ chain: name, knex, clock: systemClock }, config, log)
     const server = await createSubgraphServer({ handle, config, log })
-    await server.listen()
-    await handle.start?.()
-    log.info({ url: server.url }, 'ready')
-    await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
-    await checkpoints.stop()
-    await server.stop()
+    try {
+      await server.listen()
+      await handle.start?.()
+      log.info({ url: server.url }, 'ready')
+      await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+    } finally {
+      await checkpoints.stop()
+      await server.stop()
+    }
   } finally {
     await databases.close()
   }

@@ -133,10 +133,15 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     async listen() {
       await listenOn(options, (address) => app.listen(address))
       if (metricsListener !== null) {
-        await listenOn({ ...options, port: options.metricsPort ?? 0 }, async (address) => {
-          metricsListener.listen(address)
-          await once(metricsListener, 'listening')
-        })
+        const metricsPort = options.metricsPort ?? 0
+        await listenOn(
+          { ...options, port: metricsPort },
+          async (address) => {
+            metricsListener.listen(address)
+            await once(metricsListener, 'listening')
+          },
+          'METRICS_PORT',
+        )
       }
       log.info({ outcome: 'LISTENING', port: portOf(app.server.address()) }, 'listening')
     },
@@ -160,13 +165,15 @@ const originOf = (host: string, port: number): string => `http://${host.includes
 
 type Address = Readonly<Record<'host', string> & Record<'port', number>>
 
-async function listenOn({ host, port }: Address, listen: (address: Address) => Promise<unknown>): Promise<void> {
+async function listenOn({ host, port }: Address, listen: (address: Address) => Promise<unknown>, setting = 'PORT'): Promise<void> {
   try {
     await listen({ host, port })
   } catch (fault) {
     const code = faultCode(fault)
-    if (code === 'EADDRINUSE') throw new OperatorError(`port ${port} is in use: stop what uses it or set another PORT`, { cause: fault })
-    if (code === 'EACCES') throw new OperatorError(`port ${port} may not be used by this user: set a PORT above 1023`, { cause: fault })
+    if (code === 'EADDRINUSE')
+      throw new OperatorError(`port ${port} is in use: stop what uses it or set another ${setting}`, { cause: fault })
+    if (code === 'EACCES')
+      throw new OperatorError(`port ${port} may not be used by this user: set a ${setting} above 1023`, { cause: fault })
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new OperatorError('HOST is not an address of this machine', { cause: fault })
     throw fault
