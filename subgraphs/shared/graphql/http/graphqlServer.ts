@@ -120,13 +120,14 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   }
 
   const stop = async (): Promise<void> => {
+    const wasListening = app.server.listening
     const cut = setTimeout(() => app.server.closeAllConnections(), options.stopTimeoutMs)
     await app.close().finally(() => clearTimeout(cut))
     metricsListener?.close()
     metricsListener?.closeAllConnections()
     await apollo.stop()
     await options.close()
-    log.info({ outcome: 'STOPPED' }, 'stopped')
+    if (wasListening) log.info({ outcome: 'STOPPED' }, 'stopped')
   }
 
   return {
