@@ -15,6 +15,7 @@ import { addPolicyCommand } from './policy.ts'
 import { reconcile } from './reconcile.ts'
 import { addRulesCommand } from './rules.ts'
 import { serve, serveGateway } from './serve.ts'
+import { describeSubjectCommand } from './subjectCommand.ts'
 import { addTrustCommands } from './trustCommands.ts'
 import { UsageError } from './usageError.ts'
 
@@ -113,6 +114,13 @@ function commandLine(config: () => Config, finish: (code: ExitCode) => void): Co
     })
 
   addAuditCommands(program, { config, finish, output })
+
+  describeSubjectCommand<CallOptions>(
+    onGateway(program.command('subject-report'), 'DATA_SUBJECT'),
+    (options) => callOf(options, ['DATA_PROTECTION_OFFICER']),
+    finish,
+    output,
+  )
 
   addTrustCommands(program, finish, output)
   addRulesCommand(program, finish, output)
