@@ -3,7 +3,7 @@ import { decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
 import { lookAction } from '../shared/audit/actions.ts'
 import { sees } from '../shared/actor/permissions.ts'
 import { PublicError } from '../shared/errors.ts'
-import { isUuid } from '../shared/input/uuid.ts'
+import { isRecordId } from '../shared/ids.ts'
 import { record, recordLook } from './audit.ts'
 import { type EntryBan, isInForce } from './bans.ts'
 import type { Asker } from './context.ts'
@@ -42,10 +42,10 @@ export function forget(loaders: Loaders): void {
 }
 
 async function loadBans(asker: Asker, ids: readonly string[], today: string): Promise<(EntryBan | null)[]> {
-  const bans = shownTo(asker, await findBans(asker.deps.knex, ids.filter(isUuid)), today)
+  const bans = shownTo(asker, await findBans(asker.deps.knex, ids.filter(isRecordId)), today)
   const banById = new Map(bans.map((ban) => [ban.id, ban]))
   await recordLook(asker, 'entryBan', [...banById.keys()], ['EntryBan'])
-  return ids.map((id) => banById.get(id.toLowerCase()) ?? null)
+  return ids.map((id) => banById.get(id) ?? null)
 }
 
 /** A ban that is not in force is nothing to who only asks what is: whether it is there is not told either. */
@@ -53,17 +53,17 @@ const shownTo = ({ actor }: Asker, bans: readonly EntryBan[], today: string): re
   sees(actor, 'HISTORY') ? bans : bans.filter((ban) => isInForce(ban, today))
 
 async function loadPersons(asker: Asker, ids: readonly string[]): Promise<(RegisteredPerson | null)[]> {
-  const persons = await findPersons(asker.deps.knex, ids.filter(isUuid))
+  const persons = await findPersons(asker.deps.knex, ids.filter(isRecordId))
   const personById = new Map(persons.map((person) => [person.id, person]))
   await recordLook(asker, 'person', [...personById.keys()], ['RegisteredPerson'])
-  return ids.map((id) => personById.get(id.toLowerCase()) ?? null)
+  return ids.map((id) => personById.get(id) ?? null)
 }
 
 async function loadBansOfPersons(asker: Asker, personIds: readonly string[], today: string): Promise<(readonly EntryBan[])[]> {
-  const bans = shownTo(asker, await findBansOfPersons(asker.deps.knex, personIds.filter(isUuid)), today)
+  const bans = shownTo(asker, await findBansOfPersons(asker.deps.knex, personIds.filter(isRecordId)), today)
   const bansByPerson = Map.groupBy(bans, ({ personId }) => personId)
   await recordLook(asker, 'person', [...bansByPerson.keys(), ...bans.map(({ id }) => id)], ['EntryBan'])
-  return personIds.map((id) => bansByPerson.get(id.toLowerCase()) ?? [])
+  return personIds.map((id) => bansByPerson.get(id) ?? [])
 }
 
 async function loadCandidates(asker: Asker, queries: readonly string[], today: string): Promise<(readonly Candidate[] | Error)[]> {

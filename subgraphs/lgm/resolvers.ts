@@ -2,7 +2,7 @@ import { decodePersonKey } from '../identity/personKey.ts'
 import { PublicError } from '../shared/errors.ts'
 import { connection, readPage } from '../shared/graphql/connections.ts'
 import { scalars } from '../shared/graphql/scalars.ts'
-import { isUuid } from '../shared/input/uuid.ts'
+import { isRecordId } from '../shared/ids.ts'
 import { feedStart, readFeed } from '../shared/outbox/feed.ts'
 import { authorise, recordLook } from './audit.ts'
 import { type EntryBan, isInForce, newestFirst } from './bans.ts'
@@ -35,7 +35,7 @@ export const resolvers: Resolvers = {
       await authorise(context, 'entryBans')
       const page = readPage({ first, after }, 2)
       checkCursor(page.after)
-      if (filter?.personId != null && !isUuid(filter.personId)) return emptyConnection
+      if (filter?.personId != null && !isRecordId(filter.personId)) return emptyConnection
       const bans = await listBans(context.deps.knex, filter ?? {}, page)
       await recordBans(context, 'entryBans', bans.slice(0, page.first))
       const { edges, pageInfo } = connection(bans, page.first, (ban) => [ban.issuedAt.toISOString(), ban.id])
@@ -49,15 +49,15 @@ export const resolvers: Resolvers = {
     lgmBans: async (_, { ids }, context) => {
       await authorise(context, 'readRegister')
       checkCount(ids.length, 'ids')
-      const bans = await findBans(context.deps.knex, ids.filter(isUuid))
+      const bans = await findBans(context.deps.knex, ids.filter(isRecordId))
       await recordBans(context, 'lgmBans', bans)
       const banById = new Map(bans.map((ban) => [ban.id, ban]))
-      return ids.map((id) => banById.get(id.toLowerCase()) ?? null)
+      return ids.map((id) => banById.get(id) ?? null)
     },
     lgmBansPage: async (_, { after, first }, context) => {
       await authorise(context, 'readRegister')
       checkCount(first, 'first')
-      if (after != null && !isUuid(after)) throw new PublicError('BAD_USER_INPUT', 'after: must be the id of a ban')
+      if (after != null && !isRecordId(after)) throw new PublicError('BAD_USER_INPUT', 'after: must be the id of a ban')
       const bans = await readBansPage(context.deps.knex, after ?? null, first)
       await recordBans(context, 'lgmBansPage', bans)
       return bans
@@ -65,9 +65,9 @@ export const resolvers: Resolvers = {
     lgmPersonsExist: async (_, { ids }, context) => {
       await authorise(context, 'readRegister')
       checkCount(ids.length, 'ids')
-      const found = new Set(await findPersonIds(context.deps.knex, ids.filter(isUuid)))
+      const found = new Set(await findPersonIds(context.deps.knex, ids.filter(isRecordId)))
       await recordLook(context, 'lgmPersonsExist', [...found], ['id'])
-      return ids.map((id) => found.has(id.toLowerCase()))
+      return ids.map((id) => found.has(id))
     },
   },
 
@@ -156,6 +156,6 @@ function checkCount(count: number, argument: string): void {
 function checkCursor(values: readonly string[] | null): void {
   if (values === null) return
   const [issuedAt = '', id = ''] = values
-  if (Number.isNaN(Date.parse(issuedAt)) || !isUuid(id))
+  if (Number.isNaN(Date.parse(issuedAt)) || !isRecordId(id))
     throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list; pass the endCursor of the page before')
 }

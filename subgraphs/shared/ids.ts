@@ -37,7 +37,11 @@ export function newId(): string {
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** Whether a text from outside can be an id of a record of ours: PostgreSQL refuses to look for any other in a `uuid` column. */
+/**
+ * Whether a text from outside can be an id of a record of ours: PostgreSQL refuses to look for any other in a `uuid` column.
+ * Ids are compared letter by letter everywhere. PostgreSQL itself would read capitals as well; one program that did so too would
+ * accept what another, which holds ids as texts, never finds again.
+ */
 export function isRecordId(text: string): boolean {
   return uuidPattern.test(text)
 }

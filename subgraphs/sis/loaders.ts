@@ -30,7 +30,7 @@ async function loadAlerts(asker: Asker, ids: readonly string[], today: string): 
   const alerts = shownTo(asker, await findAlerts(asker.deps.knex, ids), today)
   const alertById = new Map(alerts.map((alert) => [alert.id, alert]))
   await recordLook(asker, 'alert', [...alertById.keys()], [])
-  return ids.map((id) => alertById.get(id.toLowerCase()) ?? null)
+  return ids.map((id) => alertById.get(id) ?? null)
 }
 
 /** An alert that is not live is nothing to who only asks what is: whether it is there is not told either. */

@@ -2,7 +2,7 @@ import { decodePersonKey } from '../identity/personKey.ts'
 import { PublicError } from '../shared/errors.ts'
 import { connection, readPage } from '../shared/graphql/connections.ts'
 import { scalars } from '../shared/graphql/scalars.ts'
-import { isUuid } from '../shared/input/uuid.ts'
+import { isRecordId } from '../shared/ids.ts'
 import { feedStart, readFeed } from '../shared/outbox/feed.ts'
 import { type Alert, isInForce } from './alerts.ts'
 import { authorise, recordLook } from './audit.ts'
@@ -50,7 +50,7 @@ export const resolvers: Resolvers = {
       await authorise(context, 'readRegister', 'sisAlerts')
       checkCount(ids.length, 'ids')
       const alertById = new Map((await shown(context, 'sisAlerts', findAlerts(context.deps.knex, ids))).map((alert) => [alert.id, alert]))
-      return ids.map((id) => alertById.get(id.toLowerCase()) ?? null)
+      return ids.map((id) => alertById.get(id) ?? null)
     },
     sisAlertsByNationalReference: async (_, { nationalReferences }, context) => {
       await authorise(context, 'readRegister', 'sisAlertsByNationalReference')
@@ -60,7 +60,7 @@ export const resolvers: Resolvers = {
     sisLatvianAlertsPage: async (_, { after, first }, context) => {
       await authorise(context, 'readRegister', 'sisLatvianAlertsPage')
       checkCount(first, 'first')
-      if (after != null && !isUuid(after)) throw new PublicError('BAD_USER_INPUT', 'after: not the id of an alert')
+      if (after != null && !isRecordId(after)) throw new PublicError('BAD_USER_INPUT', 'after: not the id of an alert')
       return await shown(context, 'sisLatvianAlertsPage', selectLiveLatvian(context.deps.knex, after ?? null, first))
     },
   },

@@ -83,7 +83,7 @@ test('the page of the whole register goes through every ban once, in the order o
 
 test('bans and persons asked for by id are answered in the order of the ids, null or false where there is none', async () => {
   const [first, second] = [loaded[0], loaded[1]]
-  const banIds = [second?.bans[0]?.id, randomUUID(), 'none', first?.bans[0]?.id.toUpperCase()]
+  const banIds = [second?.bans[0]?.id, randomUUID(), 'none', first?.bans[0]?.id]
   const personIds = [second?.person.id, randomUUID(), 'none', first?.person.id]
 
   const answer = await lgm.ask(
@@ -104,6 +104,19 @@ test('bans and persons asked for by id are answered in the order of the ids, nul
     ],
     lgmPersonsExist: [true, false, false, true],
   })
+})
+
+test('an id in capitals is no id of ours: what is stored under it would never be found again', async () => {
+  const [record] = loaded
+  const capitals = { ban: record?.bans[0]?.id.toUpperCase(), person: record?.person.id.toUpperCase() }
+
+  const answer = await lgm.ask(
+    'bridge',
+    'query ($ban: ID!, $person: ID!) { lgmBans(ids: [$ban]) { id } lgmPersonsExist(ids: [$person]) }',
+    capitals,
+  )
+
+  expect(dataOf(answer)).toEqual({ lgmBans: [null], lgmPersonsExist: [false] })
 })
 
 test('the unified person shows the bans of all their records, newest first', async () => {

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import type { Knex } from 'knex'
 import { PublicError } from '../../shared/errors.ts'
 import type { Connection, PageRequest } from '../../shared/graphql/connections.ts'
+import { isRecordId } from '../../shared/ids.ts'
 import type { Publication, PublicationAction, RecordedStep } from './publication.ts'
 import type { PublicationState } from './saga.ts'
 import { findPublications, newestPublications, publicationOf, type Row } from './store.ts'
@@ -19,7 +20,7 @@ export const publicationSortValues = ({ occurredAt, id }: Publication): readonly
 
 /** @throws PublicError BAD_USER_INPUT for a cursor that holds anything else than our sort values */
 function checkCursor([occurredAt = '', id = '']: readonly string[]): void {
-  if (Number.isNaN(Date.parse(occurredAt)) || !isPublicationId(id))
+  if (Number.isNaN(Date.parse(occurredAt)) || !isRecordId(id))
     throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list; pass the endCursor of the page before')
 }
 
@@ -54,10 +55,6 @@ export interface PublicationLoaders {
   readonly steps: DataLoader<string, readonly RecordedStep[]>
 }
 
-const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-export const isPublicationId = (text: string): boolean => idShape.test(text)
-
 /** `onShown` logs which bans' publications are about to be shown; they are held back until it resolves. */
 export function createPublicationLoaders(knex: Knex, onShown: (banIds: readonly string[]) => Promise<void>): PublicationLoaders {
   const shown = async (publications: readonly Publication[]): Promise<readonly Publication[]> => {
@@ -66,7 +63,7 @@ export function createPublicationLoaders(knex: Knex, onShown: (banIds: readonly 
   }
   return {
     byId: new DataLoader(async (ids) => {
-      const found = new Map((await shown(await findPublications(knex, ids.filter(isPublicationId)))).map((one) => [one.id, one]))
+      const found = new Map((await shown(await findPublications(knex, ids.filter(isRecordId)))).map((one) => [one.id, one]))
       return ids.map((id) => found.get(id) ?? null)
     }),
     newestOfBan: new DataLoader(async (banIds) => {

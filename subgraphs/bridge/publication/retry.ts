@@ -2,8 +2,8 @@ import type { Knex } from 'knex'
 import type { Clock } from '../../shared/clock.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { type Once, once, type Work } from '../../shared/idempotency/once.ts'
+import { isRecordId } from '../../shared/ids.ts'
 import type { Publication } from './publication.ts'
-import { isPublicationId } from './queries.ts'
 import { follow } from './saga.ts'
 import { changeState, findPublications } from './store.ts'
 
@@ -40,7 +40,7 @@ export async function retryPublication({ knex, clock }: { knex: Knex; clock: Clo
 }
 
 const find = async (knex: Knex, id: string): Promise<Publication | null> =>
-  isPublicationId(id) ? ((await findPublications(knex, [id]))[0] ?? null) : null
+  isRecordId(id) ? ((await findPublications(knex, [id]))[0] ?? null) : null
 
 const refuse = (problem: Problem): Answer => ({ publication: null, problems: [problem] })
 

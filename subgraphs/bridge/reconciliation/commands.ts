@@ -2,8 +2,7 @@ import type { Knex } from 'knex'
 import type { Clock } from '../../shared/clock.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { once, type Work } from '../../shared/idempotency/once.ts'
-import type { Ids } from '../../shared/ids.ts'
-import { isUuid } from '../../shared/input/uuid.ts'
+import { type Ids, isRecordId } from '../../shared/ids.ts'
 import type { ReconciliationRun } from './reconciliationRun.ts'
 import { findRun, findRunningRun, insertRun, requestCancel } from './store/runs.ts'
 
@@ -51,7 +50,7 @@ export function cancelRun(
   { caller, idempotencyKey, id }: Caller & { readonly id: string },
 ): Promise<RunAnswer> {
   return answerOnce({ knex, clock }, { caller, idempotencyKey, operation: 'cancelReconciliation', input: { id } }, async (trx) => {
-    const run = isUuid(id) ? await findRun(trx, id) : null
+    const run = isRecordId(id) ? await findRun(trx, id) : null
     if (run === null) return { refused: true, value: refusal(notFound) }
     if (!(await requestCancel(trx, id))) return { refused: true, value: { run, problems: [notRunning] } }
     return done({ ...run, cancelRequested: true })

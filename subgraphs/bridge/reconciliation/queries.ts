@@ -2,7 +2,7 @@ import DataLoader from 'dataloader'
 import type { Knex } from 'knex'
 import { PublicError } from '../../shared/errors.ts'
 import { connection, type PageRequest } from '../../shared/graphql/connections.ts'
-import { isUuid } from '../../shared/input/uuid.ts'
+import { isRecordId } from '../../shared/ids.ts'
 import type { DiscrepancyKind } from '../schema.generated.ts'
 import type { Discrepancy, DiscrepancyPage } from './discrepancy.ts'
 import type { ReconciliationRun, RunPage } from './reconciliationRun.ts'
@@ -19,14 +19,14 @@ export async function selectDiscrepancies(
   filter: Pick<DiscrepancyQuery, 'kinds' | 'severities' | 'runId' | 'open'>,
   { first, after }: PageRequest,
 ): Promise<DiscrepancyPage> {
-  if (after !== null && !(/^[123]$/.test(after[0] ?? '') && isInstant(after[1]) && isUuid(after[2] ?? ''))) throw foreignCursor()
-  if (filter.runId !== null && !isUuid(filter.runId)) return connection<Discrepancy>([], first, sortValues)
+  if (after !== null && !(/^[123]$/.test(after[0] ?? '') && isInstant(after[1]) && isRecordId(after[2] ?? ''))) throw foreignCursor()
+  if (filter.runId !== null && !isRecordId(filter.runId)) return connection<Discrepancy>([], first, sortValues)
   return connection(await listDiscrepancies(knex, { ...filter, limit: first + 1, after }), first, sortValues)
 }
 
 /** @throws PublicError BAD_USER_INPUT for a cursor that holds anything else than our sort values */
 export async function selectRuns(knex: Knex, { first, after }: PageRequest): Promise<RunPage> {
-  if (after !== null && !(isInstant(after[0]) && isUuid(after[1] ?? ''))) throw foreignCursor()
+  if (after !== null && !(isInstant(after[0]) && isRecordId(after[1] ?? ''))) throw foreignCursor()
   return connection(await listRuns(knex, first + 1, after), first, ({ startedAt, id }) => [startedAt.toISOString(), id])
 }
 
@@ -69,13 +69,13 @@ export function createReconciliationLoaders(
       return ids.map((id) => byRecord.get(id) ?? [])
     })
   return {
-    run: new DataLoader(async (ids) => inOrder(ids, await findRuns(knex, ids.filter(isUuid)))),
+    run: new DataLoader(async (ids) => inOrder(ids, await findRuns(knex, ids.filter(isRecordId)))),
     counts: new DataLoader(async (ids) => {
       const counts = await countsOfRuns(knex, ids)
       return ids.map((id) => counts.get(id) ?? [])
     }),
     discrepancy: new DataLoader(async (ids) => {
-      const found = await findDiscrepancies(knex, ids.filter(isUuid))
+      const found = await findDiscrepancies(knex, ids.filter(isRecordId))
       if (found.length > 0) await onShown(found)
       return inOrder(ids, found)
     }),

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex'
 import type { Problem } from '../../shared/errors.ts'
-import type { Ids } from '../../shared/ids.ts'
-import { isUuid } from '../../shared/input/uuid.ts'
+import { type Ids, isRecordId } from '../../shared/ids.ts'
 import { authorise } from '../audit.ts'
 import type { Decision, EntryBan } from '../bans.ts'
 import type { Change } from '../change.ts'
@@ -33,7 +32,7 @@ export async function issueEntryBan(asker: Asker, input: IssueEntryBanInput): Pr
     const untimely = checkAgainstToday(decision, facts, ['person'], change.today)
     if (untimely.length > 0) return { problems: untimely }
     if (facts !== null) return issueTo(trx, asker.deps.ids, await registerPerson(trx, asker.deps.ids, facts, change), decision, change)
-    const held = personId !== null && isUuid(personId) ? await openPerson(trx, personId, change) : null
+    const held = personId !== null && isRecordId(personId) ? await openPerson(trx, personId, change) : null
     return held === null ? { problems: [personNotFound] } : issueTo(trx, asker.deps.ids, held.person.id, decision, change)
   })
 }

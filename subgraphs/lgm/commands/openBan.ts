@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Problem } from '../../shared/errors.ts'
-import { isUuid } from '../../shared/input/uuid.ts'
+import { isRecordId } from '../../shared/ids.ts'
 import type { EntryBan } from '../bans.ts'
 import type { Change } from '../change.ts'
 import { banNotFound, versionConflict } from '../problems.ts'
@@ -21,9 +21,9 @@ export async function openBan(
   change: Change,
 ): Promise<Opened> {
   // Read without a lock only to learn the person, who never changes; all that counts is read again under the person's lock.
-  const personId = isUuid(id) ? (await findBans(trx, [id]))[0]?.personId : undefined
+  const personId = isRecordId(id) ? (await findBans(trx, [id]))[0]?.personId : undefined
   const locked = personId === undefined ? null : await openPerson(trx, personId, change)
-  const ban = locked?.bans.find((one) => one.id === id.toLowerCase())
+  const ban = locked?.bans.find((one) => one.id === id)
   if (locked === null || ban === undefined) return { problems: [banNotFound] }
   const refused = refuses(ban) ?? (ban.version === expectedVersion ? null : versionConflict(ban.version))
   return refused === null ? { ban, locked } : { problems: [refused] }

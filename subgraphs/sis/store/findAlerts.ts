@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { PublicError } from '../../shared/errors.ts'
 import type { Connection, PageRequest } from '../../shared/graphql/connections.ts'
-import { isUuid } from '../../shared/input/uuid.ts'
+import { isRecordId } from '../../shared/ids.ts'
 import { type Alert, type AlertKind, type AlertStatus, latvia, liveStatuses } from '../alerts.ts'
 import { type AlertRow, alertColumns, toAlert } from './rows.ts'
 
@@ -17,7 +17,7 @@ export interface AlertSelection {
 
 /** Those of the alerts that exist, in no order. A text that is no id of ours finds nothing. */
 export async function findAlerts(knex: Knex, ids: readonly string[]): Promise<Alert[]> {
-  const possible = ids.filter(isUuid)
+  const possible = ids.filter(isRecordId)
   if (possible.length === 0) return []
   const rows = await knex<AlertRow>('alerts')
     .select(...alertColumns)
@@ -27,7 +27,7 @@ export async function findAlerts(knex: Knex, ids: readonly string[]): Promise<Al
 
 /** The alert, locked until the transaction ends: no other write can come between reading and changing it. */
 export async function lockAlert(trx: Knex.Transaction, id: string): Promise<Alert | null> {
-  if (!isUuid(id)) return null
+  if (!isRecordId(id)) return null
   const row = await trx<AlertRow>('alerts')
     .select(...alertColumns)
     .where({ id })
@@ -57,7 +57,7 @@ export async function selectAlerts(knex: Knex, selection: AlertSelection, page: 
 }
 
 function readSortValues([enteredAt = '', id = '']: readonly string[]): [string, string] {
-  if (Number.isNaN(Date.parse(enteredAt)) || !isUuid(id))
+  if (Number.isNaN(Date.parse(enteredAt)) || !isRecordId(id))
     throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list; pass the endCursor of the page before')
   return [new Date(enteredAt).toISOString(), id]
 }

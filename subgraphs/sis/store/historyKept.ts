@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { isUuid } from '../../shared/input/uuid.ts'
+import { isRecordId } from '../../shared/ids.ts'
 import { liveStatuses } from '../alerts.ts'
 
 /**
@@ -8,7 +8,7 @@ import { liveStatuses } from '../alerts.ts'
  */
 export async function historyKept(knex: Knex, records: readonly string[], endedAfter: Date): Promise<ReadonlySet<string>> {
   const ids: string[] = await knex('alerts')
-    .whereRaw('id = any (?::uuid[])', [records.filter(isUuid)])
+    .whereRaw('id = any (?::uuid[])', [records.filter(isRecordId)])
     .where((either) => either.whereIn('status', [...liveStatuses]).orWhere('changed_at', '>', endedAfter))
     .pluck('id')
   return new Set(ids)

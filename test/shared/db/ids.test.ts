@@ -21,6 +21,7 @@ test('an id is a UUID of version 7 that carries the time', () => {
 
 test.each([
   ['an id of ours', newId(), true],
+  ['the same in capitals', newId().toUpperCase(), false],
   ['nothing', '', false],
   ['a number', '1', false],
   ['an id with a space behind it', `${newId()} `, false],
