@@ -27,6 +27,9 @@ export function hasVerifiedIdentifier(comparison: Comparison): boolean {
 function missingForMatch(comparison: Comparison): string | null {
   if (isByEar(comparison)) return 'A name that may be the other one rewritten by its sound needs a common identifier beside it.'
   if (evidenceOn(comparison, 'DOCUMENT')?.rule === 'one character') return null
+  const surname = evidenceOn(comparison, 'SURNAME')?.rule ?? ''
+  if (surname === tokenRules.alike.name || surname === tokenRules.neighbours.name)
+    return 'The surnames are near, but as two names are; without a common identifier that is too little.'
   const date = evidenceOn(comparison, 'BIRTH_DATE')
   if (date !== null && date.outcome !== 'AGREE')
     return 'Without a common identifier, the birth dates must agree fully: a namesake may be born on a similar day.'
@@ -43,9 +46,11 @@ function missingForMatch(comparison: Comparison): string | null {
  * father's name. What differs is as it would be between relatives, so only the chance of either being on record counts.
  */
 function oddsAgainstKin(comparison: Comparison, share: number): number {
-  const names = (['FORENAME', 'NAME'] as const).map((feature) => {
+  const names = (['SURNAME', 'FORENAME', 'NAME'] as const).map((feature) => {
     const evidence = evidenceOn(comparison, feature)
-    return evidence === null ? 0 : anotherForename.has(evidence.rule) ? limits.kinAlike : evidence.weight
+    if (evidence === null) return 0
+    if (anotherForename.has(evidence.rule)) return limits.kinAlike
+    return feature === 'SURNAME' ? Math.max(limits.kinAlike, evidence.weight) : evidence.weight
   })
   const date = evidenceOn(comparison, 'BIRTH_DATE')
   const dates = date?.outcome === 'AGREE' ? 0 : Math.min(limits.kinOtherDate, date?.weight ?? 0)
@@ -95,6 +100,9 @@ export function isWorthDeciding(comparison: Comparison, records: number, wide: b
   return most >= Math.log2(Math.max(limits.leastRecords, records)) + (wide ? limits.worthAboveFewRecords : limits.worthAboveRecords)
 }
 
+/** Two people of one name and birth date are told apart by their papers, however alike the registers are. */
+const otherPapers: ReadonlySet<string> = new Set(['OTHER_DOCUMENT', 'OTHER_PERSONAL_CODE'])
+
 /** The decision on one pair by itself, without rivals; `records` and `share` as in `upperLimit`. */
 export function decide(comparison: Comparison, records: number = usualRecords, share: number = usualShare): Decision {
   const identified = hasVerifiedIdentifier(comparison)
@@ -106,8 +114,10 @@ export function decide(comparison: Comparison, records: number = usualRecords, s
   const enough = weight >= Math.min(upperLimit(records, share), identified ? limits.identified : Number.POSITIVE_INFINITY)
   const known = Math.min(mostShare, share)
   const settled = weight >= upperLimit(records, share) && oddsAgainstKin(comparison, known) >= limits.kin && !isByEar(comparison)
-  const decidable = settled ? 'GRAVE' : identified || nearlyIdentified ? 'DOUBT' : null
-  const against = contradictions.filter(({ severity }) => severity === 'BLOCKING' || (decidable !== 'GRAVE' && severity !== decidable))
+  const against = contradictions.filter(({ severity, code }) => {
+    if (severity === 'DOUBT' && (identified || nearlyIdentified)) return false
+    return severity === 'BLOCKING' || !settled || otherPapers.has(code)
+  })
   if (against.length > 0) return { decision: 'REVIEW', reasons: against.map((one) => one.because) }
   if (!enough) return { decision: 'REVIEW', reasons: ['What agrees is not rare enough to tell this person from others.'] }
   const missing = identified ? missingBesideIdentifier(comparison) : settled ? null : missingForMatch(comparison)

@@ -62,7 +62,7 @@ const rounds = 25
 const mostAdjustmentBits = 7
 
 /** Only pairs that are this certain without a feature tell how often the feature differs: namesakes would pass for damaged records. */
-const leastCertainty = 0.95
+const leastCertainty = 0.999
 const estimatedFeatures: readonly string[] = [...new Set(Object.keys(errorShares).map((kind) => featureOf(kind)))]
 
 /**
