@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { bridgeMigrations } from './bridge/subgraph.ts'
+import { rekeyPersons } from './lgm/store/rekeyPersons.ts'
 import { lgmMigrations } from './lgm/subgraph.ts'
 import { setCheckpointsAside } from './shared/audit/checkpoints.ts'
 import { systemClock } from './shared/clock.ts'
@@ -7,12 +8,15 @@ import type { Config } from './shared/config.ts'
 import { dropEverything, hasOtherClients, isEmpty } from './shared/db/contents.ts'
 import { type Databases, openDatabases, requireDatabase } from './shared/db/databases.ts'
 import { migrate } from './shared/db/migrate.ts'
+import { rekeyAlerts } from './sis/store/rekeyAlerts.ts'
 import { sisMigrations } from './sis/subgraph.ts'
 
 export const subgraphNames = ['lgm', 'sis', 'bridge'] as const
 export type SubgraphName = (typeof subgraphNames)[number]
 
 const migrations: Readonly<Record<SubgraphName, string>> = { lgm: lgmMigrations, sis: sisMigrations, bridge: bridgeMigrations }
+/** What the new schema alone does not bring up to date: keys that this program makes otherwise than the one before. */
+const afterMigration: Readonly<Partial<Record<SubgraphName, (pool: Knex) => Promise<unknown>>>> = { lgm: rekeyPersons, sis: rekeyAlerts }
 
 /** The databases of the subgraphs that this deployment runs itself: those without an address of their own. */
 export interface ProductDatabases {
@@ -20,7 +24,7 @@ export interface ProductDatabases {
   pool(name: SubgraphName): Knex
   /** With the password: never log it. */
   url(name: SubgraphName): string
-  /** Brings each to the present schema, under a lock; answers what was applied. */
+  /** Brings each to the present schema, under a lock, and its records to the present keys; answers what was applied. */
   migrate(): Promise<readonly { readonly name: SubgraphName; readonly applied: readonly string[] }[]>
   isEmpty(): Promise<boolean>
   /** Whether somebody else is connected. */
@@ -53,7 +57,14 @@ export async function openProductDatabases(config: Config, note: (line: string) 
     names,
     pool,
     url: (name) => databases.urls[name] ?? '',
-    migrate: () => Promise.all(names.map(async (name) => ({ name, applied: await migrate(pool(name), migrations[name]) }))),
+    migrate: () =>
+      Promise.all(
+        names.map(async (name) => {
+          const applied = await migrate(pool(name), migrations[name])
+          await afterMigration[name]?.(pool(name))
+          return { name, applied }
+        }),
+      ),
     isEmpty: async () => (await each(isEmpty)).every((empty) => empty),
     inUse: async () => (await each(hasOtherClients)).some((others) => others),
     empty: async () => {

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader'
-import { decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
+import { type AskedQuestion, decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
 import { lookAction } from '../shared/audit/actions.ts'
 import { sees } from '../shared/actor/permissions.ts'
 import { PublicError } from '../shared/errors.ts'
 import { isRecordId } from '../shared/ids.ts'
+import { areFoundBy, readHeldKeys } from '../shared/searchKeys/searchKeys.ts'
 import { record, recordLook } from './audit.ts'
 import { type EntryBan, isInForce } from './bans.ts'
 import type { Asker } from './context.ts'
@@ -67,22 +68,36 @@ async function loadBansOfPersons(asker: Asker, personIds: readonly string[], tod
 }
 
 async function loadCandidates(asker: Asker, queries: readonly string[], today: string): Promise<(readonly Candidate[] | Error)[]> {
-  const questions = queries.map(readKeys)
-  const readable = questions.filter((keys): keys is readonly bigint[] => !(keys instanceof Error))
-  const answers = await findCandidates(asker.deps.knex, readable, today)
-  reportCut(asker, answers)
-  const shown = answers.flatMap(({ found }) => found.map(({ recordId }) => recordId))
+  const questions = queries.map(readQuestion)
+  const readable = questions.filter((question): question is AskedQuestion => !(question instanceof Error))
+  const searched = await findCandidates(
+    asker.deps.knex,
+    readable.map(({ keys }) => keys),
+    today,
+  )
+  const held = await readHeldKeys(asker.deps.knex)
+  const inOrder = searched.values()
+  const answers = questions.map((question) => {
+    if (question instanceof Error) return question
+    const answer = inOrder.next().value ?? new Error('a question was not answered')
+    return areFoundBy(held, question.keysVersion) ? answer : otherKeys()
+  })
+  const answered = answers.filter((answer): answer is Candidates => !(answer instanceof Error))
+  reportCut(asker, answered)
   await record(asker, {
     operation: 'checkPerson',
     action: lookAction(asker.actor),
-    records: shown,
+    records: answered.flatMap(({ found }) => found.map(({ recordId }) => recordId)),
     fields: ['identity', 'bansInForce'],
     result: 'SHOWN',
     asked: queries.join(' '),
   })
-  const inOrder = answers.values()
-  return questions.map((keys) => (keys instanceof Error ? keys : (inOrder.next().value?.found ?? [])))
+  return answers.map((answer) => (answer instanceof Error ? answer : answer.found))
 }
+
+/** Not an empty list: that would say that nobody is held. */
+const otherKeys = (): PublicError =>
+  new PublicError('REGISTER_UNAVAILABLE', 'the search keys of the register are of another version than those of the question')
 
 /** The weakest were left out: whoever runs the register should know that some keys are that common. */
 function reportCut({ deps }: Asker, answers: readonly Candidates[]): void {
@@ -90,9 +105,9 @@ function reportCut({ deps }: Asker, answers: readonly Candidates[]): void {
   if (cut > 0) deps.log.warn({ outcome: 'CANDIDATES_CUT', questions: cut, candidateMaxCount }, 'questions met more persons than they may')
 }
 
-function readKeys(query: string): readonly bigint[] | PublicError {
+function readQuestion(query: string): AskedQuestion | PublicError {
   try {
-    return decodeQuestion(query).keys
+    return decodeQuestion(query)
   } catch (fault) {
     if (fault instanceof MalformedQuestion) return new PublicError('BAD_USER_INPUT', 'query: not a question of this service')
     throw fault

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { type GraphQLSchema, parse } from 'graphql'
+import { keysVersion } from '../identity/keysVersion.ts'
 import type { Actor } from '../shared/actor/actor.ts'
 import { identify } from '../shared/actor/identify.ts'
 import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
@@ -9,6 +10,7 @@ import { dayInRiga } from '../shared/calendar.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import { expireBans } from './commands/expireBans.ts'
 import type { Context, Deps } from './context.ts'
@@ -33,6 +35,7 @@ export function createLgm(deps: Deps): LgmHandle {
     ready: async () => {
       const missing = await pending(deps.knex, lgmMigrations)
       if (missing.length > 0) throw new OperatorError(`the lgm database lacks ${missing.length} migrations: run entry-ban migrate`)
+      await requireKeys(deps.knex, 'lgm', keysVersion)
     },
     expireBans: () => expireBans({ deps, actor: lgmItself, correlationId: deps.ids.next() }),
     close: () => {

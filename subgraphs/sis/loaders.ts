@@ -1,13 +1,14 @@
 import DataLoader from 'dataloader'
-import { decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
+import { type AskedQuestion, decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
 import { lookAction } from '../shared/audit/actions.ts'
 import { sees } from '../shared/actor/permissions.ts'
 import { PublicError } from '../shared/errors.ts'
+import { areFoundBy, readHeldKeys } from '../shared/searchKeys/searchKeys.ts'
 import { type Alert, isInForce } from './alerts.ts'
 import { record, recordLook } from './audit.ts'
 import type { Asker } from './context.ts'
 import { findAlerts } from './store/findAlerts.ts'
-import { type Candidate, candidateMaxCount, findCandidates } from './store/findCandidates.ts'
+import { type Candidate, candidateMaxCount, type Candidates, findCandidates } from './store/findCandidates.ts'
 
 /** One flight's worth of questions, or the records of one: more come in a second statement. */
 const batchMaxSize = 500
@@ -38,29 +39,41 @@ const shownTo = ({ actor }: Asker, alerts: readonly Alert[], today: string): rea
   sees(actor, 'HISTORY') ? alerts : alerts.filter((alert) => isInForce(alert, today))
 
 async function loadCandidates(asker: Asker, queries: readonly string[]): Promise<(readonly Candidate[] | Error)[]> {
-  const questions = queries.map(readKeys)
-  const readable = questions.filter((keys): keys is readonly bigint[] => !(keys instanceof Error))
-  const answers = (await findCandidates(asker.deps.knex, readable)).values()
-  const found = questions.map((keys) => (keys instanceof Error ? keys : (answers.next().value ?? null)))
-  const shown = new Set<string>()
-  for (const answer of found) {
-    if (answer === null || answer instanceof Error) continue
-    for (const { id } of answer.found) shown.add(id)
-    // The weakest were left out: whoever runs the register should know that a name is that common.
-    if (answer.truncated)
-      asker.deps.log.warn({ outcome: 'CANDIDATES_TRUNCATED', candidateMaxCount }, 'a question met more alerts than it may')
-  }
+  const questions = queries.map(readQuestion)
+  const readable = questions.filter((question): question is AskedQuestion => !(question instanceof Error))
+  const searched = await findCandidates(
+    asker.deps.knex,
+    readable.map(({ keys }) => keys),
+  )
+  const held = await readHeldKeys(asker.deps.knex)
+  const inOrder = searched.values()
+  const answers = questions.map((question) => {
+    if (question instanceof Error) return question
+    const answer = inOrder.next().value ?? new Error('a question was not answered')
+    return areFoundBy(held, question.keysVersion) ? answer : otherKeys()
+  })
+  const answered = answers.filter((answer): answer is Candidates => !(answer instanceof Error))
+  reportCut(asker, answered)
+  const shown = new Set(answered.flatMap(({ found }) => found.map(({ id }) => id)))
   const fields = ['identity', 'kind', 'issuingState', 'inForce']
   const asked = [...queries].sort().join(' ')
   await record(asker, { operation: 'checkPerson', action: lookAction(asker.actor), records: [...shown], fields, result: 'SHOWN', asked })
-  return found.map((answer) =>
-    answer === null || answer instanceof Error ? (answer ?? new Error('a question was not answered')) : answer.found,
-  )
+  return answers.map((answer) => (answer instanceof Error ? answer : answer.found))
 }
 
-function readKeys(query: string): readonly bigint[] | PublicError {
+/** Not an empty list: that would say that nobody is held. */
+const otherKeys = (): PublicError =>
+  new PublicError('REGISTER_UNAVAILABLE', 'the search keys of the register are of another version than those of the question')
+
+/** The weakest were left out: whoever runs the register should know that a name is that common. */
+function reportCut({ deps }: Asker, answers: readonly Candidates[]): void {
+  for (const { truncated } of answers)
+    if (truncated) deps.log.warn({ outcome: 'CANDIDATES_TRUNCATED', candidateMaxCount }, 'a question met more alerts than it may')
+}
+
+function readQuestion(query: string): AskedQuestion | PublicError {
   try {
-    return decodeQuestion(query).keys
+    return decodeQuestion(query)
   } catch (fault) {
     if (fault instanceof MalformedQuestion) return new PublicError('BAD_USER_INPUT', 'query: not a question of this service')
     throw fault

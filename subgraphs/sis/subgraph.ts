@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
 import { parse } from 'graphql'
+import { keysVersion } from '../identity/keysVersion.ts'
 import { identify } from '../shared/actor/identify.ts'
 import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
 import { dayInRiga } from '../shared/calendar.ts'
@@ -10,6 +11,7 @@ import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import type { Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
@@ -28,6 +30,7 @@ export function createSis(deps: RegisterDeps): SubgraphHandle {
     ready: async () => {
       const missing = await pending(deps.knex, sisMigrations)
       if (missing.length > 0) throw new OperatorError(`the sis database lacks ${missing.length} migrations: run entry-ban migrate`)
+      await requireKeys(deps.knex, 'sis', keysVersion)
     },
     close: () => {
       closing ??= deps.audit.close().then(() => deps.knex.destroy())

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { blockingKeys, prepare } from '../../subgraphs/identity/index.ts'
 import type { IdentityFacts } from '../../subgraphs/identity/facts.ts'
+import { keysVersion } from '../../subgraphs/identity/keysVersion.ts'
 import { encodeQuestion } from '../../subgraphs/identity/questionKey.ts'
 import { loadBans } from '../../subgraphs/lgm/load.ts'
 import { candidateMaxCount, findCandidates } from '../../subgraphs/lgm/store/findCandidates.ts'
@@ -28,11 +29,11 @@ beforeAll(async () => {
   await loadBans(knex, [banned, formerlyBanned], { now: new Date('2026-06-15T09:00:00Z') })
   // Rows with a dozen keys each, of which the last is shared by thousands, as a damaged date or a common name is.
   await knex.raw(
-    `insert into persons (id, version, identity, blocking_keys, created_at, changed_at)
+    `insert into persons (id, version, identity, blocking_keys, keys_version, created_at, changed_at)
      select gen_random_uuid(), 1, ?::jsonb,
-       array(select (n::bigint * 100 + k) from generate_series(1, 11) k) || array[-(n % 20)::bigint], now(), now()
+       array(select (n::bigint * 100 + k) from generate_series(1, 11) k) || array[-(n % 20)::bigint], ?, now(), now()
      from generate_series(1, ?::int) n`,
-    [JSON.stringify(banned.person.identity), crowdCount],
+    [JSON.stringify(banned.person.identity), keysVersion, crowdCount],
   )
   await knex.raw('analyze persons')
 }, 60_000)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { blockingKeys, prepare } from '../../subgraphs/identity/index.ts'
+import { keysVersion } from '../../subgraphs/identity/keysVersion.ts'
 import { type ExistingAlert, loadAlerts } from '../../subgraphs/sis/load.ts'
 import { candidateSql } from '../../subgraphs/sis/store/findCandidates.ts'
 import { existing, write } from './support/alerts.ts'
@@ -95,9 +96,9 @@ test('the first load leaves every index as the migrations made it', async () => 
 
 /** As many alerts as make reading the whole table dear, with keys that no real question has. */
 const fillTable = `
-  insert into alerts (id, issuing_state, kind, status, identity, grounds, action, legacy, blocking_keys, entered_at, changed_at)
+  insert into alerts (id, issuing_state, kind, status, identity, grounds, action, legacy, blocking_keys, keys_version, entered_at, changed_at)
   select gen_random_uuid(), 'EST', 'REFUSAL_OF_ENTRY', 'ACTIVE', '{"names": []}', '{}', 'REFUSE_ENTRY_AND_STAY', true,
-    array[row, row + 1, -row], now(), now()
+    array[row, row + 1, -row], ${keysVersion}, now(), now()
   from generate_series(1::bigint, 120000) as row`
 
 test.each([

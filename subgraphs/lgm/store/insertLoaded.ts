@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { keysVersion } from '../../identity/keysVersion.ts'
 import type { BanRow, PersonRow } from './rows.ts'
 
 /** A row as it is handed over, all rows of a statement in one JSON value. */
@@ -16,13 +17,13 @@ export interface LoadedBan
 const loader = 'initial load'
 
 const insertPersons = `
-  insert into persons (id, version, identity, place_of_birth, blocking_keys, created_at, changed_at)
-  select id, 1, identity, place_of_birth, blocking_keys::bigint[], :now, :now
+  insert into persons (id, version, identity, place_of_birth, blocking_keys, keys_version, created_at, changed_at)
+  select id, 1, identity, place_of_birth, blocking_keys::bigint[], :keysVersion, :now, :now
   from jsonb_to_recordset(:rows::jsonb) as row (id uuid, identity jsonb, place_of_birth text, blocking_keys text)`
 
 const insertPersonVersions = `
   insert into person_versions (person_id, version, record, changed_by, changed_at)
-  select id, version, to_jsonb(persons) - 'blocking_keys', :loader, :now
+  select id, version, to_jsonb(persons) - 'blocking_keys' - 'keys_version', :loader, :now
   from persons where id = any(:ids::uuid[])`
 
 const insertBans = `
@@ -50,7 +51,7 @@ export async function insertLoaded(
   bans: readonly LoadedBan[],
   now: Date,
 ): Promise<void> {
-  await trx.raw(insertPersons, { rows: JSON.stringify(persons), now })
+  await trx.raw(insertPersons, { rows: JSON.stringify(persons), keysVersion, now })
   await trx.raw(insertPersonVersions, { ids: persons.map(({ id }) => id), loader, now })
   await trx.raw(insertBans, { rows: JSON.stringify(bans) })
   await trx.raw(insertBanVersions, { ids: bans.map(({ id }) => id), loader, now })

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { blockingKeys, prepare } from '../../identity/index.ts'
+import { keysVersion } from '../../identity/keysVersion.ts'
 import type { Change } from '../change.ts'
 import type { RegisteredPerson } from '../persons.ts'
 import { fromSource } from './rows.ts'
@@ -27,12 +28,13 @@ const columnsOf = (person: RegisteredPerson) => ({
   identity: JSON.stringify(person.identity),
   place_of_birth: person.placeOfBirth,
   blocking_keys: blockingKeys(prepare(person.identity)).map(String),
+  keys_version: keysVersion,
   ...fromSource(person.source),
 })
 
 const recordVersion = (trx: Knex.Transaction, { id }: RegisteredPerson, change: Change): Promise<unknown> =>
   trx.raw(
     `insert into person_versions (person_id, version, record, changed_by, changed_at)
-     select id, version, to_jsonb(persons) - 'blocking_keys', ?, ? from persons where id = ?`,
+     select id, version, to_jsonb(persons) - 'blocking_keys' - 'keys_version', ?, ? from persons where id = ?`,
     [change.by, change.at, id],
   )

@@ -1,4 +1,5 @@
 import type { IdentityFacts } from '../../identity/facts.ts'
+import { keysVersion } from '../../identity/keysVersion.ts'
 import type { Alert, AlertAction, AlertContent, AlertKind, AlertStatus, Ground } from '../alerts.ts'
 
 /** A row of `alerts` as it is read; the constraints of the table answer for the closed lists. */
@@ -88,4 +89,5 @@ export const contentColumns = (content: AlertContent, blockingKeys: readonly big
   valid_until: content.validUntil,
   review_date: content.reviewDate,
   blocking_keys: blockingKeys.map(String),
+  keys_version: keysVersion,
 })

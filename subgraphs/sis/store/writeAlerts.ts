@@ -66,6 +66,6 @@ export async function updateAlert(trx: Knex.Transaction, alert: Alert, change: A
 const keepVersion = (trx: Knex.Transaction, id: string, event: AlertEvent, at: Date): Promise<unknown> =>
   trx.raw(
     `insert into alert_versions (alert_id, version, record, replaced_by_event, replaced_at)
-     select id, version, to_jsonb(alerts) - 'blocking_keys', ?, ? from alerts where id = ?`,
+     select id, version, to_jsonb(alerts) - 'blocking_keys' - 'keys_version', ?, ? from alerts where id = ?`,
     [event, at, id],
   )
