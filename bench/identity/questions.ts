@@ -60,7 +60,7 @@ export async function measureQuestions(alerts: number, note: (line: string) => v
 
 async function ask(knex: Knex, facts: IdentityFacts, records: number): Promise<readonly string[]> {
   const question = prepare(facts)
-  const [candidates] = await findCandidates(knex, [blockingKeys(question)])
+  const [candidates] = await findCandidates(knex, [blockingKeys(question)], '2026-11-23')
   const found = candidates?.found ?? []
   decideCandidates(
     question,

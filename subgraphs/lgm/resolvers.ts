@@ -16,7 +16,7 @@ import type { Context } from './context.ts'
 import { forget } from './loaders.ts'
 import type { Problem as ProblemType, Resolvers } from './schema.generated.ts'
 import { findBans, listBans, readBansPage } from './store/findBans.ts'
-import { findPersonIds } from './store/findPersons.ts'
+import { findPersonIds, findPersonIdsWithLiveBan } from './store/findPersons.ts'
 import { trailResolvers } from './trail.ts'
 
 /** What the bridge may ask for in one go: some megabytes of bans at most. */
@@ -62,10 +62,11 @@ export const resolvers: Resolvers = {
       await recordBans(context, 'lgmBansPage', bans)
       return bans
     },
-    lgmPersonsExist: async (_, { ids }, context) => {
+    lgmPersonsExist: async (_, { ids, withLiveBan }, context) => {
       await authorise(context, 'readRegister')
       checkCount(ids.length, 'ids')
-      const found = new Set(await findPersonIds(context.deps.knex, ids.filter(isRecordId)))
+      const find = withLiveBan ? findPersonIdsWithLiveBan : findPersonIds
+      const found = new Set(await find(context.deps.knex, ids.filter(isRecordId), context.today))
       await recordLook(context, 'lgmPersonsExist', [...found], ['id'])
       return ids.map((id) => found.has(id))
     },

@@ -43,7 +43,10 @@ export type Query = {
   lgmBans: Array<Maybe<EntryBan>>;
   /** Every ban in the order of its id, for the comparison of the registers. For the bridge. */
   lgmBansPage: Array<EntryBan>;
-  /** Which of these person records exist, in their order. For the bridge. */
+  /**
+   * Which of these person records exist, in their order; with `withLiveBan`, which of them exist and have a ban that has not ended.
+   * For the bridge.
+   */
   lgmPersonsExist: Array<Scalars['Boolean']['output']>;
 };
 
@@ -79,6 +82,7 @@ export type QueryLgmBansPageArgs = {
 
 export type QueryLgmPersonsExistArgs = {
   ids: Array<Scalars['ID']['input']>;
+  withLiveBan?: Scalars['Boolean']['input'];
 };
 
 export type Mutation = {
@@ -712,7 +716,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   lgmChanges?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType, RequireFields<QueryLgmChangesArgs, 'first'>>;
   lgmBans?: Resolver<Array<Maybe<ResolversTypes['EntryBan']>>, ParentType, ContextType, RequireFields<QueryLgmBansArgs, 'ids'>>;
   lgmBansPage?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType, RequireFields<QueryLgmBansPageArgs, 'first'>>;
-  lgmPersonsExist?: Resolver<Array<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryLgmPersonsExistArgs, 'ids'>>;
+  lgmPersonsExist?: Resolver<Array<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryLgmPersonsExistArgs, 'ids' | 'withLiveBan'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {

@@ -23,7 +23,7 @@ export interface Loaders {
 export function createLoaders(asker: Asker, today: string): Loaders {
   return {
     alert: new DataLoader((ids) => loadAlerts(asker, ids, today), { maxBatchSize: batchMaxSize }),
-    candidates: new DataLoader((queries) => loadCandidates(asker, queries), { maxBatchSize: batchMaxSize }),
+    candidates: new DataLoader((queries) => loadCandidates(asker, queries, today), { maxBatchSize: batchMaxSize }),
   }
 }
 
@@ -38,12 +38,13 @@ async function loadAlerts(asker: Asker, ids: readonly string[], today: string): 
 const shownTo = ({ actor }: Asker, alerts: readonly Alert[], today: string): readonly Alert[] =>
   sees(actor, 'HISTORY') ? alerts : alerts.filter((alert) => isInForce(alert, today))
 
-async function loadCandidates(asker: Asker, queries: readonly string[]): Promise<(readonly Candidate[] | Error)[]> {
+async function loadCandidates(asker: Asker, queries: readonly string[], today: string): Promise<(readonly Candidate[] | Error)[]> {
   const questions = queries.map(readQuestion)
   const readable = questions.filter((question): question is AskedQuestion => !(question instanceof Error))
   const searched = await findCandidates(
     asker.deps.knex,
     readable.map(({ keys }) => keys),
+    today,
   )
   const held = await readHeldKeys(asker.deps.knex)
   const inOrder = searched.values()

@@ -115,8 +115,8 @@ test.each([
     await knex.raw(prepared)
     const questions = [77_777, 5].map((index) => `{${blockingKeys(prepare(identityNumber(index))).join(',')}}`)
 
-    const { rows } = await knex.raw(`explain (analyze, format json) ${candidateSql}`, [questions])
-    const found = await knex.raw(candidateSql, [questions])
+    const { rows } = await knex.raw(`explain (analyze, format json) ${candidateSql}`, [questions, '2026-06-15'])
+    const found = await knex.raw(candidateSql, [questions, '2026-06-15'])
 
     await fresh.stop()
     const plan = JSON.stringify(rows[0]['QUERY PLAN'])

@@ -52,19 +52,25 @@ async function candidates(...queries: string[]): Promise<readonly (readonly Seen
   return dataOf<{ _entities: { sisCandidates: SeenCandidate[] }[] }>(answer)._entities.map(({ sisCandidates }) => sisCandidates)
 }
 
-test('a question finds alerts of every state and status that share a key, with what is in force today', async () => {
+test('a question finds live alerts of every state that share a key, with what is in force today, and none that has ended', async () => {
   const identity = identityOf('KANDIDATS', 'PIRMAIS', '1970-01-15')
-  const [foreign, over, deleted] = [
+  const [foreign, lastDay, waiting] = [
     existing({ identity }),
-    existing({ identity, issuingState: 'LTU', validUntil: '2026-06-14' }),
-    existing({ identity, issuingState: 'LVA', status: 'DELETED' }),
+    existing({ identity, issuingState: 'FIN', validUntil: '2026-06-15' }),
+    existing({ identity, issuingState: 'LVA', status: 'PENDING_APPROVAL' }),
   ]
-  await load(foreign, over, deleted, existing({ identity: identityOf('CITS', 'CILVEKS', '1999-09-09') }))
+  const ended = [
+    existing({ identity, issuingState: 'LTU', validUntil: '2026-06-14' }),
+    existing({ identity, status: 'EXPIRED' }),
+    existing({ identity, issuingState: 'LVA', status: 'DELETED' }),
+    existing({ identity, issuingState: 'LVA', status: 'REJECTED', rejectionReason: 'not proportionate' }),
+  ]
+  await load(foreign, lastDay, waiting, ...ended, existing({ identity: identityOf('CITS', 'CILVEKS', '1999-09-09') }))
 
   const [found = []] = await candidates(question('KANDIDATS', 'PIRMAIS', '1970-01-15'))
 
   const inForceById = Object.fromEntries(found.map(({ recordId, inForce }) => [recordId, inForce]))
-  expect(inForceById).toEqual({ [foreign.id]: true, [over.id]: false, [deleted.id]: false })
+  expect(inForceById).toEqual({ [foreign.id]: true, [lastDay.id]: true, [waiting.id]: false })
   expect(found[0]?.identity).toEqual(identity)
 })
 

@@ -3,8 +3,10 @@ import { PublicError } from '../../shared/errors.ts'
 import { type Deed, onOwnDatabase, record } from '../audit.ts'
 import type { Asker } from '../context.ts'
 import { humansOf } from '../links/humans.ts'
+import type { RecordRef } from '../links/link.ts'
 import { linksAround } from '../links/store.ts'
 import { readLgmCandidates, readSisCandidates } from './candidates.ts'
+import { endedRecords } from './ended.ts'
 import { type Answers, type Evaluation, evaluate } from './evaluate.ts'
 
 /** A question and what both registers answered to it, as it comes back from the gateway: nothing of it is believed yet. */
@@ -22,7 +24,7 @@ export interface AnsweredQuestion {
  * @throws PublicError REGISTER_UNAVAILABLE when judgements cannot be read or the look cannot be logged
  */
 export async function answerChecks(asker: Asker, asked: readonly AnsweredQuestion[]): Promise<(Evaluation | Error)[]> {
-  const { knex, clock } = asker.deps
+  const { knex, clock, registries } = asker.deps
   return onOwnDatabase(async () => {
     const read = asked.map(readAnswered)
     const records = read.flatMap((one) => (one instanceof Error ? [] : [...one.answers.lgm.candidates, ...one.answers.sis.candidates]))
@@ -33,7 +35,11 @@ export async function answerChecks(asker: Asker, asked: readonly AnsweredQuestio
       ),
     )
     const now = clock.now()
-    const evaluations = read.map((one) => (one instanceof Error ? one : evaluate(one.question, one.answers, humans, now)))
+    const evaluateAll = (ended?: ReadonlySet<string>) =>
+      read.map((one) => (one instanceof Error ? one : evaluate(one.question, one.answers, humans, now, ended)))
+    const atFirst = evaluateAll()
+    const ended = await endedRecords(registries, atFirst.flatMap(openRecords))
+    const evaluations = ended.size === 0 ? atFirst : evaluateAll(ended)
     await record(
       asker,
       ...evaluations.flatMap((evaluation, at) => (evaluation instanceof Error ? [] : [deedOf(evaluation, asked[at]?.query ?? '')])),
@@ -41,6 +47,10 @@ export async function answerChecks(asker: Asker, asked: readonly AnsweredQuestio
     return evaluations
   })
 }
+
+/** Records on which an answer hangs: whether a person has to look. Other answers stay as they are whatever those say. */
+const openRecords = (evaluation: Evaluation | Error): readonly RecordRef[] =>
+  evaluation instanceof Error || evaluation.verdict !== 'REVIEW' ? [] : evaluation.unseen
 
 function readAnswered({ query, lgmCandidates, sisCandidates }: AnsweredQuestion): { question: Question; answers: Answers } | Error {
   try {

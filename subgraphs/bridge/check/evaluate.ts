@@ -1,7 +1,7 @@
 import { decideCandidates, prepare } from '../../identity/index.ts'
 import type { Question } from '../../identity/questionKey.ts'
 import type { Humans } from '../links/humans.ts'
-import { recordKey } from '../links/link.ts'
+import { type RecordRef, recordKey } from '../links/link.ts'
 import { type Person, personOf } from '../links/person.ts'
 import type { Evidence, Verdict } from '../schema.generated.ts'
 import { type Answered, type Source, sharedKeys } from './candidates.ts'
@@ -26,6 +26,8 @@ export interface Evaluation {
   readonly sources: readonly Source[]
   /** Most certain first. */
   readonly matches: readonly Match[]
+  /** Records that are judged to be of one of the matches and of which it is not known what they say today. */
+  readonly unseen: readonly RecordRef[]
 }
 
 export interface Answers {
@@ -33,8 +35,19 @@ export interface Answers {
   readonly sis: Answered
 }
 
-/** Compares, decides, groups and judges. Pure. @param humans judgements about the candidates, as `linksAround` finds them */
-export function evaluate(question: Question, { lgm, sis }: Answers, humans: Humans, now: Date): Evaluation {
+/**
+ * Compares, decides, groups and judges. Pure.
+ *
+ * @param humans judgements about the candidates, as `linksAround` finds them
+ * @param ended keys of records that are known to have ended: registers bring none of them forward, and they say nothing today
+ */
+export function evaluate(
+  question: Question,
+  { lgm, sis }: Answers,
+  humans: Humans,
+  now: Date,
+  ended: ReadonlySet<string> = new Set(),
+): Evaluation {
   const candidates = [...lgm.candidates, ...sis.candidates]
   const decided = decideCandidates(
     prepare(question.facts),
@@ -46,8 +59,8 @@ export function evaluate(question: Question, { lgm, sis }: Answers, humans: Huma
   )
   const sources = [sourceOf('LGM', lgm, members, question), sourceOf('SIS', sis, members, question)]
 
-  const seen = new Set(candidates.map(({ record }) => recordKey(record)))
-  const found = groupByHuman(members, humans).flatMap((group) => findingOf(group, humans, seen) ?? [])
+  const known = new Set([...candidates.map(({ record }) => recordKey(record)), ...ended])
+  const found = groupByHuman(members, humans).flatMap((group) => findingOf(group, humans, known) ?? [])
   return {
     verdict: verdictOf(
       found.map(({ finding }) => finding),
@@ -56,14 +69,21 @@ export function evaluate(question: Question, { lgm, sis }: Answers, humans: Huma
     checkedAt: now,
     sources,
     matches: found.map(({ match }) => match).sort(mostCertainFirst),
+    unseen: found.flatMap(({ unseen }) => unseen),
   }
 }
 
 const judgedBetween = (one: Pick<Member, 'record'> | undefined, other: Pick<Member, 'record'> | undefined, humans: Humans) =>
   one === undefined || other === undefined ? null : humans.judged(one.record, other.record)
 
+interface Found {
+  readonly match: Match
+  readonly finding: Finding
+  readonly unseen: readonly RecordRef[]
+}
+
 /** Null for a group of which no record can be of the person asked about. */
-function findingOf(group: readonly Member[], humans: Humans, seen: ReadonlySet<string>): { match: Match; finding: Finding } | null {
+function findingOf(group: readonly Member[], humans: Humans, known: ReadonlySet<string>): Found | null {
   const [best] = group.toSorted(bestFirst)
   if (best === undefined || best.decision === 'NO_MATCH') return null
   const person = personOf(
@@ -71,13 +91,15 @@ function findingOf(group: readonly Member[], humans: Humans, seen: ReadonlySet<s
     humans,
   )
   const { decision, comparison, reasons } = best
+  const unseen = person.records.filter((record) => !known.has(recordKey(record)))
   return {
     match: { person, decision, weight: comparison.weight, reasons, evidence: evidenceOf(comparison) },
     finding: {
       decision,
       inForce: group.map(({ inForce }) => inForce),
-      hasUnseenRecord: person.records.some((record) => !seen.has(recordKey(record))),
+      hasUnseenRecord: unseen.length > 0,
     },
+    unseen,
   }
 }
 

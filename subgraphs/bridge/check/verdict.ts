@@ -6,7 +6,7 @@ export interface Finding {
   readonly decision: 'MATCH' | 'REVIEW'
   /** What each of their records that were seen says today. */
   readonly inForce: readonly InForce[]
-  /** A record is judged to be theirs and was not among the candidates: what it says today is not known. */
+  /** A record is judged to be theirs and was not among the candidates: what it says today is not known, nor that it has ended. */
   readonly hasUnseenRecord: boolean
 }
 

@@ -14,7 +14,9 @@ const documents = {
   changes: written(`query BridgeLgmChanges($after: String, $first: Int!) { lgmChanges(after: $after, first: $first) { ${changeFields} } }`),
   bans: written(`query BridgeLgmBans($ids: [ID!]!) { lgmBans(ids: $ids) { ${banFields} } }`),
   bansPage: written(`query BridgeLgmBansPage($after: ID, $first: Int!) { lgmBansPage(after: $after, first: $first) { ${banFields} } }`),
-  personsExist: written('query BridgeLgmPersonsExist($ids: [ID!]!) { lgmPersonsExist(ids: $ids) }'),
+  personsExist: written(
+    'query BridgeLgmPersonsExist($ids: [ID!]!, $withLiveBan: Boolean!) { lgmPersonsExist(ids: $ids, withLiveBan: $withLiveBan) }',
+  ),
 }
 
 const person: z.ZodType<BanRecord['person']> = z
@@ -47,6 +49,12 @@ const ban: z.ZodType<BanRecord> = z.object({
 
 /** LGM behind its own GraphQL. */
 export function lgmRegistry(client: RegisterClient): LgmRegistry {
+  const personsExist = (all: readonly string[], withLiveBan: boolean) =>
+    inBatches(all, async (ids) => {
+      const shape = z.object({ lgmPersonsExist: z.array(z.boolean()).length(ids.length) })
+      const variables = { ids, withLiveBan }
+      return (await client.ask({ document: documents.personsExist, variables, shape, patience: 'LOOK' })).lgmPersonsExist
+    })
   return {
     async changes(after, first) {
       const shape = z.object({ lgmChanges: changePage })
@@ -61,10 +69,7 @@ export function lgmRegistry(client: RegisterClient): LgmRegistry {
       const shape = z.object({ lgmBansPage: z.array(ban) })
       return (await client.ask({ document: documents.bansPage, variables: { after, first }, shape, patience: 'WORK' })).lgmBansPage
     },
-    personsExist: (ids) =>
-      inBatches(ids, async (batch) => {
-        const shape = z.object({ lgmPersonsExist: z.array(z.boolean()).length(batch.length) })
-        return (await client.ask({ document: documents.personsExist, variables: { ids: batch }, shape, patience: 'LOOK' })).lgmPersonsExist
-      }),
+    personsExist: (ids) => personsExist(ids, false),
+    haveLiveBan: (ids) => personsExist(ids, true),
   }
 }

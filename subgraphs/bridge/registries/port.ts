@@ -31,6 +31,8 @@ export interface LgmRegistry {
   /** Bans of every status and territory in the order of their ids, at most `first`, beginning behind `after`. */
   bansPage(after: string | null, first: number): Promise<readonly BanRecord[]>
   personsExist(ids: readonly string[]): Promise<readonly boolean[]>
+  /** In the order of the ids: whether the person has a ban that has not ended. */
+  haveLiveBan(ids: readonly string[]): Promise<readonly boolean[]>
 }
 
 export interface SisRegistry {

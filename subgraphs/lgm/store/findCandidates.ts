@@ -29,7 +29,7 @@ interface CandidateRow {
 }
 
 /**
- * The persons that share a blocking key with each question, in the order of the questions, in one round trip.
+ * The persons with a ban that has not ended that share a blocking key with each question, in the order of the questions, in one round trip.
  *
  * @param today the day in Riga
  */

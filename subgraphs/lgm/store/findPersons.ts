@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { liveStatuses } from '../bans.ts'
 import type { RegisteredPerson } from '../persons.ts'
 import { type PersonRow, personColumns, toPerson } from './rows.ts'
 
@@ -15,6 +16,15 @@ export const findPersonIds = (knex: Knex, ids: readonly string[]): Promise<strin
   knex('persons')
     .whereRaw('id = any(?::uuid[])', [[...ids]])
     .pluck('id')
+
+/** Those of these persons who have a ban that has not ended. @param today the day in Riga */
+export const findPersonIdsWithLiveBan = (knex: Knex, ids: readonly string[], today: string): Promise<string[]> =>
+  knex('entry_bans')
+    .whereRaw('person_id = any(?::uuid[])', [[...ids]])
+    .whereIn('status', liveStatuses)
+    .where((either) => either.whereNull('valid_until').orWhere('valid_until', '>=', today))
+    .distinct()
+    .pluck('person_id')
 
 /** The person that PMLP's own system knows by this reference. */
 export async function findPersonIdBySource(knex: Knex, reference: string): Promise<string | null> {

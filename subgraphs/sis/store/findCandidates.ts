@@ -34,7 +34,8 @@ interface CandidateRow {
 }
 
 /**
- * One statement for many questions. The keys reach the inner part as a value that the planner does not know, so its plan does not
+ * One statement for many questions, among the live alerts alone: what has ended says nothing about today, and is not to be shown.
+ * The keys reach the inner part as a value that the planner does not know, so its plan does not
  * depend on them: with more than a few thousand alerts it is a scan of the index, whichever keys are asked.
  */
 export const candidateSql = `
@@ -48,7 +49,8 @@ export const candidateSql = `
     select id, identity, kind, issuing_state, status, valid_until,
       (select count(*) from unnest(blocking_keys) as held where held = any (asked.keys)) as shared
     from alerts
-    where blocking_keys && asked.keys
+    where blocking_keys && asked.keys and status in ('PENDING_APPROVAL', 'ACTIVE')
+      and (valid_until is null or valid_until >= ?::date)
     order by shared desc, id
     limit ${candidateMaxCount + 1}
   ) as candidate
@@ -61,22 +63,26 @@ export const candidateSql = `
 const questionsPerStatement = 25
 const statementsAtOnce = 4
 
-/** @param questions the blocking keys of each. @returns the alerts that share a key with it, in the order of the questions */
-export async function findCandidates(knex: Knex, questions: readonly (readonly bigint[])[]): Promise<Candidates[]> {
+/**
+ * @param questions the blocking keys of each
+ * @param today the day in Riga
+ * @returns the live alerts that share a key with it, in the order of the questions
+ */
+export async function findCandidates(knex: Knex, questions: readonly (readonly bigint[])[], today: string): Promise<Candidates[]> {
   const answers: Candidates[][] = []
   const parts = Array.from({ length: Math.ceil(questions.length / questionsPerStatement) }, (_, index) => index).values()
   const lane = async (): Promise<void> => {
     // The lanes share one iterator: whichever is free takes the next part.
     for (const part of parts) {
-      answers[part] = await ask(knex, questions.slice(part * questionsPerStatement, (part + 1) * questionsPerStatement))
+      answers[part] = await ask(knex, questions.slice(part * questionsPerStatement, (part + 1) * questionsPerStatement), today)
     }
   }
   await Promise.all(Array.from({ length: statementsAtOnce }, lane))
   return answers.flat()
 }
 
-async function ask(knex: Knex, questions: readonly (readonly bigint[])[]): Promise<Candidates[]> {
-  const { rows } = await knex.raw<{ rows: CandidateRow[] }>(candidateSql, [questions.map((keys) => `{${keys.join(',')}}`)])
+async function ask(knex: Knex, questions: readonly (readonly bigint[])[], today: string): Promise<Candidates[]> {
+  const { rows } = await knex.raw<{ rows: CandidateRow[] }>(candidateSql, [questions.map((keys) => `{${keys.join(',')}}`), today])
   const byQuestion = Map.groupBy(rows, ({ question }) => Number(question))
   return questions.map((_, index) => {
     const shared = byQuestion.get(index + 1) ?? []

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readLgmCandidates, readSisCandidates } from '../../../subgraphs/bridge/check/candidates.ts'
 import { evaluate } from '../../../subgraphs/bridge/check/evaluate.ts'
 import { humansOf } from '../../../subgraphs/bridge/links/humans.ts'
-import type { Judgement, Link, RecordRef } from '../../../subgraphs/bridge/links/link.ts'
+import { type Judgement, type Link, type RecordRef, recordKey } from '../../../subgraphs/bridge/links/link.ts'
 import type { IdentityFacts } from '../../../subgraphs/identity/facts.ts'
 import { blockingKeys, prepare } from '../../../subgraphs/identity/index.ts'
 import { candidateMaxCount } from '../../../subgraphs/identity/questionKey.ts'
@@ -126,6 +126,16 @@ describe('records of one human become one person', () => {
     const answer = check(person, [inLgm('p1', person)], [], link(lgm('p1'), sis('a9'), 'SAME'))
 
     expect(answer.verdict).toBe('REVIEW')
+    expect(recordsOf(answer)).toEqual([['p1', 'a9']])
+  })
+
+  test('judged SAME and known to have ended: nobody has to look', () => {
+    const question = { facts: person, keys: blockingKeys(prepare(person)) }
+    const answers = { lgm: readLgmCandidates([inLgm('p1', person)]), sis: readSisCandidates([]) }
+
+    const answer = evaluate(question, answers, humansOf([link(lgm('p1'), sis('a9'), 'SAME')]), now, new Set([recordKey(sis('a9'))]))
+
+    expect(answer.verdict).toBe('NO_BAN')
     expect(recordsOf(answer)).toEqual([['p1', 'a9']])
   })
 

@@ -77,6 +77,13 @@ describe.each(worlds)('what the bridge may count on: %s', (_, open) => {
       expect(await world.lgm.personsExist([nowhere, personId, 'nobody'])).toEqual([false, true, false])
     })
 
+    test('it says of each person whether they have a ban that has not ended', async () => {
+      const [banned, former] = [await issue(), await issue()]
+      await world.revokeBan(former.banId, 1)
+
+      expect(await world.lgm.haveLiveBan([nowhere, banned.personId, former.personId])).toEqual([false, true, false])
+    })
+
     test('its feed tells of each change once, in order, and stands still when there is none', async () => {
       const start = (await readAll(world.lgm.changes)).cursor
       const { banId } = await issue()

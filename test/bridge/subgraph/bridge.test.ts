@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { execute, parse } from 'graphql'
+import { linkPublished } from '../../../subgraphs/bridge/links/linkPublished.ts'
 import { createBridge } from '../../../subgraphs/bridge/subgraph.ts'
 import { encodePersonKey } from '../../../subgraphs/identity/personKey.ts'
 import type { Role } from '../../../subgraphs/shared/actor/roles.ts'
@@ -138,6 +139,51 @@ describe('a check', () => {
 
     expect((data['_entities'] as Answer[]).map((answer) => answer.verdict)).toEqual([null, 'NO_BAN'])
     expect(errors[0]?.[0]).toBe('BAD_USER_INPUT')
+  })
+})
+
+describe('a check that meets a record judged SAME with one that no register brought forward', () => {
+  const suspendedIn = (recordId: string) => ({ recordId, identity: anIdentity(), bansInForce: [] })
+  let pairs = 0
+
+  /** A person of LGM with an alert in SIS, as publication links them. */
+  async function linkedPair() {
+    pairs += 1
+    const [personId, alertId] = [`linked-p${pairs}`, `linked-a${pairs}`]
+    bridge.registers.lgm.putPerson(personId)
+    bridge.registers.sis.putAlert(anAlert({ id: alertId, subjectReference: personId, nationalReference: `linked-b${pairs}` }))
+    await bridge.database.knex.transaction((trx) =>
+      linkPublished(trx, { linkId: bridge.deps.ids.next(), personId, alertId, banId: `linked-b${pairs}`, now: nowInTests }),
+    )
+    return { personId, alertId }
+  }
+
+  async function verdictOn(candidates: object): Promise<string | undefined> {
+    const [query = ''] = await queriesOf([onePerson])
+    const [answer] = await answersTo([answered(query, { lgmCandidates: [], sisCandidates: [], ...candidates })])
+    return answer?.verdict
+  }
+
+  test('is NO_BAN when that alert has ended', async () => {
+    const { personId, alertId } = await linkedPair()
+    bridge.registers.sis.end(alertId, 'DELETED')
+
+    expect(await verdictOn({ lgmCandidates: [suspendedIn(personId)] })).toBe('NO_BAN')
+  })
+
+  test('is NO_BAN when all bans of that person have ended', async () => {
+    const { alertId } = await linkedPair()
+
+    expect(await verdictOn({ sisCandidates: [{ ...inSis(alertId), inForce: false }] })).toBe('NO_BAN')
+  })
+
+  test('is REVIEW while that alert lives, and while its register does not say', async () => {
+    const { personId, alertId } = await linkedPair()
+
+    expect(await verdictOn({ lgmCandidates: [suspendedIn(personId)] })).toBe('REVIEW')
+    bridge.registers.sis.end(alertId, 'DELETED')
+    bridge.registers.failOn('SIS.alerts', 1, 'TIMEOUT')
+    expect(await verdictOn({ lgmCandidates: [suspendedIn(personId)] })).toBe('REVIEW')
   })
 })
 

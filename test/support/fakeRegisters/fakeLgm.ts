@@ -41,6 +41,12 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
     changes: (after, first) => switches.call('LGM', 'LGM.changes', () => changes.page(after, first)),
     bans: (ids) => switches.call('LGM', 'LGM.bans', () => ids.map((id) => bans.get(id) ?? null)),
     bansPage: (after, first) => switches.call('LGM', 'LGM.bansPage', () => pageById(bans.values(), after, first)),
+    haveLiveBan: (ids) =>
+      switches.call('LGM', 'LGM.haveLiveBan', () =>
+        ids.map((id) =>
+          [...bans.values()].some(({ person, status }) => person.id === id && (status === 'ACTIVE' || status === 'SUSPENDED')),
+        ),
+      ),
     personsExist: (ids) => switches.call('LGM', 'LGM.personsExist', () => ids.map((id) => persons.has(id))),
   }
 }
