@@ -20,7 +20,10 @@ const version = 'v2.'
 const keysMaxCount = 1_000
 const keyTextMaxLength = 20
 
-/** Most candidates that a register answers to one question, those that share most keys with it first. A list this long may have been cut. */
+/**
+ * Most candidates that a register answers to one question, those that share most keys with it first; a list this long may have been cut.
+ * Keys join two facts each, so that a question commonly meets some dozens of records; beyond two hundred only weak sharers are left out.
+ */
 export const candidateMaxCount = 200
 
 const shape = z.object({

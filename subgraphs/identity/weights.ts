@@ -145,12 +145,12 @@ export const errorShares: Readonly<Record<string, number>> = {
  * grow with log2 N.
  */
 export const limits = {
-  /** Odds of 128 to 1 that the record is of the person asked about; most that match are far above. */
-  upperAbovePrior: 7,
+  /** Odds of 75 to 1 that the record is of the person asked about; most that match are far above. */
+  upperAbovePrior: 6.2,
   /** Odds of 1 to 2: fewer are not worth a person's time. */
   lowerAbovePrior: -1.2,
-  /** What agrees must be found in at most 1 of 100 strangers, however sure it is that the person asked about is on record. */
-  lowerFloor: 6.75,
+  /** What agrees must be found in at most 1 of 110 strangers, however sure it is that the person asked about is on record. */
+  lowerFloor: 6.8,
   /** Never so high that a rare surname with a full birth date would go unseen. */
   lowerCeiling: 22,
   /** Smaller registers count as this large: their few records tell too little of how rare anything is. */

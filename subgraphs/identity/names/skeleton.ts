@@ -66,6 +66,8 @@ function inContext(text: string, at: number, way: Way): readonly [kind: string, 
       return soft ? ['S', 1] : null
     case 'g':
       if (way !== 1) return null
+      // French, Italian: Vignal, Bologna.
+      if (next === 'n') return ['N', 2]
       // Italian: Ruggiu, Biglia.
       if (next === 'g' && softeners.includes(text.charAt(at + 2) || '-')) return ['S', 2]
       if (next === 'l' && text.charAt(at + 2) === 'i') return ['L', 2]
@@ -73,13 +75,36 @@ function inContext(text: string, at: number, way: Way): readonly [kind: string, 
     case 'h':
       // Older Russian writes h as г: Hormuzd, Гормузд.
       return at === 0 && way === 2 ? ['K', 1] : null
-    case 'n':
-      // Chinese names end in ng where Russian writes н.
-      return way === 1 && next === 'g' && !vowels.includes(text.charAt(at + 2) || '-') ? ['N', 2] : null
-    case 'q':
-      return next === 'u' && way === 2 ? ['KF', 2] : null
+    case 'k':
+      // English: Knight.
+      return way === 2 && at === 0 && next === 'n' ? ['', 1] : null
+    case 'l':
+      // Spanish and French: Castillo, Millau. French: Renault.
+      if (way === 1 && next === 'l' && text.charAt(at - 1) === 'i') return ['', 2]
+      return way === 1 && at === text.length - 2 && next === 't' && text.charAt(at - 1) === 'u' ? ['', 2] : null
     case 'r':
-      return next === 'z' && way === 2 ? ['S', 2] : null
+      if (next === 'z' && way === 2) return ['S', 2]
+      // French: Tissier; Guibert, Gérard.
+      if (way !== 1 || at < 2) return null
+      if (at === text.length - 1) return text.endsWith('ier') ? ['', 1] : null
+      return at === text.length - 2 && (next === 't' || next === 'd') ? ['R', 2] : null
+    case 'x':
+      // Chinese: Xiaolei, Сяолэй.
+      if (way === 1 && (next === 'i' || next === 'u') && (at === 0 || text.charAt(at - 1) === 'i')) return ['S', 1]
+      // Azerbaijani: Xalil.
+      return way === 2 && at === 0 ? ['K', 1] : null
+    case 'n':
+      // Japanese: Honbu, Хомбу.
+      if (next === 'b' || next === 'p' || next === 'm') return ['M', 1]
+      if (way !== 1) return null
+      // Chinese names end in ng where Russian writes н.
+      if (next === 'g' && !'aeiou'.includes(text.charAt(at + 2) || '-')) return ['N', 2]
+      // French: Durant, Rostand.
+      return at === text.length - 2 && (next === 't' || next === 'd') ? ['N', 2] : null
+    case 'q':
+      // Chinese: Qin, Цинь.
+      if (next === 'i' && way === 1) return ['S', 1]
+      return next === 'u' && way === 2 ? ['KF', 2] : null
     case 't':
     case 'd':
       // French: Débat, Derot.
@@ -105,11 +130,11 @@ function frameOf(text: string, way: Way, table: Readonly<Record<string, Classes>
   return frame === '' ? text.slice(0, 1) : frame
 }
 
-/** A final s may be the Latvian case ending or the Greek and Roman one; x then counts as k with such an s. */
+/** A final s may be the Latvian case ending or the Greek and Roman one, and is written z in Spanish and Hungarian; x then counts as k with such an s. */
 function withoutFinalS(text: string): string {
   if (text.length < 4) return text
   if (text.endsWith('x')) return text.endsWith('ux') ? text.slice(0, -1) : `${text.slice(0, -1)}k`
-  return text.endsWith('s') ? text.slice(0, -1) : text
+  return text.replace(/(?:s+z?|z)$/, '')
 }
 
 /** The frames of a word in lower-case Latin letters, one for each way of reading it; equal ones are repeated so that places agree. */
@@ -117,7 +142,7 @@ export function framesOf(text: string, vowelless: boolean): readonly string[] {
   const table = vowelless ? vowellessLetters : letters
   const stem = withoutFinalS(text)
   const first = frameOf(stem, 0, table)
-  if (!vowelless && !/[cjwgqh]|rz|ti|[td]$/.test(stem)) return [first]
+  if (!vowelless && !/[cjwgqh]|rz|ti|ill|^kn|x|[td]$|ier$/.test(stem)) return [first]
   const frames = ways.map((way) => (way === 0 ? first : frameOf(stem, way, table)))
   return frames.every((frame) => frame === first) ? [first] : frames
 }
