@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import { type AskedQuestion, decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
+import { type AskedQuestion, candidateMaxCount, decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
 import { lookAction } from '../shared/audit/actions.ts'
 import { sees } from '../shared/actor/permissions.ts'
 import { PublicError } from '../shared/errors.ts'
@@ -10,7 +10,7 @@ import { type EntryBan, isInForce } from './bans.ts'
 import type { Asker } from './context.ts'
 import type { RegisteredPerson } from './persons.ts'
 import { findBans, findBansOfPersons } from './store/findBans.ts'
-import { type Candidate, candidateMaxCount, type Candidates, findCandidates } from './store/findCandidates.ts'
+import { type Candidate, type Candidates, findCandidates } from './store/findCandidates.ts'
 import { findPersons } from './store/findPersons.ts'
 
 /** A flight's worth of questions, or the records of one: more come in a second statement. */

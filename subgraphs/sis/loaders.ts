@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import { type AskedQuestion, decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
+import { type AskedQuestion, candidateMaxCount, decodeQuestion, MalformedQuestion } from '../identity/questionKey.ts'
 import { lookAction } from '../shared/audit/actions.ts'
 import { sees } from '../shared/actor/permissions.ts'
 import { PublicError } from '../shared/errors.ts'
@@ -8,7 +8,7 @@ import { type Alert, isInForce } from './alerts.ts'
 import { record, recordLook } from './audit.ts'
 import type { Asker } from './context.ts'
 import { findAlerts } from './store/findAlerts.ts'
-import { type Candidate, candidateMaxCount, type Candidates, findCandidates } from './store/findCandidates.ts'
+import { type Candidate, type Candidates, findCandidates } from './store/findCandidates.ts'
 
 /** One flight's worth of questions, or the records of one: more come in a second statement. */
 const batchMaxSize = 500

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { encodePersonKey } from '../../subgraphs/identity/personKey.ts'
 import { blockingKeys, prepare } from '../../subgraphs/identity/index.ts'
-import { encodeQuestion } from '../../subgraphs/identity/questionKey.ts'
+import { candidateMaxCount, encodeQuestion } from '../../subgraphs/identity/questionKey.ts'
 import { type ExistingAlert, loadAlerts } from '../../subgraphs/sis/load.ts'
 import { alertOf, contentOf, existing, live, type SeenAlert, submission, submitted, write } from './support/alerts.ts'
 import { codesOf, dataOf, type RunningSis, runSis } from './support/running.ts'
@@ -126,7 +126,7 @@ test('of more candidates than the bound those that share most keys are kept', as
 
   const [found = []] = await candidates(question('PULIS', 'DAUDZ', '2001-07-30'))
 
-  expect(found).toHaveLength(200)
+  expect(found).toHaveLength(candidateMaxCount)
   expect(found[0]?.recordId).toBe(exact.id)
 })
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { IdentityFacts } from '../../identity/facts.ts'
+import { candidateMaxCount } from '../../identity/questionKey.ts'
 
 export interface Candidate {
   readonly recordId: string
@@ -14,12 +15,6 @@ export interface Candidates {
   /** Whether more persons share a key than were looked at. */
   readonly cut: boolean
 }
-
-/**
- * Most records that one question may bring to the matcher. Keys join two facts each, so that a question commonly meets some dozens
- * of records; beyond two hundred only weak sharers are left out, since the strongest come first.
- */
-export const candidateMaxCount = 200
 
 interface CandidateRow {
   readonly question: number

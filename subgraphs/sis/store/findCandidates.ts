@@ -1,12 +1,7 @@
 import type { Knex } from 'knex'
 import type { IdentityFacts } from '../../identity/facts.ts'
+import { candidateMaxCount } from '../../identity/questionKey.ts'
 import type { AlertKind, AlertStatus } from '../alerts.ts'
-
-/**
- * Most candidates for one question. Enough for the commonest name with its birth year; the weakest are dropped, since candidates
- * are ordered by the number of keys that they share with the question.
- */
-export const candidateMaxCount = 200
 
 export interface Candidate {
   readonly id: string
