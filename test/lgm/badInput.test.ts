@@ -115,6 +115,10 @@ test.each([
   ['a page of nothing', 'first: 0'],
   ['a page of 101', 'first: 101'],
   ['a cursor that is none', 'after: "bm9wZQ"'],
+  [
+    'a cursor whose instant is a number',
+    `after: "${Buffer.from(JSON.stringify(['0', '019a0000-0000-7000-8000-000000000000'])).toString('base64url')}"`,
+  ],
   ['a cursor of another list', `after: "${Buffer.from('["1","2"]').toString('base64url')}"`],
 ])('a list is refused for %s', async (_, argument) => {
   const answer = await lgm.ask(clerk, `{ entryBans(${argument}) { pageInfo { hasNextPage } } }`)

@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader'
 import type { Knex } from 'knex'
-import { PublicError } from '../../shared/errors.ts'
-import type { Connection, PageRequest } from '../../shared/graphql/connections.ts'
+import { type Connection, type PageRequest, readTimeCursor } from '../../shared/graphql/connections.ts'
 import { isRecordId } from '../../shared/ids.ts'
 import type { Publication, PublicationAction, RecordedStep } from './publication.ts'
 import type { PublicationState } from './saga.ts'
@@ -18,25 +17,23 @@ export type PublicationPage = Connection<Publication>
 /** Columns of the sort order, as a cursor holds them. */
 export const publicationSortValues = ({ occurredAt, id }: Publication): readonly string[] => [occurredAt.toISOString(), id]
 
-/** @throws PublicError BAD_USER_INPUT for a cursor that holds anything else than our sort values */
-function checkCursor([occurredAt = '', id = '']: readonly string[]): void {
-  if (Number.isNaN(Date.parse(occurredAt)) || !isRecordId(id))
-    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list; pass the endCursor of the page before')
-}
-
-/** Newest change first; one more than asked, to tell whether there are more. */
+/**
+ * Newest change first; one more than asked, to tell whether there are more.
+ *
+ * @throws PublicError BAD_USER_INPUT for a cursor that holds anything else than our sort values
+ */
 export async function selectPublications(
   knex: Knex,
   filter: PublicationFilter,
   { first, after }: PageRequest,
 ): Promise<readonly Publication[]> {
-  if (after !== null) checkCursor(after)
+  const behind = after === null ? null : readTimeCursor(after)
   const rows = await knex<Row>('publications')
     .modify((query) => {
       if (filter.states !== null) query.whereIn('state', filter.states)
       if (filter.action !== null) query.where('action', filter.action)
       if (filter.banId !== null) query.where('ban_id', filter.banId)
-      if (after !== null) query.whereRaw('(occurred_at, id) < (?, ?)', [...after])
+      if (behind !== null) query.whereRaw('(occurred_at, id) < (?, ?)', [...behind])
     })
     .orderBy([
       { column: 'occurred_at', order: 'desc' },

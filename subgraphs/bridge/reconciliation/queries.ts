@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader'
 import type { Knex } from 'knex'
-import { PublicError } from '../../shared/errors.ts'
-import { connection, type PageRequest } from '../../shared/graphql/connections.ts'
+import { connection, foreignCursor, type PageRequest, readTimeCursor } from '../../shared/graphql/connections.ts'
 import { isRecordId } from '../../shared/ids.ts'
 import type { DiscrepancyKind } from '../schema.generated.ts'
 import type { Discrepancy, DiscrepancyPage } from './discrepancy.ts'
@@ -19,20 +18,17 @@ export async function selectDiscrepancies(
   filter: Pick<DiscrepancyQuery, 'kinds' | 'severities' | 'runId' | 'open'>,
   { first, after }: PageRequest,
 ): Promise<DiscrepancyPage> {
-  if (after !== null && !(/^[123]$/.test(after[0] ?? '') && isInstant(after[1]) && isRecordId(after[2] ?? ''))) throw foreignCursor()
+  if (after !== null && !/^[123]$/.test(after[0] ?? '')) throw foreignCursor()
+  if (after !== null) readTimeCursor(after.slice(1))
   if (filter.runId !== null && !isRecordId(filter.runId)) return connection<Discrepancy>([], first, sortValues)
   return connection(await listDiscrepancies(knex, { ...filter, limit: first + 1, after }), first, sortValues)
 }
 
 /** @throws PublicError BAD_USER_INPUT for a cursor that holds anything else than our sort values */
 export async function selectRuns(knex: Knex, { first, after }: PageRequest): Promise<RunPage> {
-  if (after !== null && !(isInstant(after[0]) && isRecordId(after[1] ?? ''))) throw foreignCursor()
+  if (after !== null) readTimeCursor(after)
   return connection(await listRuns(knex, first + 1, after), first, ({ startedAt, id }) => [startedAt.toISOString(), id])
 }
-
-const isInstant = (text = ''): boolean => !Number.isNaN(Date.parse(text))
-const foreignCursor = (): PublicError =>
-  new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list; pass the endCursor of the page before')
 
 export interface KindCount {
   readonly kind: DiscrepancyKind

@@ -1,4 +1,5 @@
 import { PublicError } from '../errors.ts'
+import { isRecordId } from '../ids.ts'
 
 /** Most items one page may hold: keeps an answer under about a megabyte. */
 export const pageMaxSize = 100
@@ -30,8 +31,24 @@ export function decodeCursor(cursor: string, columns: number): readonly string[]
   } catch {
     // falls through to the refusal below: not JSON is as wrong as the wrong shape
   }
-  throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list; pass the endCursor of the page before')
+  throw foreignCursor()
 }
+
+/** As `toISOString` writes it, in the years that PostgreSQL and this program both read. */
+const instantShape = /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+/**
+ * The cursor of a list sorted by an instant and an id. What looks like one and is none would be a fault of the database's.
+ *
+ * @throws PublicError BAD_USER_INPUT for values that no such list has
+ */
+export function readTimeCursor([instant = '', id = '']: readonly string[]): readonly [instant: string, id: string] {
+  if (instantShape.test(instant) && !Number.isNaN(Date.parse(instant)) && isRecordId(id)) return [instant, id]
+  throw foreignCursor()
+}
+
+export const foreignCursor = (): PublicError =>
+  new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list; pass the endCursor of the page before')
 
 /** @throws PublicError BAD_USER_INPUT when `first` is out of bounds or `after` is not a cursor of ours. */
 export function readPage(args: { first?: number | null | undefined; after?: string | null | undefined }, columns: number): PageRequest {

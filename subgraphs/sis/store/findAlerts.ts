@@ -1,6 +1,5 @@
 import type { Knex } from 'knex'
-import { PublicError } from '../../shared/errors.ts'
-import type { Connection, PageRequest } from '../../shared/graphql/connections.ts'
+import { type Connection, type PageRequest, readTimeCursor } from '../../shared/graphql/connections.ts'
 import { isRecordId } from '../../shared/ids.ts'
 import { type Alert, type AlertKind, type AlertStatus, latvia, liveStatuses } from '../alerts.ts'
 import { type AlertRow, alertColumns, toAlert } from './rows.ts'
@@ -52,14 +51,8 @@ export async function selectAlerts(knex: Knex, selection: AlertSelection, page: 
   if (selection.kind !== null) query.where('kind', selection.kind)
   if (selection.issuingState !== null) query.where('issuing_state', selection.issuingState)
   if (selection.reviewDateBefore !== null) query.where('review_date', '<=', selection.reviewDateBefore)
-  if (page.after !== null) query.whereRaw('(entered_at, id) < (?::timestamptz, ?::uuid)', [...readSortValues(page.after)])
+  if (page.after !== null) query.whereRaw('(entered_at, id) < (?::timestamptz, ?::uuid)', [...readTimeCursor(page.after)])
   return (await query).map(toAlert)
-}
-
-function readSortValues([enteredAt = '', id = '']: readonly string[]): [string, string] {
-  if (Number.isNaN(Date.parse(enteredAt)) || !isRecordId(id))
-    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list; pass the endCursor of the page before')
-  return [new Date(enteredAt).toISOString(), id]
 }
 
 /** Latvian alerts of any status made from these national records, newest first. */

@@ -106,8 +106,11 @@ test('cancelling what has ended or never was is refused with its code', async ()
   expect(await cancel('no-such-run')).toMatchObject({ cancelReconciliation: { run: null, problems: [{ code: 'RUN_NOT_FOUND' }] } })
 })
 
-test('a cursor that is not of the list is refused', async () => {
-  const after = Buffer.from(JSON.stringify(['9', 'never', 'x'])).toString('base64url')
+test.each([
+  ['9', 'never', 'x'],
+  ['1', '0', '019a0000-0000-7000-8000-000000000000'],
+])('a cursor that is not of the list is refused: %s %s', async (...values) => {
+  const after = Buffer.from(JSON.stringify(values)).toString('base64url')
 
   const { errorCodes } = await ask(`{ discrepancies(after: "${after}") { edges { cursor } } }`)
 
