@@ -3,7 +3,8 @@
  * enters a score. m: share of true pairs with the outcome; u: share of pairs of different people with it.
  *
  * Where the numbers come from: set by hand, u by counting (days in a year, digits in a number), m by judgement and then adjusted
- * while looking at public linkage data and at the demo's registers. None was estimated by a fitting procedure. Where caution moved a
+ * while looking at public linkage data and at the demo's registers. None was estimated by a fitting procedure. Where two whole registers
+ * are linked, `rates.ts` estimates from them what this table can only assume. Where caution moved a
  * number away from what the data say, its line says so.
  */
 
@@ -141,7 +142,7 @@ export const errorShares: Readonly<Record<string, number>> = {
 }
 
 /**
- * Decision limits, in bits of the summed weight. A question asked of N records has prior odds of 1 in N against each, so the limits
+ * Decision limits, in bits of the summed weight, set by hand while looking at public linkage data and at the demo's registers. A question asked of N records has prior odds of 1 in N against each, so the limits
  * grow with log2 N.
  */
 export const limits = {

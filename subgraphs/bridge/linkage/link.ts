@@ -42,8 +42,8 @@ export interface LinkOutcome {
   readonly pairsCompared: number
   readonly keysLeftOut: number
   /**
-   * Share of the right register's records for which anything in the left one is worth a decision: an estimate of how many of them are
-   * about people in the left one, before any is decided. Few, and a coincidence needs more evidence to count as a match.
+   * Share of the right register's records that are about people in the left one, as estimated from both registers before any pair is
+   * decided. Few, and a coincidence needs more evidence to count as a match.
    */
   readonly share: number
   readonly limits: { readonly upper: number; readonly lower: number }
