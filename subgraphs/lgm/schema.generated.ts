@@ -401,7 +401,7 @@ export type EntryBanSyncOutcome =
   | 'CHANGED'
   /** LGM held the same already. */
   | 'UNCHANGED'
-  /** LGM holds a newer version: nothing was done. */
+  /** LGM holds a newer version of the ban, which stays; newer data of the person that came along were taken. */
   | 'STALE'
   /** Not accepted: see the problems. */
   | 'REFUSED';

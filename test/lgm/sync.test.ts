@@ -72,6 +72,18 @@ test('a newer version changes the ban, an older one is stale and changes nothing
   expect(stale[0]?.entryBan).toMatchObject({ id: ban.id, version: 2, validUntil: '2031-01-01' })
 })
 
+test('a stale ban brings the newer data of its person all the same, to every live ban on them', async () => {
+  const record = sending({ version: 3 })
+  const ban = await synced(record)
+  const newerPerson = { ...record.person, version: 2, data: person({ birthDate: '1981-06-18' }) }
+
+  const [stale] = await sync({ ...record, version: 2, validUntil: '2027-01-01', person: newerPerson })
+
+  expect(stale?.outcome).toBe('STALE')
+  expect(stale?.entryBan).toMatchObject({ id: ban.id, version: 2, validUntil: ban.validUntil, person: { version: 2 } })
+  expect(await happenings(lgm, ban.id)).toEqual(['BAN_ISSUED 1', 'BAN_PERSON_AMENDED 2'])
+})
+
 test('a newer version with the same content is unchanged, and the older is stale from then on', async () => {
   const record = sending()
   await synced(record)

@@ -27,7 +27,6 @@ export async function applySyncRecord(trx: Knex.Transaction, ids: Ids, one: Sync
   const opened = personId === null ? null : await openPerson(trx, personId, change)
   if (opened === null) return createBan(trx, ids, await createPerson(trx, ids, one, change), one, change)
   const held = opened.bans.find(({ source }) => source?.reference === one.source.reference) ?? null
-  if (held?.source != null && one.source.version < held.source.version) return { outcome: 'STALE', ban: held }
   const person = await takePerson(trx, opened.person, one, change)
   if (typeof person !== 'string') return person
   const others = person === 'CHANGED' ? opened.bans : []
@@ -35,7 +34,16 @@ export async function applySyncRecord(trx: Knex.Transaction, ids: Ids, one: Sync
     await updateBans(trx, versionsForPersonData(others, null, change), change)
     return createBan(trx, ids, opened.person.id, one, change)
   }
+  // Ban and person have versions of their own: an old state of the ban may bring the newest of its person.
+  if (held.source !== null && one.source.version < held.source.version) return keepBan(trx, held, others, change)
   return takeBan(trx, held, others, one, change)
+}
+
+/** Leaves the ban as it is, but for what its person's new data mean to every live ban on them. */
+async function keepBan(trx: Knex.Transaction, held: EntryBan, others: readonly EntryBan[], change: Change): Promise<Applied> {
+  const changed = versionsForPersonData(others, null, change)
+  await updateBans(trx, changed, change)
+  return { outcome: 'STALE', ban: changed.find(({ ban }) => ban.id === held.id)?.ban ?? held }
 }
 
 async function createPerson(trx: Knex.Transaction, ids: Ids, { person }: SyncRecord, change: Change): Promise<string> {
