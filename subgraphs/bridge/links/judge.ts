@@ -1,5 +1,6 @@
 import { recordInTransaction } from '../../shared/audit/store.ts'
 import { type Problem, PublicError } from '../../shared/errors.ts'
+import { callerOf } from '../../shared/idempotency/caller.ts'
 import { type Json, once } from '../../shared/idempotency/once.ts'
 import { readText } from '../../shared/input/text.ts'
 import { auditEntry, authorise, onOwnDatabase, record } from '../audit.ts'
@@ -40,7 +41,7 @@ export async function judgeIdentity(asker: Asker, input: JudgeIdentityInput): Pr
   const { value, replayed } = await onOwnDatabase(() =>
     once<Link | Problem>(
       deps.knex,
-      { caller: `${actor.agency}/${actor.subject}`, operation: 'judgeIdentity', key: input.idempotencyKey, input, now },
+      { caller: callerOf(actor), operation: 'judgeIdentity', key: input.idempotencyKey, input, now },
       async (trx) => {
         const { left, right, judgement } = input
         const link = await replaceLink(trx, {

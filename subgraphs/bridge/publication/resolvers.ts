@@ -1,6 +1,7 @@
 import { lookAction } from '../../shared/audit/actions.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { connection, readPage } from '../../shared/graphql/connections.ts'
+import { callerOf } from '../../shared/idempotency/caller.ts'
 import { authorise, record } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { PublicationFilter, Resolvers } from '../schema.generated.ts'
@@ -35,8 +36,7 @@ export const publicationResolvers: Pick<Resolvers, 'Publication'> & {
   Mutation: {
     retryPublication: async (_, { input: { idempotencyKey, id } }, context) => {
       await authorise(context, 'retryPublication')
-      const { agency, subject } = context.actor
-      const answer = await retryPublication(context.deps, { caller: `${agency}/${subject}`, idempotencyKey, id })
+      const answer = await retryPublication(context.deps, { caller: callerOf(context.actor), idempotencyKey, id })
       const [problem] = answer.problems
       const result = problem?.code ?? (answer.replayed ? 'REPLAYED' : 'DONE')
       await record(context, { operation: 'retryPublication', action: 'ALTERATION', records: [answer.publication?.banId ?? id], result })

@@ -1,4 +1,5 @@
 import { readPage } from '../../shared/graphql/connections.ts'
+import { callerOf } from '../../shared/idempotency/caller.ts'
 import { actionOf, lookAction } from '../../shared/audit/actions.ts'
 import { authorise, record } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -43,12 +44,12 @@ export const reconciliationResolvers: Pick<Resolvers, 'Discrepancy' | 'Reconcili
   Mutation: {
     startReconciliation: async (_, { input: { idempotencyKey } }, context) => {
       await authorise(context, 'startReconciliation')
-      const answer = await startRun(context.deps, { caller: callerOf(context), idempotencyKey })
+      const answer = await startRun(context.deps, { caller: callerOf(context.actor), idempotencyKey })
       return recordDeed(context, 'startReconciliation', answer)
     },
     cancelReconciliation: async (_, { input: { idempotencyKey, id } }, context) => {
       await authorise(context, 'cancelReconciliation')
-      const answer = await cancelRun(context.deps, { caller: callerOf(context), idempotencyKey, id })
+      const answer = await cancelRun(context.deps, { caller: callerOf(context.actor), idempotencyKey, id })
       return recordDeed(context, 'cancelReconciliation', answer)
     },
   },
@@ -96,8 +97,6 @@ const selectionOf = (filter: DiscrepancyFilter | null | undefined) => ({
   runId: filter?.runId ?? null,
   open: filter?.open ?? true,
 })
-
-const callerOf = ({ actor }: Context): string => `${actor.agency}/${actor.subject}`
 
 async function recordDeed(context: Context, operation: string, answer: RunAnswer): Promise<RunAnswer> {
   const [problem] = answer.problems

@@ -4,6 +4,7 @@ import { actionOf } from '../../shared/audit/actions.ts'
 import { recordInTransaction } from '../../shared/audit/store.ts'
 import { dayInRiga } from '../../shared/calendar.ts'
 import type { Problem } from '../../shared/errors.ts'
+import { callerOf } from '../../shared/idempotency/caller.ts'
 import { type Json, once, type Work } from '../../shared/idempotency/once.ts'
 import { auditEntry, record } from '../audit.ts'
 import type { EntryBan } from '../bans.ts'
@@ -27,7 +28,7 @@ type Answer = Omit<CommandResult, 'replayed'>
 /** Who of whom the change is made by, and when. */
 export function changeBy({ actor, deps }: Asker, origin: string | null): Change {
   const at = deps.clock.now()
-  return { by: `${actor.agency}/${actor.subject}`, at, today: dayInRiga(at), origin }
+  return { by: callerOf(actor), at, today: dayInRiga(at), origin }
 }
 
 /**
@@ -41,7 +42,7 @@ export async function carryOut(
   work: (trx: Knex.Transaction, change: Change) => Promise<Outcome>,
 ): Promise<CommandResult> {
   const { knex } = asker.deps
-  const caller = `${asker.actor.agency}/${asker.actor.subject}`
+  const caller = callerOf(asker.actor)
   const change = changeBy(asker, `${caller}/${input.idempotencyKey}`)
   const request = { caller, operation, key: input.idempotencyKey, input, now: change.at }
   const { value, replayed } = await once<Answer>(

@@ -3,6 +3,7 @@ import type { AuditAction } from '../../shared/audit/entry.ts'
 import { recordInTransaction } from '../../shared/audit/store.ts'
 import { codeOf } from '../../shared/db/faults.ts'
 import { type Problem, PublicError } from '../../shared/errors.ts'
+import { callerOf } from '../../shared/idempotency/caller.ts'
 import { auditEntry, authorise, record } from '../audit.ts'
 import type { EntryBan } from '../bans.ts'
 import type { Change } from '../change.ts'
@@ -88,7 +89,7 @@ function syncChunk(asker: Asker, records: readonly SyncRecord[]): Promise<SyncRe
 }
 
 async function syncOne(trx: Knex.Transaction, asker: Asker, one: SyncRecord): Promise<SyncResult> {
-  const change: Change = changeBy(asker, `${asker.actor.agency}/${asker.actor.subject}/${one.source.reference}:${one.source.version}`)
+  const change: Change = changeBy(asker, `${callerOf(asker.actor)}/${one.source.reference}:${one.source.version}`)
   try {
     // Nested: a savepoint. A refusal rolls back to it, whatever the record had written by then.
     return await trx.transaction(async (savepoint) => {

@@ -3,6 +3,7 @@ import { mayDo, type Operation } from '../../shared/actor/permissions.ts'
 import type { AuditAction } from '../../shared/audit/entry.ts'
 import { recordInTransaction } from '../../shared/audit/store.ts'
 import type { Problem } from '../../shared/errors.ts'
+import { callerOf } from '../../shared/idempotency/caller.ts'
 import { type Json, once } from '../../shared/idempotency/once.ts'
 import { appendOutbox } from '../../shared/outbox/append.ts'
 import { type Alert, type AlertEvent, checkIssuer } from '../alerts.ts'
@@ -50,7 +51,7 @@ export const refuse = (problem: Problem, about: string | null = null): WriteOutc
 export async function write(context: Context, spec: Write, work: (scope: WriteScope) => Promise<WriteOutcome>): Promise<AlertPayload> {
   const { actor, deps, today } = context
   await authorise(context, spec.permission, spec.operation)
-  const caller = `${actor.agency}/${actor.subject}`
+  const caller = callerOf(actor)
   const key = spec.input.idempotencyKey
   const origin = mayDo(actor, 'writeLatvianAlert') ? key : `${caller}/${key}`
   const now = deps.clock.now()
