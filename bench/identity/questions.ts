@@ -3,11 +3,13 @@ import type { Knex } from 'knex'
 import { chance as seededChance } from '../../demo/random.ts'
 import type { IdentityFacts } from '../../subgraphs/identity/facts.ts'
 import { blockingKeys, decideCandidates, prepare } from '../../subgraphs/identity/index.ts'
+import { dropEverything } from '../../subgraphs/shared/db/contents.ts'
 import { openDatabases } from '../../subgraphs/shared/db/databases.ts'
 import { migrate } from '../../subgraphs/shared/db/migrate.ts'
 import { newId } from '../../subgraphs/shared/ids.ts'
 import { type ExistingAlert, loadAlerts } from '../../subgraphs/sis/load.ts'
 import { findCandidates } from '../../subgraphs/sis/store/findCandidates.ts'
+import { rekeyAlerts } from '../../subgraphs/sis/store/rekeyAlerts.ts'
 import { damaged, type MadeUpPerson, people } from './people.ts'
 
 /** Kept from run to run, under the folder that is not checked in: filling it takes minutes. */
@@ -31,6 +33,7 @@ export async function measureQuestions(alerts: number, note: (line: string) => v
   try {
     const knex = databases.pools.sis
     await migrate(knex, migrations)
+    await rekeyAlerts(knex)
     await fill(knex, alerts, note)
     const asked: number[] = []
     const raw: number[] = []
@@ -78,7 +81,10 @@ async function fill(knex: Knex, alerts: number, note: (line: string) => void): P
   const { rows } = await knex.raw<{ rows: { count: string }[] }>('select count(*) from alerts')
   const stored = Number(rows[0]?.count ?? 0)
   if (stored === alerts) return
-  if (stored > 0) await knex.raw('truncate alerts cascade')
+  if (stored > 0) {
+    await dropEverything(knex)
+    await migrate(knex, migrations)
+  }
   note(`filling a register with ${alerts} alerts in ${dataDir}: this takes some minutes and is kept`)
   await loadAlerts(knex, alertsOf(alerts, note), { now: new Date() })
 }

@@ -230,4 +230,6 @@ test('the history shows each version as it was, and cannot be rewritten', async 
 
   expect(records.map((record: { valid_until: string }) => record.valid_until)).toEqual(['2029-06-09', '2030-01-01'])
   await expect(knex('ban_versions').where('ban_id', ban.id).delete()).rejects.toThrow('never rewritten')
+  await expect(knex.raw('truncate ban_versions')).rejects.toThrow('never rewritten')
+  await expect(knex.raw('truncate persons cascade')).rejects.toThrow('never rewritten')
 })

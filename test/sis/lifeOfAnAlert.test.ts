@@ -262,3 +262,12 @@ test('the database itself refuses a Latvian alert without its national record or
   await expect(change({ reason: null })).rejects.toMatchObject({ constraint: 'alerts_minimum_data' })
   await expect(change({ changed_at: new Date(0) })).rejects.toMatchObject({ constraint: 'alerts_dates_in_order' })
 })
+
+test.each(["update alert_versions set record = '{}'", 'delete from alert_versions', 'truncate alert_versions', 'truncate alerts cascade'])(
+  'the history of an alert is never rewritten: %s',
+  async (statement) => {
+    await live(sis)
+
+    await expect(sis.database.knex.raw(statement)).rejects.toThrow('never rewritten')
+  },
+)
