@@ -1,7 +1,7 @@
 import { normalisePersonalCode } from '../identity/documents/personalCode.ts'
 import type { Problem } from '../shared/errors.ts'
 import { listMaxCount, readPersonData, referenceMaxLength } from '../shared/input/personData.ts'
-import { checkCount, readText } from '../shared/input/text.ts'
+import { checkCount, readMandatory, readText } from '../shared/input/text.ts'
 import type { Decision } from './bans.ts'
 import type { PersonFacts } from './persons.ts'
 import type { IssueEntryBanInput, PersonInput } from './schema.generated.ts'
@@ -122,18 +122,4 @@ function readGrounds(grounds: DecisionInput['grounds'], problems: Problem[]): De
   if (!checkCount(grounds, listMaxCount, ['grounds'], problems)) return []
   if (grounds.length === 0) problems.push(problem('GROUNDS_EMPTY', 'give at least one ground', ['grounds']))
   return [...new Set(grounds)]
-}
-
-/** As `readText`, with a problem of its own for a text that is empty. */
-export function readMandatory(
-  text: string,
-  rule: Parameters<typeof readText>[1],
-  emptyCode: string,
-  message: string,
-  problems: Problem[],
-): string | null {
-  const before = problems.length
-  const clean = readText(text, rule, problems)
-  if (clean === null && problems.length === before) problems.push(problem(emptyCode, message, rule.path))
-  return clean
 }

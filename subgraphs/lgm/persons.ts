@@ -1,3 +1,4 @@
+import { canonicalFacts } from '../identity/canonicalFacts.ts'
 import type { IdentityFacts } from '../identity/facts.ts'
 import type { Source } from './bans.ts'
 
@@ -15,17 +16,5 @@ export interface PersonFacts {
 }
 
 /** Whether two sets of facts say the same. The order of a list means nothing. */
-export const isSamePerson = (left: PersonFacts, right: PersonFacts): boolean => canonical(left) === canonical(right)
-
-function canonical({ identity, placeOfBirth }: PersonFacts): string {
-  const sorted = (items: readonly unknown[]): readonly string[] => items.map((item) => JSON.stringify(item)).sort()
-  return JSON.stringify([
-    sorted(identity.names.map(({ kind, form, surname, forename, language }) => [kind, form, surname, forename, language])),
-    identity.birthDate,
-    identity.sex,
-    sorted(identity.nationalities),
-    sorted(identity.documents.map(({ number, country, type }) => [number, country, type])),
-    identity.personalCode,
-    placeOfBirth,
-  ])
-}
+export const isSamePerson = (left: PersonFacts, right: PersonFacts): boolean =>
+  left.placeOfBirth === right.placeOfBirth && canonicalFacts(left.identity) === canonicalFacts(right.identity)

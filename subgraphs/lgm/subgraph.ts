@@ -9,11 +9,12 @@ import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
 import { dayInRiga } from '../shared/calendar.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
+import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
 import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import { expireBans } from './commands/expireBans.ts'
-import type { Context, Deps } from './context.ts'
+import type { Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
 
@@ -26,7 +27,7 @@ export interface LgmHandle extends SubgraphHandle {
 }
 
 /** LGM as a federation subgraph over its own database. Closing it ends the audit writer and the pool that it was given. */
-export function createLgm(deps: Deps): LgmHandle {
+export function createLgm(deps: RegisterDeps): LgmHandle {
   let closing: Promise<void> | null = null
   return {
     name: 'lgm',
@@ -53,7 +54,7 @@ function lgmSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: Deps, headers: CallerHeaders): Promise<Context> {
+async function contextFor(deps: RegisterDeps, headers: CallerHeaders): Promise<Context> {
   const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)

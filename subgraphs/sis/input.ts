@@ -1,3 +1,4 @@
+import { canonicalFacts } from '../identity/canonicalFacts.ts'
 import type { Problem } from '../shared/errors.ts'
 import { checkCount, readText } from '../shared/input/text.ts'
 import { listMaxCount, readPersonData, referenceMaxLength } from '../shared/input/personData.ts'
@@ -36,23 +37,16 @@ export function isSameContent(left: AlertContent, right: AlertContent): boolean 
   return canonical(left) === canonical(right)
 }
 
-function canonical(content: AlertContent): string {
-  const { identity } = content
-  const sorted = (items: readonly unknown[]): readonly string[] => items.map((item) => JSON.stringify(item)).sort()
-  return JSON.stringify([
+const canonical = (content: AlertContent): string =>
+  JSON.stringify([
     content.kind,
-    sorted(identity.names.map(({ kind, form, surname, forename, language }) => [kind, form, surname, forename, language])),
-    identity.birthDate,
-    identity.sex,
-    sorted(identity.nationalities),
-    sorted(identity.documents.map(({ number, country, type }) => [number, country, type])),
+    canonicalFacts(content.identity),
     content.placeOfBirth,
     content.reason,
-    sorted(content.grounds),
+    [...content.grounds].sort(),
     content.decisionReference,
     content.authority,
     content.action,
     content.validUntil,
     content.reviewDate,
   ])
-}
