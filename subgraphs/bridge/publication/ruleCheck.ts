@@ -10,27 +10,32 @@ import { isWorking } from './saga.ts'
 const latvia = 'LVA'
 
 /**
- * Checks the rules where they decide: before anything is written, and again for a publication that they hold. True when it may go on.
- * One that waits for SIRENE or has arrived is past them.
+ * The rules that hold a publication, checked where they decide: before anything is written, and again for one that they hold. Empty when it
+ * may go on; one that waits for SIRENE or has arrived is past them.
  */
-export async function checkRules(
+export function checkRules(
   deps: WorkerDeps,
   attempt: Attempt,
   ban: BanRecord,
   content: AlertContent,
   alerts: AlertsOfBan,
-): Promise<boolean> {
+): readonly Rule[] {
   const { state } = attempt.publication
-  if (!isWorking(state) && state !== 'HELD') return true
+  if (!isWorking(state) && state !== 'HELD') return []
   const around = surroundingsOf(deps.clock.now(), content, alerts)
   const holding = brokenRules(ban, around, 'HOLD')
   attempt.warnings = brokenRules(ban, around, 'WARN').map((rule) => problemOf(rule))
   attempt.note('CHECK_RULES', holding.length > 0 ? 'HELD' : 'DONE')
-  if (holding.length > 0 && isWorking(state)) await hold(deps, attempt, ban, holding)
-  return holding.length === 0
+  return holding
 }
 
-async function hold({ metrics, clock }: WorkerDeps, attempt: Attempt, ban: BanRecord, holding: readonly Rule[]): Promise<void> {
+/** The first of the rules for which an alert that is already in SIS has to leave; null when there is none, of either. */
+export const ruleAgainstAlert = (holding: readonly Rule[], { own }: AlertsOfBan): Rule | null =>
+  own.some((alert) => isLive(alert) && alert.issuingState === latvia) ? (holding.find(({ endsAlert }) => endsAlert) ?? null) : null
+
+/** Stops the publication until a rule clears. One that is held already stays as it is. */
+export async function hold({ metrics, clock }: WorkerDeps, attempt: Attempt, ban: BanRecord, holding: readonly Rule[]): Promise<void> {
+  if (!isWorking(attempt.publication.state)) return
   const problems = holding.map((rule) => problemOf(rule))
   const nudges = holding.flatMap(({ clearsOn }) => (clearsOn === undefined ? [] : [onThatDay(ban.id, clearsOn(ban), clock.now())]))
   await attempt.advance(['hold'], { action: 'PUBLISH', reason: holding[0]?.code ?? null, problems, failures: 0, nudges })

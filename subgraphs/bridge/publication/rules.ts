@@ -16,6 +16,8 @@ export interface Rule {
   /** The field of the ban that it looks at. */
   readonly path: readonly string[]
   readonly isBroken: (ban: BanRecord, around: Surroundings) => boolean
+  /** While this rule holds a publication, an alert of the ban that is already in SIS has no place there either. */
+  readonly endsAlert?: true
   /** The day on which it clears by the calendar alone, `YYYY-MM-DD`. */
   readonly clearsOn?: (ban: BanRecord) => string
 }
@@ -95,6 +97,7 @@ export const rules: readonly Rule[] = [
     article: 'Reg. (EU) 2018/1861 Art. 24(3)',
     path: ['validFrom'],
     isBroken: ({ validFrom }, { today }) => validFrom > today,
+    endsAlert: true,
     clearsOn: ({ validFrom }) => validFrom,
   },
   {
@@ -152,6 +155,8 @@ export const rules: readonly Rule[] = [
     article: 'Reg. (EU) 2018/1861 Art. 26',
     path: ['person', 'nationalities'],
     isBroken: ({ person }) => person.identity.nationalities.some((nationality) => freeMovementStates.has(nationality)),
+    // Such citizenship gained ends an alert as soon as it is known (Art. 40).
+    endsAlert: true,
   },
   {
     code: 'PERMIT_HOLDER',

@@ -6,10 +6,10 @@ import { Attempt, Overtaken, type WorkerDeps } from './attempt.ts'
 import { alertContentOf } from './content.ts'
 import { type Desire, type Move, nextMove, type Sight } from './nextMove.ts'
 import { retryDelayMs } from './policy.ts'
-import { lagSecondsOf } from './publication.ts'
+import { lagSecondsOf, type Publication } from './publication.ts'
 import type { Nudge, TakenNudge } from './queue.ts'
 import { isWorking, type PublicationEvent, type PublicationState } from './saga.ts'
-import { checkRules } from './ruleCheck.ts'
+import { checkRules, hold, ruleAgainstAlert } from './ruleCheck.ts'
 import { reasonsToWithdraw } from './rules.ts'
 import { bansHeldForPerson, otherBansOfPerson, publicationsOnTheWay } from './store.ts'
 import { submitKey, updateKey, withdrawKey } from './writeKeys.ts'
@@ -57,11 +57,15 @@ function desireOf(ban: BanRecord | null, today: string): Desire {
 
 async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, ownDoing: boolean): Promise<void> {
   const { banId, personId } = attempt.publication
-  const desire = desireOf(ban, dayInRiga(deps.clock.now()))
+  const wanted = desireOf(ban, dayInRiga(deps.clock.now()))
   const otherBanIds = personId === null ? [] : await otherBansOfPerson(deps.knex, personId, banId)
   const look = () => readAlerts(deps, { banId, personId, decisionReference: ban?.decisionReference ?? null, otherBanIds })
   let alerts = await attempt.step('READ_ALERTS', look)
-  if (ban !== null && desire.action === 'PUBLISH' && !(await checkRules(deps, attempt, ban, desire.content, alerts))) return
+  if (waitsForRegister(attempt.publication)) await attempt.advance(['reopen'], fresh(wanted))
+  const holding = ban !== null && wanted.action === 'PUBLISH' ? checkRules(deps, attempt, ban, wanted.content, alerts) : []
+  const against = ruleAgainstAlert(holding, alerts)
+  if (ban !== null && holding.length > 0 && against === null) return hold(deps, attempt, ban, holding)
+  const desire: Desire = against === null ? wanted : { action: 'WITHDRAW', why: against.code }
   if (attempt.publication.state === 'HELD') await attempt.advance(['reopen'], fresh(desire))
 
   const answered = new Set<string>()
@@ -73,6 +77,7 @@ async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, 
       await attempt.advance(['reopen'], fresh(desire))
       return drive(deps, attempt, ban, false)
     }
+    if (ban !== null && against !== null && move.move === 'CONFIRM') return hold(deps, attempt, ban, holding)
     if (!isWrite(move)) return settle(deps, attempt, desire, move)
 
     const answer = await write(deps, attempt, desire, sight, move)
@@ -85,6 +90,10 @@ async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, 
   }
   throw new Error('the alert kept changing')
 }
+
+/** Given up for no fault of its own, and both registers have answered just now: it goes on by itself. */
+const waitsForRegister = ({ state, reason }: Publication): boolean =>
+  state === 'NEEDS_ATTENTION' && (reason === 'LGM_UNAVAILABLE' || reason === 'SIS_UNAVAILABLE')
 
 const fresh = ({ action }: Desire) => ({
   action,
@@ -217,18 +226,21 @@ async function giveUpForLapses({ metrics }: WorkerDeps, attempt: Attempt): Promi
   metrics.neededAttention('FAULT')
 }
 
-/** Comes back to it after a while; when that has been tried often enough, asks a person to look. */
+/**
+ * Comes back to it after a while. When that has been tried often enough it asks a person to look; where only a register was silent it goes on
+ * trying beside that, so that a night's outage leaves no withdrawal lying.
+ */
 async function tryLater({ policy: { retry }, metrics }: WorkerDeps, attempt: Attempt, fault: unknown): Promise<void> {
   const { state, banId, action, failures: before } = attempt.publication
   const registry: Registry | null = fault instanceof RegisterUnavailable ? fault.registry : null
   const failures = before + 1
   metrics.retried(registry)
+  const again: Nudge = { banId, urgent: action === 'WITHDRAW', ownDoing: false, afterMs: retryDelayMs(retry, failures) }
   if (isWorking(state) && failures >= retry.budget) {
     const reason = registry === null ? 'FAULT' : `${registry}_UNAVAILABLE`
     attempt.note('GIVE_UP', registry === null ? 'FAILED' : 'UNAVAILABLE')
-    await attempt.advance(['giveUp'], { reason, failures })
+    await attempt.advance(['giveUp'], { reason, failures, nudges: registry === null ? [] : [again] })
     return metrics.neededAttention(reason)
   }
-  const afterMs = retryDelayMs(retry, failures)
-  await attempt.advance([], { failures, nudges: [{ banId, urgent: action === 'WITHDRAW', ownDoing: false, afterMs }] })
+  await attempt.advance([], { failures, nudges: [again] })
 }

@@ -7,7 +7,7 @@ import { compareNationalities } from './compare/nationalities.ts'
 import { compareSex } from './compare/sex.ts'
 import { compareTerms } from './compare/terms.ts'
 import type { Finding } from './finding.ts'
-import { wholeRecord } from './finding.ts'
+import { mismatch, wholeRecord } from './finding.ts'
 import { standingOf } from './standing.ts'
 
 /**
@@ -25,6 +25,15 @@ export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, today: s
     case 'NATIONAL':
       return [
         wholeRecord('MISSING_IN_LGM', 'CRITICAL', about, 'The ban holds for Latvia only and founds no alert (Latvian SIS law s. 9(2)(1)).'),
+      ]
+    case 'FUTURE':
+      return [
+        {
+          ...mismatch('validFrom', 'CRITICAL', ban.validFrom, null, 'The ban has not begun and its alert is live.'),
+          ...about,
+          relatedId: null,
+        },
+        ...compareFields(ban, alert, today),
       ]
     default:
       return compareFields(ban, alert, today)

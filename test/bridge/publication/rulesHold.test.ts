@@ -92,6 +92,38 @@ test('a citizen of a state whose citizens move freely is held for consultation',
   expect(bench.sis.all()).toEqual([])
 })
 
+test.each([
+  ['begins later', { validFrom: '2026-06-01', inForce: false }, 'NOT_YET_VALID'],
+  ['is now of a citizen of a state whose citizens move freely', { person: { nationalities: ['EST'] } }, 'FREE_MOVEMENT'],
+] as const)('the live alert of a ban that %s leaves SIS, and the ban is held', async (_what, change, rule) => {
+  const ban = aBan()
+  bench.lgm.putBan(ban)
+  await bridge.idle()
+  bench.sis.approve((await bench.publicationOf('ban-1')).alertId ?? '')
+  await bridge.idle()
+
+  const person =
+    'person' in change ? { ...ban.person, identity: anIdentity({ nationalities: [...change.person.nationalities] }) } : ban.person
+  bench.lgm.changeBan('ban-1', { ...change, person })
+  await bridge.idle()
+
+  expect(bench.sis.all().map(({ status }) => status)).toEqual(['DELETED'])
+  expect(await bench.publicationOf('ban-1')).toMatchObject({ state: 'HELD', reason: rule, action: 'PUBLISH' })
+})
+
+test('a ban whose first day was put off goes into SIS again when it comes', async () => {
+  bench.lgm.putBan(aBan())
+  await bridge.idle()
+  bench.lgm.changeBan('ban-1', { validFrom: '2026-03-04', inForce: false })
+  await bridge.idle()
+
+  now = new Date('2026-03-04T00:00:01Z')
+  await bench.database.knex('pgboss.job').where('state', 'created').update({ start_after: bench.database.knex.fn.now() })
+  await bridge.idle()
+
+  expect(bench.sis.all().map(({ status }) => status)).toEqual(['DELETED', 'PENDING_APPROVAL'])
+})
+
 test('a withdrawal asks no rule', async () => {
   const ban = aBan()
   bench.lgm.putBan(ban)
