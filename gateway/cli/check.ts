@@ -83,7 +83,8 @@ export async function check(call: GatewayCall, options: CheckOptions, json: bool
   for (const error of errors) output.note(error)
   if (json) output.json(data.checkPerson)
   else for (const line of describeCheck(data)) output.data(line)
-  return data.checkPerson.verdict === 'UNDETERMINED' ? exitCodes.fault : exitCodes.fine
+  const isWhole = errors.length === 0 && data.checkPerson.sources.every(({ state }) => state === 'ANSWERED')
+  return isWhole ? exitCodes.fine : exitCodes.fault
 }
 
 /** The input of `checkPerson`. @throws UsageError when nothing is asked */

@@ -13,7 +13,7 @@ import { createLog } from '../../subgraphs/shared/log.ts'
 import { askGateway, type GatewayCall } from './askGateway.ts'
 import { devToken } from './caller.ts'
 import { type CheckAnswer, checkQuery, describeCheck } from './check.ts'
-import { fillDemoRegisters } from './demoData.ts'
+import { demoSubjectPrefix, fillDemoRegisters } from './demoData.ts'
 import { type ExitCode, exitCodes } from './exitCodes.ts'
 import { type Output, table } from './output.ts'
 import { describeRun, runReconciliation } from './reconcile.ts'
@@ -41,7 +41,7 @@ export async function demo(config: Config, options: DemoOptions, output: Output)
   try {
     const callAs = async (role: Role, agency: string, purpose: Purpose): Promise<GatewayCall> => ({
       url: running.url,
-      token: await devToken(config, { subject: `demo-${role.toLowerCase()}`, agency, roles: [role] }),
+      token: await devToken(config, { subject: `${demoSubjectPrefix}${role.toLowerCase()}`, agency, roles: [role] }),
       purpose,
       caseNumber: 'demonstration',
     })

@@ -4,6 +4,10 @@ import type { DemoRegisters } from '../../demo/registers.ts'
 import { loadAlerts, loadBans, openProductDatabases, type ProductDatabases } from '../../subgraphs/index.ts'
 import type { Config } from '../../subgraphs/shared/config.ts'
 import { OperatorError } from '../../subgraphs/shared/errors.ts'
+import { hasOtherAuthors } from '../../subgraphs/shared/outbox/authors.ts'
+
+/** Every user of the demonstration is called so: a ban changed by another is somebody's work. */
+export const demoSubjectPrefix = 'demo-'
 
 /** Left beside the embedded database: what is in it was made up, and may be made anew. */
 const markerName = 'made-by-demo'
@@ -34,6 +38,7 @@ export async function fillDemoRegisters(config: Config, registers: DemoRegisters
 async function requireOurs(config: Config, databases: ProductDatabases): Promise<void> {
   if (await databases.inUse())
     throw new OperatorError(`a service is running on ${config.dataDir}: stop it, or give the demonstration another DATA_DIR`)
-  if (existsSync(join(config.dataDir, markerName)) || (await databases.isEmpty())) return
-  throw new OperatorError(`${config.dataDir} holds registers that the demonstration did not make: give it another DATA_DIR`)
+  if (await databases.isEmpty()) return
+  if (existsSync(join(config.dataDir, markerName)) && !(await hasOtherAuthors(databases.pool('lgm'), demoSubjectPrefix))) return
+  throw new OperatorError(`${config.dataDir} holds bans that the demonstration did not make: give it another DATA_DIR, or remove that one`)
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type Config, readConfig } from '../../subgraphs/shared/config.ts'
 import { OperatorError } from '../../subgraphs/shared/errors.ts'
-import { createLog } from '../../subgraphs/shared/log.ts'
+import { createLog, describeFault } from '../../subgraphs/shared/log.ts'
 import type { GatewayCall } from './askGateway.ts'
 import { addAuditCommands } from './auditCommands.ts'
 import { devToken, readPurpose, readRoles } from './caller.ts'
@@ -158,18 +158,14 @@ function wholeNumber(low: number, high: number): (text: string) => number {
   }
 }
 
-/** One line a person can act on. A fault that nobody foresaw is named with its kind, and its stack stays behind LOG_LEVEL=debug. */
+/** One line a person can act on. Of a fault that nobody foresaw its kind and place: what drivers say of it may quote a person's data. */
 function report(fault: unknown): ExitCode {
   if (fault instanceof CommanderError) return fault.exitCode === 0 ? exitCodes.fine : exitCodes.usage
   if (fault instanceof UsageError) {
     output.note(`entry-ban: ${fault.message}`)
     return exitCodes.usage
   }
-  if (fault instanceof OperatorError) output.note(`entry-ban: ${fault.message}`)
-  else
-    output.note(
-      `entry-ban: unforeseen fault: ${fault instanceof Error ? (process.env['LOG_LEVEL'] === 'debug' ? fault.stack : fault.message) : 'unknown'}`,
-    )
+  output.note(`entry-ban: ${fault instanceof OperatorError ? fault.message : describeFault(fault)}`)
   return exitCodes.fault
 }
 

@@ -1,4 +1,5 @@
-import type { ExecutionResult } from 'graphql'
+import type { ExecutionResult, GraphQLError } from 'graphql'
+import { isUnavailable } from '../../subgraphs/shared/db/faults.ts'
 import type { FetchOutcome, Metrics } from '../../subgraphs/shared/graphql/http/metrics.ts'
 import type { DataSource } from './dataSource.ts'
 
@@ -17,5 +18,9 @@ export function observed(source: DataSource, metrics: Metrics): DataSource {
 
 function outcomeOf({ errors }: ExecutionResult): FetchOutcome {
   if (errors === undefined || errors.length === 0) return 'ok'
-  return errors.some((error) => error.extensions['code'] === 'REGISTER_UNAVAILABLE') ? 'unavailable' : 'errors'
+  return errors.some(saysUnavailable) ? 'unavailable' : 'errors'
 }
+
+/** A subgraph of this process hands up the fault of its database itself, one elsewhere its code. */
+const saysUnavailable = ({ extensions, originalError }: GraphQLError): boolean =>
+  extensions['code'] === 'REGISTER_UNAVAILABLE' || isUnavailable(originalError)

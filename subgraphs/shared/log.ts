@@ -59,6 +59,12 @@ export interface FaultReport {
 
 const framesLogged = 8
 
+/** For stderr, of a fault that nobody foresaw: what may be told of it, on lines of its own. */
+export function describeFault(fault: unknown): string {
+  const { kind, code, at } = reportFault(fault)
+  return [`unforeseen fault: ${kind}${code === null ? '' : ` ${code}`}; tell the developers, with these lines`, ...at].join('\n  ')
+}
+
 export function reportFault(fault: unknown): FaultReport {
   if (!types.isNativeError(fault)) return { kind: typeof fault, code: null, at: [] }
   const at = (fault.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))

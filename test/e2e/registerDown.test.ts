@@ -38,8 +38,8 @@ afterAll(async () => {
 
 async function asked(input: object) {
   const startedAt = performance.now()
-  const { data } = await check(product, input)
-  return { checkPerson: data?.checkPerson, tookMs: performance.now() - startedAt }
+  const { data, errors = [] } = await check(product, input)
+  return { checkPerson: data?.checkPerson, codes: errors.map(({ extensions }) => extensions?.code), tookMs: performance.now() - startedAt }
 }
 const answered = (registry: string) => ({ registry, state: 'ANSWERED' })
 const unavailable = (registry: string) => ({ registry, state: 'UNAVAILABLE', reason: 'NO_ANSWER' })
@@ -57,9 +57,10 @@ describe.each([
   beforeAll(() => cluster().stop())
 
   test(`a person banned in ${up} is BANNED all the same, and the answer says that ${down} is missing`, async () => {
-    const { checkPerson, tookMs } = await asked(known)
+    const { checkPerson, codes, tookMs } = await asked(known)
 
     expect(checkPerson?.verdict).toBe('BANNED')
+    expect(new Set(codes)).toEqual(new Set(['REGISTER_UNAVAILABLE']))
     expect(checkPerson?.sources).toEqual(expect.arrayContaining([expect.objectContaining(answered(up)), unavailable(down)]))
     expect(tookMs).toBeLessThan(answerWithinMs)
   })

@@ -69,3 +69,9 @@ test('what the demonstration made is served, a ban goes into SIS and out again, 
   expect(alert.alert.status).toBe('DELETED')
   expect([firstEnd.code, secondEnd.code]).toEqual([0, 0])
 })
+
+test('a second demonstration does not replace bans that others made', async () => {
+  const refused = await runCommand(['demo', '--persons', String(persons)], { DATA_DIR: dataDir })
+
+  expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('bans that the demonstration did not make') })
+})

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql'
+import { isUnavailable } from '../db/faults.ts'
 import { type ErrorCode, errorCodes, PublicError } from '../errors.ts'
 import { currentCorrelationId, type Log, reportFault } from '../log.ts'
 import { quotesInput } from './explainInput.ts'
@@ -35,9 +36,16 @@ interface Told {
 
 const internal: Told = { code: 'INTERNAL', message: 'an unexpected fault; tell the operator the correlation id' }
 
+/** After a fault of the connection a write may or may not have happened; the key tells the two apart. */
+const unavailable: Told = {
+  code: 'REGISTER_UNAVAILABLE',
+  message: 'a database could not be asked: ask again, a change with the same idempotency key',
+}
+
 function tell(fault: unknown): Told {
   const meant = publicErrorIn(fault)
   if (meant !== null) return { code: meant.code, message: meant.message }
+  if (isUnavailable(rootCause(fault))) return unavailable
   if (!(fault instanceof GraphQLError)) return internal
   if (quotesInput(fault.message)) return { code: 'BAD_USER_INPUT', message: withoutInput(fault.message) }
   const code = fault.extensions['code']

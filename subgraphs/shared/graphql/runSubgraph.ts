@@ -10,7 +10,7 @@ import { type Config, readConfig } from '../config.ts'
 import { openDatabases, requireDatabase } from '../db/databases.ts'
 import { OperatorError } from '../errors.ts'
 import { type Ids, systemIds } from '../ids.ts'
-import { createLog, type Log } from '../log.ts'
+import { createLog, describeFault, type Log } from '../log.ts'
 import { createSubgraphServer } from './serveSubgraph.ts'
 import type { SubgraphHandle } from './subgraph.ts'
 
@@ -52,8 +52,7 @@ export async function runRegister(register: RegisterProcess, env: Readonly<Recor
   try {
     await serveRegister(register, readConfig({ ...env, PORT: env['PORT'] || String(register.defaultPort) }))
   } catch (fault) {
-    if (!(fault instanceof OperatorError)) throw fault
-    process.stderr.write(`${register.name}: ${fault.message}\n`)
+    process.stderr.write(`${register.name}: ${fault instanceof OperatorError ? fault.message : describeFault(fault)}\n`)
     process.exitCode = 1
   }
 }

@@ -179,7 +179,11 @@ const differences: readonly Case[] = [
   },
   { rule: 'M3 a ban past its last day', ban: { validUntil: '2026-03-01' }, differences: ['OUTLIVED_BAN null CRITICAL'] },
   { rule: 'M3 a suspended ban', ban: { status: 'SUSPENDED', inForce: false }, differences: ['OUTLIVED_BAN null CRITICAL'] },
-  { rule: 'a ban that has not begun', ban: { validFrom: '2026-09-01', inForce: false }, differences: ['FIELD_MISMATCH validFrom CRITICAL'] },
+  {
+    rule: 'a ban that has not begun',
+    ban: { validFrom: '2026-09-01', inForce: false },
+    differences: ['FIELD_MISMATCH validFrom CRITICAL'],
+  },
   { rule: 'M2 a ban for Latvia only', ban: { territory: 'LATVIA' }, differences: ['MISSING_IN_LGM null CRITICAL'] },
 ]
 
