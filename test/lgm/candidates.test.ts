@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { blockingKeys, prepare } from '../../subgraphs/identity/index.ts'
 import type { IdentityFacts } from '../../subgraphs/identity/facts.ts'
+import { blockingKeys, prepare } from '../../subgraphs/identity/index.ts'
 import { keysVersion } from '../../subgraphs/identity/keysVersion.ts'
 import { candidateMaxCount, encodeQuestion } from '../../subgraphs/identity/questionKey.ts'
 import { loadBans } from '../../subgraphs/lgm/load.ts'

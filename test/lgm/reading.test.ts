@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { encodePersonKey } from '../../subgraphs/identity/personKey.ts'
 import { loadBans } from '../../subgraphs/lgm/load.ts'
-import { banFields, clerk, issued, newKey, person, type SeenBan, write } from './support/bans.ts'
+import { allServed, banFields, clerk, issued, newKey, person, type SeenBan, write } from './support/bans.ts'
 import { existingPerson } from './support/existing.ts'
 import { dataOf, type RunningLgm, runLgm } from './support/running.ts'
 
@@ -182,10 +182,12 @@ test('what a request reads after its own change is what the change made', async 
 })
 
 test('the feed goes on from its cursor and tells whose write each entry is', async () => {
+  await allServed(lgm)
   const start = dataOf<{ lgmChanges: { cursor: string } }>(await lgm.ask('bridge', '{ lgmChanges(first: 1000) { cursor } }')).lgmChanges
     .cursor
   const idempotencyKey = newKey()
   const ban = await issued(lgm, { idempotencyKey })
+  await allServed(lgm)
   const document =
     'query ($after: String) { lgmChanges(after: $after, first: 10) { entries { kind entityId entityVersion origin } cursor } }'
 

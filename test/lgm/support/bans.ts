@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Problem } from '../../../subgraphs/shared/errors.ts'
 import { dataOf, type RunningLgm } from './running.ts'
 
@@ -97,9 +98,16 @@ interface Happening {
   readonly entityVersion: number
 }
 
+/** The feed holds an entry back while an older transaction lasts anywhere in the cluster, those of other tests included: waits for it. */
+export async function allServed(lgm: RunningLgm): Promise<void> {
+  const held = 'select exists (select from outbox where xid >= pg_snapshot_xmin(pg_current_snapshot())) as held'
+  while ((await lgm.database.knex.raw(held)).rows[0].held) await sleep(5)
+}
+
 /** What the change feed says of these bans, oldest first. */
 export async function happenings(lgm: RunningLgm, ...banIds: readonly string[]): Promise<string[]> {
   const document = '{ lgmChanges(first: 1000) { entries { kind entityId entityVersion } } }'
+  await allServed(lgm)
   const { entries } = dataOf<{ lgmChanges: { entries: Happening[] } }>(await lgm.ask('bridge', document)).lgmChanges
   return entries.filter(({ entityId }) => banIds.includes(entityId)).map(({ kind, entityVersion }) => `${kind} ${entityVersion}`)
 }
