@@ -24,7 +24,7 @@ export const tokenAlgorithms = ['EdDSA', 'ES256', 'RS256'] as const
 const clockLeewaySeconds = 5
 /** A token is checked once, not for every fetch; a few thousand officers at work at once. */
 const cachedTokens = 5_000
-/** So that a withdrawn key stops working soon, whatever the tokens' own lifetime. */
+/** So that a key withdrawn from its address stops working soon, whatever the tokens' own lifetime. Keys in a file are read at start. */
 const cachedForMs = 60_000
 const tokenMaxLength = 8_192
 /** Ids of tokens that were used and could be tried again: longer than such a token lives, with clocks that differ. */
@@ -171,7 +171,8 @@ function explain(fault: unknown): Error {
 
 function openKeys(keys: JSONWebKeySet | string): ReturnType<typeof createLocalJWKSet> | ReturnType<typeof createRemoteJWKSet> {
   if (typeof keys !== 'string') return createLocalJWKSet(keys)
-  if (/^https?:\/\//.test(keys)) return createRemoteJWKSet(new URL(keys), { timeoutDuration: jwksTimeoutMs, [customFetch]: sparingFetch() })
+  if (/^https?:\/\//.test(keys))
+    return createRemoteJWKSet(new URL(keys), { timeoutDuration: jwksTimeoutMs, cacheMaxAge: cachedForMs, [customFetch]: sparingFetch() })
   try {
     return createLocalJWKSet(JSON.parse(readFileSync(keys, 'utf8')))
   } catch (fault) {
