@@ -1,16 +1,14 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Worker } from 'node:worker_threads'
 import { generateRegisters } from '../demo/generate.ts'
 import type { DemoRegisters } from '../demo/registers.ts'
 import { openProductDatabases } from '../subgraphs/databases.ts'
 import { loadBans } from '../subgraphs/lgm/load.ts'
-import { openDevIssuer } from '../subgraphs/shared/actor/devIssuer.ts'
 import { readConfig } from '../subgraphs/shared/config.ts'
 import { verifyChain } from '../subgraphs/shared/audit/verify.ts'
 import { loadAlerts } from '../subgraphs/sis/load.ts'
-import type { Asked, Asking } from './audit/asker.ts'
-import { openBenchProduct } from './audit/product.ts'
+import { type Asked, ask, benchHeaders, checkBody, median } from './asking/asking.ts'
+import { openBenchProduct } from './asking/product.ts'
 
 /**
  * What the audit trail costs a check: the same questions over HTTP to two gateways in this process on the same databases, one with
@@ -33,30 +31,16 @@ const warmUpMs = 3_000
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 const config = readConfig({ DATA_DIR: join(import.meta.dirname, '../.data/bench-audit'), NODE_ENV: 'development' })
 
-const query = `query Check($input: PersonQueryInput!) {
-  checkPerson(input: $input) { verdict sources { registry state } matches { decision weight person { id } } }
-}`
-
 /** Every other question is about somebody in LGM; the rest about nobody whom it knows. */
 function bodiesFor({ lgm }: DemoRegisters): readonly string[] {
   return Array.from({ length: questionsAsked }, (_, at) => {
     const { identity } = lgm[Math.floor((at * lgm.length) / questionsAsked)]?.person ?? {}
     const [name] = identity?.names ?? []
     const surname = at % 2 === 0 ? name?.surname : `QQ${at}VENTSPILOV`
-    const input = { surname, forename: name?.forename ?? undefined, birthDate: identity?.birthDate ?? undefined }
-    return JSON.stringify({ query, variables: { input } })
+    const current = { kind: 'CURRENT', form: 'LATIN', surname: surname ?? '', forename: name?.forename ?? null, language: null } as const
+    return checkBody({ names: [current], birthDate: identity?.birthDate ?? null })
   })
 }
-
-function ask(asking: Asking): Promise<Asked> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./audit/asker.ts', import.meta.url), { workerData: asking })
-    thread.once('message', resolve)
-    thread.once('error', reject)
-  })
-}
-
-const median = (numbers: readonly number[]): number => numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? 0
 
 const databases = await openProductDatabases(config, print)
 await databases.empty()
@@ -65,14 +49,7 @@ const registers = generateRegisters({ persons: persons ?? 0, seed: 1, today: new
 await loadBans(databases.pool('lgm'), registers.lgm, { now: new Date() })
 await loadAlerts(databases.pool('sis'), registers.sis, { now: new Date() })
 const gateways = { audited: await openBenchProduct(config, databases, true), bare: await openBenchProduct(config, databases, false) }
-const issuer = await openDevIssuer({ mode: config.mode, dataDir: config.dataDir, audience: config.auth.audience })
-const token = await issuer.issueDevToken({ subject: 'bench', agency: 'BENCH', roles: ['BORDER_GUARD'], ttlSeconds: 3_600 })
-const headers = {
-  'content-type': 'application/json',
-  authorization: `Bearer ${token}`,
-  'x-purpose': 'BORDER_CHECK',
-  'x-case': 'BENCH-1',
-}
+const headers = await benchHeaders(config)
 const bodies = bodiesFor(registers)
 
 print(

@@ -4,6 +4,7 @@ import type { Evaluation } from './check/evaluate.ts'
 import type { Asker } from './context.ts'
 import type { Link } from './links/link.ts'
 import { findLinks } from './links/store.ts'
+import type { LinkSearch } from './links/together.ts'
 import type { Person } from './links/person.ts'
 import { findPersons, findPersonsByRecords } from './links/findPersons.ts'
 
@@ -21,8 +22,11 @@ export interface Loaders {
   readonly links: DataLoader<string, Link | null>
 }
 
-export const createLoaders = (asker: Asker): Loaders => ({
-  evaluations: new DataLoader((asked) => answerChecks(asker, asked), { maxBatchSize: batchMaxSize, cacheKeyFn: ({ query }) => query }),
+export const createLoaders = (asker: Asker, links: LinkSearch): Loaders => ({
+  evaluations: new DataLoader((asked) => answerChecks(asker, asked, links), {
+    maxBatchSize: batchMaxSize,
+    cacheKeyFn: ({ query }) => query,
+  }),
   persons: new DataLoader((ids) => findPersons(asker, ids), { maxBatchSize: batchMaxSize }),
   personsByRecords: new DataLoader((keys) => findPersonsByRecords(asker, keys), { maxBatchSize: batchMaxSize }),
   links: new DataLoader(

@@ -10,6 +10,7 @@ import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.t
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import type { BridgeDeps, Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
+import { type LinkSearch, linksTogether } from './links/together.ts'
 import { openDivergence } from './publication/divergences.ts'
 import { prometheusMetrics } from './publication/prometheus.ts'
 import { languageOf } from './publication/ruleTexts.ts'
@@ -49,6 +50,7 @@ export function createBridge(options: BridgeOptions): BridgeHandle {
   let publication: Promise<PublicationService> | null = null
   let reconciliation: Reconciliation | null = null
   let closing: Promise<void> | null = null
+  const links = linksTogether(options.knex)
   const start = () => {
     if (closing !== null) throw new Error('the bridge is closed')
     reconciliation ??= startReconciliationWorker(options)
@@ -72,7 +74,7 @@ export function createBridge(options: BridgeOptions): BridgeHandle {
   return {
     name: 'bridge',
     schema: bridgeSchema(),
-    contextFor: (headers) => contextFor(options, headers),
+    contextFor: (headers) => contextFor(options, links, headers),
     ready: async () => {
       const missing = await pending(options.knex, bridgeMigrations)
       if (missing.length > 0) throw new OperatorError(`the bridge database lacks ${missing.length} migrations: run entry-ban migrate`)
@@ -90,9 +92,9 @@ function bridgeSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: BridgeDeps, headers: CallerHeaders): Promise<Context> {
+async function contextFor(deps: BridgeDeps, links: LinkSearch, headers: CallerHeaders): Promise<Context> {
   const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
-  return { ...asker, language: languageOf(headers['accept-language']), loaders: createLoaders(asker) }
+  return { ...asker, language: languageOf(headers['accept-language']), loaders: createLoaders(asker, links) }
 }

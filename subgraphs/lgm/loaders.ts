@@ -4,17 +4,21 @@ import { lookAction } from '../shared/audit/actions.ts'
 import { sees } from '../shared/actor/permissions.ts'
 import { PublicError } from '../shared/errors.ts'
 import { isRecordId } from '../shared/ids.ts'
-import { areFoundBy, readHeldKeys } from '../shared/searchKeys/searchKeys.ts'
+import type { Look } from '../shared/db/together.ts'
+import type { SearchQuestion } from '../shared/searchKeys/search.ts'
 import { record, recordLook } from './audit.ts'
 import { type EntryBan, isInForce } from './bans.ts'
 import type { Asker } from './context.ts'
 import type { RegisteredPerson } from './persons.ts'
 import { findBans, findBansOfPersons } from './store/findBans.ts'
-import { type Candidate, type Candidates, findCandidates } from './store/findCandidates.ts'
+import type { Candidate, Candidates } from './store/findCandidates.ts'
 import { findPersons } from './store/findPersons.ts'
 
 /** A flight's worth of questions, or the records of one: more come in a second statement. */
 const batchMaxSize = 500
+
+/** The search for candidates, shared by all requests of the process. */
+export type CandidateSearch = Look<SearchQuestion, Candidates | PublicError>
 
 export interface Loaders {
   readonly ban: DataLoader<string, EntryBan | null>
@@ -26,14 +30,14 @@ export interface Loaders {
 }
 
 /** The reads of one request: asked for one by one, done together, and logged before any of them is answered. */
-export function createLoaders(asker: Asker, today: string): Loaders {
+export function createLoaders(asker: Asker, today: string, search: CandidateSearch): Loaders {
   const loader = <Value>(load: (keys: readonly string[]) => Promise<readonly (Value | Error)[]>) =>
     new DataLoader<string, Value>(load, { maxBatchSize: batchMaxSize })
   return {
     ban: loader((ids) => loadBans(asker, ids, today)),
     person: loader((ids) => loadPersons(asker, ids)),
     bansOfPerson: loader((ids) => loadBansOfPersons(asker, ids, today)),
-    candidates: loader((queries) => loadCandidates(asker, queries, today)),
+    candidates: loader((queries) => loadCandidates(asker, queries, today, search)),
   }
 }
 
@@ -67,21 +71,18 @@ async function loadBansOfPersons(asker: Asker, personIds: readonly string[], tod
   return personIds.map((id) => bansByPerson.get(id) ?? [])
 }
 
-async function loadCandidates(asker: Asker, queries: readonly string[], today: string): Promise<(readonly Candidate[] | Error)[]> {
+async function loadCandidates(
+  asker: Asker,
+  queries: readonly string[],
+  today: string,
+  search: CandidateSearch,
+): Promise<(readonly Candidate[] | Error)[]> {
   const questions = queries.map(readQuestion)
   const readable = questions.filter((question): question is AskedQuestion => !(question instanceof Error))
-  const searched = await findCandidates(
-    asker.deps.knex,
-    readable.map(({ keys }) => keys),
-    today,
+  const inOrder = (await search(readable.map(({ keys, keysVersion }) => ({ keys, keysVersion, today })))).values()
+  const answers = questions.map((question) =>
+    question instanceof Error ? question : (inOrder.next().value ?? new Error('a question was not answered')),
   )
-  const held = await readHeldKeys(asker.deps.knex)
-  const inOrder = searched.values()
-  const answers = questions.map((question) => {
-    if (question instanceof Error) return question
-    const answer = inOrder.next().value ?? new Error('a question was not answered')
-    return areFoundBy(held, question.keysVersion) ? answer : otherKeys()
-  })
   const answered = answers.filter((answer): answer is Candidates => !(answer instanceof Error))
   reportCut(asker, answered)
   await record(asker, {
@@ -94,10 +95,6 @@ async function loadCandidates(asker: Asker, queries: readonly string[], today: s
   })
   return answers.map((answer) => (answer instanceof Error ? answer : answer.found))
 }
-
-/** Not an empty list: that would say that nobody is held. */
-const otherKeys = (): PublicError =>
-  new PublicError('REGISTER_UNAVAILABLE', 'the search keys of the register are of another version than those of the question')
 
 /** The weakest were left out: whoever runs the register should know that some keys are that common. */
 function reportCut({ deps }: Asker, answers: readonly Candidates[]): void {

@@ -11,12 +11,14 @@ import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import { searchTogether } from '../shared/searchKeys/search.ts'
 import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import { expireBans } from './commands/expireBans.ts'
 import type { Context } from './context.ts'
-import { createLoaders } from './loaders.ts'
+import { type CandidateSearch, createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
+import { findCandidates } from './store/findCandidates.ts'
 
 /** Where this register's migrations are. */
 export const lgmMigrations = fileURLToPath(new URL('./migrations/', import.meta.url))
@@ -29,10 +31,11 @@ export interface LgmHandle extends SubgraphHandle {
 /** LGM as a federation subgraph over its own database. Closing it ends the audit writer and the pool that it was given. */
 export function createLgm(deps: RegisterDeps): LgmHandle {
   let closing: Promise<void> | null = null
+  const search = searchTogether(deps.knex, findCandidates)
   return {
     name: 'lgm',
     schema: lgmSchema(),
-    contextFor: (headers) => contextFor(deps, headers),
+    contextFor: (headers) => contextFor(deps, search, headers),
     ready: async () => {
       const missing = await pending(deps.knex, lgmMigrations)
       if (missing.length > 0) throw new OperatorError(`the lgm database lacks ${missing.length} migrations: run entry-ban migrate`)
@@ -54,10 +57,10 @@ function lgmSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: RegisterDeps, headers: CallerHeaders): Promise<Context> {
+async function contextFor(deps: RegisterDeps, search: CandidateSearch, headers: CallerHeaders): Promise<Context> {
   const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
   const today = dayInRiga(deps.clock.now())
-  return { ...asker, today, loaders: createLoaders(asker, today) }
+  return { ...asker, today, loaders: createLoaders(asker, today, search) }
 }

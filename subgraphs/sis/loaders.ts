@@ -3,15 +3,19 @@ import { type AskedQuestion, candidateMaxCount, decodeQuestion, MalformedQuestio
 import { lookAction } from '../shared/audit/actions.ts'
 import { sees } from '../shared/actor/permissions.ts'
 import { PublicError } from '../shared/errors.ts'
-import { areFoundBy, readHeldKeys } from '../shared/searchKeys/searchKeys.ts'
+import type { Look } from '../shared/db/together.ts'
+import type { SearchQuestion } from '../shared/searchKeys/search.ts'
 import { type Alert, isInForce } from './alerts.ts'
 import { record, recordLook } from './audit.ts'
 import type { Asker } from './context.ts'
 import { findAlerts } from './store/findAlerts.ts'
-import { type Candidate, type Candidates, findCandidates } from './store/findCandidates.ts'
+import type { Candidate, Candidates } from './store/findCandidates.ts'
 
 /** One flight's worth of questions, or the records of one: more come in a second statement. */
 const batchMaxSize = 500
+
+/** The search for candidates, shared by all requests of the process. */
+export type CandidateSearch = Look<SearchQuestion, Candidates | PublicError>
 
 export interface Loaders {
   readonly alert: DataLoader<string, Alert | null>
@@ -20,10 +24,10 @@ export interface Loaders {
 }
 
 /** The reads of one request: asked for one by one, done together, and logged before any of them is answered. */
-export function createLoaders(asker: Asker, today: string): Loaders {
+export function createLoaders(asker: Asker, today: string, search: CandidateSearch): Loaders {
   return {
     alert: new DataLoader((ids) => loadAlerts(asker, ids, today), { maxBatchSize: batchMaxSize }),
-    candidates: new DataLoader((queries) => loadCandidates(asker, queries, today), { maxBatchSize: batchMaxSize }),
+    candidates: new DataLoader((queries) => loadCandidates(asker, queries, today, search), { maxBatchSize: batchMaxSize }),
   }
 }
 
@@ -38,21 +42,18 @@ async function loadAlerts(asker: Asker, ids: readonly string[], today: string): 
 const shownTo = ({ actor }: Asker, alerts: readonly Alert[], today: string): readonly Alert[] =>
   sees(actor, 'HISTORY') ? alerts : alerts.filter((alert) => isInForce(alert, today))
 
-async function loadCandidates(asker: Asker, queries: readonly string[], today: string): Promise<(readonly Candidate[] | Error)[]> {
+async function loadCandidates(
+  asker: Asker,
+  queries: readonly string[],
+  today: string,
+  search: CandidateSearch,
+): Promise<(readonly Candidate[] | Error)[]> {
   const questions = queries.map(readQuestion)
   const readable = questions.filter((question): question is AskedQuestion => !(question instanceof Error))
-  const searched = await findCandidates(
-    asker.deps.knex,
-    readable.map(({ keys }) => keys),
-    today,
+  const inOrder = (await search(readable.map(({ keys, keysVersion }) => ({ keys, keysVersion, today })))).values()
+  const answers = questions.map((question) =>
+    question instanceof Error ? question : (inOrder.next().value ?? new Error('a question was not answered')),
   )
-  const held = await readHeldKeys(asker.deps.knex)
-  const inOrder = searched.values()
-  const answers = questions.map((question) => {
-    if (question instanceof Error) return question
-    const answer = inOrder.next().value ?? new Error('a question was not answered')
-    return areFoundBy(held, question.keysVersion) ? answer : otherKeys()
-  })
   const answered = answers.filter((answer): answer is Candidates => !(answer instanceof Error))
   reportCut(asker, answered)
   const shown = new Set(answered.flatMap(({ found }) => found.map(({ id }) => id)))
@@ -61,10 +62,6 @@ async function loadCandidates(asker: Asker, queries: readonly string[], today: s
   await record(asker, { operation: 'checkPerson', action: lookAction(asker.actor), records: [...shown], fields, result: 'SHOWN', asked })
   return answers.map((answer) => (answer instanceof Error ? answer : answer.found))
 }
-
-/** Not an empty list: that would say that nobody is held. */
-const otherKeys = (): PublicError =>
-  new PublicError('REGISTER_UNAVAILABLE', 'the search keys of the register are of another version than those of the question')
 
 /** The weakest were left out: whoever runs the register should know that a name is that common. */
 function reportCut({ deps }: Asker, answers: readonly Candidates[]): void {

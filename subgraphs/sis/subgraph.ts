@@ -11,11 +11,13 @@ import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import { searchTogether } from '../shared/searchKeys/search.ts'
 import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import type { Context } from './context.ts'
-import { createLoaders } from './loaders.ts'
+import { type CandidateSearch, createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
+import { findCandidates } from './store/findCandidates.ts'
 
 /** Where this register's migrations are. */
 export const sisMigrations = fileURLToPath(new URL('./migrations/', import.meta.url))
@@ -23,10 +25,11 @@ export const sisMigrations = fileURLToPath(new URL('./migrations/', import.meta.
 /** The SIS register as a federation subgraph over its own database. Closing it ends the pool and the audit writer that it was given. */
 export function createSis(deps: RegisterDeps): SubgraphHandle {
   let closing: Promise<void> | null = null
+  const search = searchTogether(deps.knex, findCandidates)
   return {
     name: 'sis',
     schema: sisSchema(),
-    contextFor: (headers) => contextFor(deps, headers),
+    contextFor: (headers) => contextFor(deps, search, headers),
     ready: async () => {
       const missing = await pending(deps.knex, sisMigrations)
       if (missing.length > 0) throw new OperatorError(`the sis database lacks ${missing.length} migrations: run entry-ban migrate`)
@@ -44,10 +47,10 @@ function sisSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: RegisterDeps, headers: CallerHeaders): Promise<Context> {
+async function contextFor(deps: RegisterDeps, search: CandidateSearch, headers: CallerHeaders): Promise<Context> {
   const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
   const today = dayInRiga(deps.clock.now())
-  return { ...asker, today, loaders: createLoaders(asker, today) }
+  return { ...asker, today, loaders: createLoaders(asker, today, search) }
 }

@@ -4,7 +4,7 @@ import { type Deed, onOwnDatabase, record } from '../audit.ts'
 import type { Asker } from '../context.ts'
 import { humansOf } from '../links/humans.ts'
 import type { RecordRef } from '../links/link.ts'
-import { linksAround } from '../links/store.ts'
+import type { LinkSearch } from '../links/together.ts'
 import { readLgmCandidates, readSisCandidates } from './candidates.ts'
 import { endedRecords } from './ended.ts'
 import { type Answers, type Evaluation, evaluate } from './evaluate.ts'
@@ -23,17 +23,12 @@ export interface AnsweredQuestion {
  * @returns in the order of the questions; an error for one that is not of this service
  * @throws PublicError REGISTER_UNAVAILABLE when judgements cannot be read or the look cannot be logged
  */
-export async function answerChecks(asker: Asker, asked: readonly AnsweredQuestion[]): Promise<(Evaluation | Error)[]> {
-  const { knex, clock, registries } = asker.deps
+export async function answerChecks(asker: Asker, asked: readonly AnsweredQuestion[], links: LinkSearch): Promise<(Evaluation | Error)[]> {
+  const { clock, registries } = asker.deps
   return onOwnDatabase(async () => {
     const read = asked.map(readAnswered)
     const records = read.flatMap((one) => (one instanceof Error ? [] : [...one.answers.lgm.candidates, ...one.answers.sis.candidates]))
-    const humans = humansOf(
-      await linksAround(
-        knex,
-        records.map(({ record: ref }) => ref),
-      ),
-    )
+    const humans = humansOf((await links([records.map(({ record: ref }) => ref)])).flat())
     const now = clock.now()
     const evaluateAll = (ended?: ReadonlySet<string>) =>
       read.map((one) => (one instanceof Error ? one : evaluate(one.question, one.answers, humans, now, ended)))
