@@ -1,5 +1,5 @@
 import type { AlertContent, AlertRecord } from '../registries/port.ts'
-import { type AlertField, differingFields } from './content.ts'
+import { type AlertField, differingFields } from '../../published/canonical.ts'
 import type { PublicationState } from './saga.ts'
 
 /** What a publication wants of SIS. */

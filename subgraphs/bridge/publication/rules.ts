@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/errors.ts'
 import { dayInRiga } from '../../shared/calendar.ts'
 import type { BanRecord, Ground } from '../registries/port.ts'
-import { type ReviewPeriods, reviewDateOf } from './reviewDate.ts'
+import { type ReviewPeriods, reviewDateOf } from '../../published/reviewDate.ts'
 import { inLanguage, type Language, ruleTexts } from './ruleTexts.ts'
 
 /**

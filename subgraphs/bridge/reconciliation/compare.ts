@@ -1,4 +1,4 @@
-import { alertContentOf } from '../publication/content.ts'
+import { alertContentOf } from '../../published/content.ts'
 import type { AlertRecord, BanRecord } from '../registries/port.ts'
 import { compareBirthDate } from './compare/birthDate.ts'
 import { compareDocuments } from './compare/documents.ts'

@@ -1,5 +1,8 @@
 import type { IdentityFacts } from '../../identity/facts.ts'
+import type { AlertContent, Ground } from '../../published/alertContent.ts'
 import type { Problem } from '../../shared/errors.ts'
+
+export type { AlertContent, Ground }
 
 /**
  * All that the bridge may ask of a register, and all that it may do to one. The bridge reaches lgm and sis through this port only,
@@ -72,13 +75,6 @@ export interface Change {
 
 export type Territory = 'LATVIA' | 'SCHENGEN'
 export type BanStatus = 'ACTIVE' | 'SUSPENDED' | 'REVOKED' | 'EXPIRED' | 'ANNULLED'
-export type Ground =
-  | 'PRIOR_CONVICTION'
-  | 'SERIOUS_SECURITY_THREAT'
-  | 'CIRCUMVENTION_OF_ENTRY_STAY_LAW'
-  | 'ENTRY_BAN'
-  | 'RESTRICTIVE_MEASURE'
-
 export interface BanRecord {
   readonly id: string
   readonly version: number
@@ -105,23 +101,7 @@ export interface BanRecord {
   }
 }
 
-export type AlertKind = 'REFUSAL_OF_ENTRY' | 'RETURN'
 export type AlertStatus = 'PENDING_APPROVAL' | 'ACTIVE' | 'REJECTED' | 'DELETED' | 'EXPIRED'
-export type AlertAction = 'REFUSE_ENTRY_AND_STAY' | 'CONFIRM_RETURN'
-
-/** What a Latvian alert holds, or ought to: the data of Reg. (EU) 2018/1861 Art. 20 that this product exchanges. */
-export interface AlertContent {
-  readonly kind: AlertKind
-  readonly identity: Omit<IdentityFacts, 'personalCode'>
-  readonly placeOfBirth: string | null
-  readonly reason: string | null
-  readonly grounds: readonly Ground[]
-  readonly decisionReference: string | null
-  readonly authority: string | null
-  readonly action: AlertAction
-  readonly validUntil: string | null
-  readonly reviewDate: string | null
-}
 
 export interface AlertRecord {
   readonly id: string

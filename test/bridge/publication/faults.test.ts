@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { alertContentOf } from '../../../subgraphs/bridge/publication/content.ts'
+import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import { submitKey } from '../../../subgraphs/bridge/publication/writeKeys.ts'
 import type { SisRegistry } from '../../../subgraphs/bridge/registries/port.ts'
 import { aBan, anAlert } from '../../support/registerRecords.ts'

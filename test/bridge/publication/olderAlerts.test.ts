@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { alertContentOf } from '../../../subgraphs/bridge/publication/content.ts'
+import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import type { PublicationService } from '../../../subgraphs/bridge/publication/start.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import { aBan, anAlert } from '../../support/registerRecords.ts'

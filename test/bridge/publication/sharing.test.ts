@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { alertContentOf } from '../../../subgraphs/bridge/publication/content.ts'
+import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import { openQueue } from '../../../subgraphs/bridge/publication/queue.ts'
 import { relayPage } from '../../../subgraphs/bridge/publication/relay.ts'
 import { noMetrics } from '../../../subgraphs/bridge/publication/metrics.ts'

@@ -1,4 +1,4 @@
-import { alertContentOf } from '../../../subgraphs/bridge/publication/content.ts'
+import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import type { AlertRecord, BanRecord } from '../../../subgraphs/bridge/registries/port.ts'
 import { aBan, anAlert, anIdentity } from '../../support/registerRecords.ts'
 import type { Workbench } from './workbench.ts'

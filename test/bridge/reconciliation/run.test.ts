@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { alertContentOf } from '../../../subgraphs/bridge/publication/content.ts'
+import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import { eraseClosedValues } from '../../../subgraphs/bridge/reconciliation/store/discrepancies.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import { alertOf, banNumber, found, putPairs } from './registers.ts'

@@ -1,4 +1,4 @@
-import { reviewDateOf } from '../../publication/reviewDate.ts'
+import { reviewDateOf } from '../../../published/reviewDate.ts'
 import { dayInRiga } from '../../../shared/calendar.ts'
 import type { AlertContent, BanRecord } from '../../registries/port.ts'
 import { type FieldDifference, incomplete, mismatch } from '../finding.ts'

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { alertContentOf, alertFields, differingFields } from '../../../subgraphs/bridge/publication/content.ts'
-import { reviewDateOf } from '../../../subgraphs/bridge/publication/reviewDate.ts'
-import { aBan, anAlertContent, anIdentity } from '../../support/registerRecords.ts'
+import { alertFields, differingFields } from '../../subgraphs/published/canonical.ts'
+import { alertContentOf } from '../../subgraphs/published/content.ts'
+import { reviewDateOf } from '../../subgraphs/published/reviewDate.ts'
+import { aBan, anAlertContent, anIdentity } from '../support/registerRecords.ts'
 
 const withIdentity = (given: Parameters<typeof anIdentity>[0]) => aBan({ person: { identity: anIdentity(given) } })
 
