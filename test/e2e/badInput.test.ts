@@ -57,6 +57,26 @@ const valid = () => banOn(person(0), { reason: `because ${canary}`, decisionRefe
 const withPerson = (parts: object) => ({ ...valid(), person: { ...valid().person, ...parts } })
 const named = (surname: string) => withPerson({ names: [{ kind: 'CURRENT', form: 'LATIN', surname, forename: canary }] })
 
+describe('a value written into the document', () => {
+  test.each([
+    {
+      what: 'a birth date that the calendar lacks',
+      document: `{ checkPerson(input: { surname: "${canary}", birthDate: "1984-13" }) { verdict } }`,
+      says: 'input.birthDate: expected a calendar date, YYYY-MM-DD, YYYY-MM or YYYY',
+    },
+    {
+      what: 'an unknown country in the second question of a flight',
+      document: `{ checkPersons(inputs: [{ surname: "A" }, { surname: "${canary}", document: { number: "1", country: "QQQ" } }]) { verdict } }`,
+      says: 'inputs[1].document.country: expected an ISO 3166-1 alpha-3 country code',
+    },
+  ])('$what is refused with the place where it stands', async ({ document, says }) => {
+    const answer = await ask(product.url, product.callers.guard, document)
+
+    expect(answer.errors.map(({ message }) => message)).toEqual([says])
+    expectDiscreet(answer)
+  })
+})
+
 describe('a ban that cannot be', () => {
   test.each([
     { what: 'an unknown enum value', input: { ...valid(), territory: `${canary}_LAND` } },

@@ -14,6 +14,7 @@ import {
   ValuesOfCorrectTypeRule,
   validate,
 } from 'graphql'
+import { placeOfValue } from './placeOfValue.ts'
 
 /** A caller mends one document at a time; a hundred sentences about one list help nobody. */
 const mostExplanations = 10
@@ -68,11 +69,11 @@ export function explainDocumentInput(
   if (operation === undefined || operation === null) return []
   const explained = explainVariables(schema, operation, variables)
   if (explained.length > 0) return explained
-  return validate(schema, document, [ValuesOfCorrectTypeRule], { maxErrors: mostExplanations }).map((error) =>
-    error.extensions['code'] === 'BAD_USER_INPUT'
-      ? new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } })
-      : new GraphQLError('the document holds a value that is not valid where it stands', { extensions: { code: 'BAD_USER_INPUT' } }),
-  )
+  return validate(schema, document, [ValuesOfCorrectTypeRule], { maxErrors: mostExplanations }).map(({ nodes: [node] = [], ...error }) => {
+    const sentence = error.extensions['code'] === 'BAD_USER_INPUT' ? error.message : 'the document holds a value that is not valid here'
+    const place = node === undefined ? '' : placeOfValue(document, node)
+    return new GraphQLError(place === '' ? sentence : `${place}: ${sentence}`, { extensions: { code: 'BAD_USER_INPUT' } })
+  })
 }
 
 /** The type a path leads to: the last one known when the path names a field that the type has not. */

@@ -13,19 +13,19 @@ const scalarTextMaxLength = 32
  * The message never holds the value: it may be personal data, and graphql-js would put it into the answer.
  * `maskErrors` keeps this sentence because it is fixed.
  */
-function refuse(expected: string): never {
-  throw new GraphQLError(`expected ${expected}`, { extensions: { code: 'BAD_USER_INPUT', expected } })
+function refuse(expected: string, node: ValueNode | null): never {
+  throw new GraphQLError(`expected ${expected}`, { nodes: node, extensions: { code: 'BAD_USER_INPUT', expected } })
 }
 
 function textScalar(name: string, expected: string, isValid: (text: string) => boolean): GraphQLScalarType<string, string> {
-  const read = (value: unknown): string =>
-    typeof value === 'string' && value.length <= scalarTextMaxLength && isValid(value) ? value : refuse(expected)
+  const read = (value: unknown, node: ValueNode | null): string =>
+    typeof value === 'string' && value.length <= scalarTextMaxLength && isValid(value) ? value : refuse(expected, node)
   return new GraphQLScalarType({
     name,
     // What a register holds is shown as it is held, even where it is damaged: that is for reconciliation to find.
     serialize: (value) => String(value),
-    parseValue: read,
-    parseLiteral: (node: ValueNode) => (node.kind === Kind.STRING ? read(node.value) : refuse(expected)),
+    parseValue: (value) => read(value, null),
+    parseLiteral: (node: ValueNode) => read(node.kind === Kind.STRING ? node.value : null, node),
   })
 }
 
