@@ -9,6 +9,7 @@ import type { CallerHeaders } from '../subgraphs/shared/graphql/subgraph.ts'
 import type { Log } from '../subgraphs/shared/log.ts'
 import type { DataSource } from './dataSources/dataSource.ts'
 import { observed } from './dataSources/observed.ts'
+import { waitedForOnce } from './dataSources/waitedForOnce.ts'
 import { createFederation, type FederationContext } from './federation.ts'
 import { graphiqlPage } from './graphiql.ts'
 import { createAdmission } from './guard/admission.ts'
@@ -55,7 +56,7 @@ interface GatewayContext extends FederationContext {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, dataSources, authenticate, trustedDocuments, config, log } = options
   const metrics = createMetrics()
-  const sources = new Map(dataSources.map((source) => [source.name, observed(source, metrics)]))
+  const sources = new Map(dataSources.map((source) => [source.name, observed(waitedForOnce(source), metrics)]))
   const { gateway, apiSchema } = await createFederation(supergraphSdl, sources)
   const development = config.mode === 'development'
   const admit = createAdmission(config, trustedDocuments)

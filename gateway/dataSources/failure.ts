@@ -7,6 +7,10 @@ export function unavailable(
   subgraph: string,
   outcome: 'could not be reached' | 'did not answer in time' | 'gave an answer that cannot be read',
 ): ExecutionResult {
-  const error = new GraphQLError(`${subgraph} ${outcome}`, { extensions: { code: 'REGISTER_UNAVAILABLE' } })
+  const error = new GraphQLError(`${subgraph} ${outcome}`, { extensions: { code: 'REGISTER_UNAVAILABLE', outcome } })
   return { data: null, errors: [error] }
 }
+
+/** Whether it is the answer made here for a subgraph that took too long. */
+export const wasLate = ({ errors }: ExecutionResult): boolean =>
+  errors?.some(({ extensions }) => extensions['outcome'] === 'did not answer in time') ?? false

@@ -12,8 +12,6 @@ import { approve, banOn, check, checkUntil, issue, publicationWhen, revoke } fro
 
 /** What a booth can wait for an answer, whatever is broken. */
 const answerWithinMs = 2_000
-/** One fetch from a register that hangs is given up after 1.5 s; a look at the details may wait for it once more. */
-const answerWithinHangMs = 3_500
 const recoveryWithinMs = 5_000
 /** A job that a killed bridge had taken comes back after 15 s. */
 const redeliveryWithinMs = 30_000
@@ -103,13 +101,13 @@ describe.each([
   test.each([
     { whom: `in ${up}`, input: known, verdict: 'BANNED' },
     { whom: 'in neither', input: inNeither, verdict: 'UNDETERMINED' },
-  ])('of somebody $whom the answer is $verdict, and does not wait for it long', async ({ input, verdict }) => {
+  ])('of somebody $whom the answer is $verdict, and waits for it once', async ({ input, verdict }) => {
     const startedAt = performance.now()
     const { data } = await check(split.fronts[0], input)
     const tookMs = performance.now() - startedAt
 
     expect(data?.checkPerson.verdict).toBe(verdict)
-    expect(tookMs).toBeLessThan(answerWithinHangMs)
+    expect(tookMs).toBeLessThan(answerWithinMs)
   })
 })
 
