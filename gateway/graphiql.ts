@@ -1,11 +1,29 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 
-/** What a caller must send; the values are for the developer to fill in. */
-const headersHint = JSON.stringify(
-  { authorization: 'Bearer <paste the output of: entry-ban token>', 'x-purpose': 'BORDER_CHECK', 'x-case': 'TEST-1' },
-  null,
-  2,
-)
+/** Sent with each request. Without a token the schema can be read all the same, so that the editor explains and completes from the start. */
+const headers = JSON.stringify({ 'x-purpose': 'BORDER_CHECK', 'x-case': 'TEST-1' }, null, 2)
+
+const firstQuery = `# Who asks is told by a token. Print one:
+#   npm run --silent entry-ban -- token --role border-guard
+# and add it under Headers below:
+#   "authorization": "Bearer <token>"
+
+{
+  checkPerson(input: { surname: "Ozoliņš", forename: "Miķelis", birthDate: "1977-03-08" }) {
+    verdict
+    sources { registry state reason }
+    matches {
+      decision
+      weight
+      evidence { because weight }
+      person {
+        entryBans { decisionReference territory validUntil }
+        alerts { schengenId issuingState kind validUntil }
+      }
+    }
+  }
+}
+`
 
 /** GraphiQL with all of its parts inside: it loads nothing from elsewhere, so it works on a closed network. */
 export function graphiqlPage(): { html: string; policy: string } {
@@ -13,8 +31,9 @@ export function graphiqlPage(): { html: string; policy: string } {
     html: renderGraphiQL({
       title: 'Entry bans',
       endpoint: '/graphql',
-      headers: headersHint,
-      defaultHeaders: headersHint,
+      headers,
+      defaultHeaders: headers,
+      defaultQuery: firstQuery,
       method: 'POST',
       shouldPersistHeaders: true,
     }),
