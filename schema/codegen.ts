@@ -31,6 +31,9 @@ const mappers: Readonly<Record<string, Mappers>> = {
     ReconciliationRun: './reconciliation/reconciliationRun.ts#ReconciliationRun as StoredRun',
     ReconciliationRunConnection: './reconciliation/reconciliationRun.ts#RunPage',
     ReconciliationRunPayload: './reconciliation/commands.ts#RunAnswer',
+    Resolution: './resolutions/resolution.ts#Resolution as StoredResolution',
+    ResolutionConnection: './resolutions/resolution.ts#ResolutionPage',
+    ResolutionPayload: './resolutions/resolution.ts#ResolutionAnswer',
     Source: './check/candidates.ts#Source as AskedSource',
   },
 }

@@ -3,6 +3,7 @@ import { checkResolvers } from './check/resolvers.ts'
 import { linkResolvers } from './links/resolvers.ts'
 import { publicationResolvers } from './publication/resolvers.ts'
 import { reconciliationResolvers } from './reconciliation/resolvers.ts'
+import { resolutionResolvers } from './resolutions/resolvers.ts'
 import type { Resolvers } from './schema.generated.ts'
 import { trailResolvers } from './trails/resolvers.ts'
 
@@ -17,15 +18,23 @@ export const resolvers: Resolvers = {
   ...linkResolvers,
   ...publicationResolvers,
   ...reconciliationResolvers,
+  ...resolutionResolvers,
   ...trailResolvers,
   Query: {
     ...checkResolvers.Query,
     ...linkResolvers.Query,
     ...publicationResolvers.Query,
     ...reconciliationResolvers.Query,
+    ...resolutionResolvers.Query,
     ...trailResolvers.Query,
   },
-  Mutation: { ...linkResolvers.Mutation, ...publicationResolvers.Mutation, ...reconciliationResolvers.Mutation },
+  Mutation: {
+    ...linkResolvers.Mutation,
+    ...publicationResolvers.Mutation,
+    ...reconciliationResolvers.Mutation,
+    ...resolutionResolvers.Mutation,
+  },
+  Discrepancy: { ...reconciliationResolvers.Discrepancy, ...resolutionResolvers.Discrepancy },
   EntryBan: { __resolveReference: async (reference) => reference, ...publicationResolvers.EntryBan, ...reconciliationResolvers.EntryBan },
   Alert: { __resolveReference: async (reference) => reference, ...reconciliationResolvers.Alert },
 }

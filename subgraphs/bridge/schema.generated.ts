@@ -12,6 +12,7 @@ import type { PublicationPage } from './publication/queries.ts';
 import type { RetryAnswer } from './publication/retry.ts';
 import type { ReconciliationRun as StoredRun, RunPage } from './reconciliation/reconciliationRun.ts';
 import type { RunAnswer } from './reconciliation/commands.ts';
+import type { Resolution as StoredResolution, ResolutionPage, ResolutionAnswer } from './resolutions/resolution.ts';
 import type { Source as AskedSource } from './check/candidates.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -52,6 +53,10 @@ export type Query = {
   publications: PublicationConnection;
   /** Differences between the registers, gravest first. */
   discrepancies: DiscrepancyConnection;
+  /** One way of mending a difference, from its proposal to its proof. */
+  resolution?: Maybe<Resolution>;
+  /** What was proposed about differences and what came of it, newest first. */
+  resolutions: ResolutionConnection;
   /** One comparison of the registers, while it runs and afterwards. */
   reconciliationRun?: Maybe<ReconciliationRun>;
   /** Newest first. */
@@ -95,6 +100,18 @@ export type QueryDiscrepanciesArgs = {
 };
 
 
+export type QueryResolutionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryResolutionsArgs = {
+  filter?: InputMaybe<ResolutionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryReconciliationRunArgs = {
   id: Scalars['ID']['input'];
 };
@@ -118,6 +135,12 @@ export type Mutation = {
   startReconciliation: ReconciliationRunPayload;
   /** Stops a running comparison after the page it is on. */
   cancelReconciliation: ReconciliationRunPayload;
+  /** Proposes what to do about a difference. Nothing happens before another person approves it. */
+  proposeResolution: ResolutionPayload;
+  /** A second person approves what was proposed, exactly as it was proposed; it is carried out at once, and looked at until it is proved. */
+  approveResolution: ResolutionPayload;
+  /** Refuses a proposal, or takes back one's own. */
+  rejectResolution: ResolutionPayload;
   /** A person decides whether two records are the same human. Closes the judgement that stood before; nothing is overwritten. */
   judgeIdentity: LinkPayload;
   /** Tries a publication again that needs attention or is held. */
@@ -132,6 +155,21 @@ export type MutationStartReconciliationArgs = {
 
 export type MutationCancelReconciliationArgs = {
   input: CancelReconciliationInput;
+};
+
+
+export type MutationProposeResolutionArgs = {
+  input: ProposeResolutionInput;
+};
+
+
+export type MutationApproveResolutionArgs = {
+  input: ApproveResolutionInput;
+};
+
+
+export type MutationRejectResolutionArgs = {
+  input: RejectResolutionInput;
 };
 
 
@@ -463,8 +501,109 @@ export type Discrepancy = {
   lastSeenAt: Scalars['DateTime']['output'];
   /** When it came back after it had been gone. */
   reopenedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When a complete comparison no longer found it. Its two values are erased some days later. */
+  /** When a complete comparison, or a look at its records alone, no longer found it. Its two values are erased some days later. */
   closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Grows whenever its values or its severity change, and when it comes back. */
+  version: Scalars['Int']['output'];
+  /** Two people decided to leave it as it is, and it still is so: it does not count as open. */
+  accepted: Scalars['Boolean']['output'];
+  /** What would usually mend it. */
+  suggestedResolution: ResolutionKind;
+  /** All that may be proposed for it, the usual one first. */
+  fittingResolutions: Array<ResolutionKind>;
+  /** What was proposed about it and what came of it, newest first; the last twenty. */
+  resolutions: Array<Resolution>;
+};
+
+/** What can be done about a difference. Each goes through the owner of the record; the bridge writes into no register's data. */
+export type ResolutionKind =
+  /** The ban goes through publication again, as after a change: its alert is entered anew, with SIRENE's approval. */
+  | 'PUBLISH_AGAIN'
+  /** The Latvian alert is taken out of SIS (Reg. (EU) 2018/1861 Art. 40). */
+  | 'WITHDRAW_ALERT'
+  /** LGM is wrong: a task for PMLP, which amends the ban in its own name. Publication carries the amendment to SIS. */
+  | 'CORRECT_LGM'
+  /** The alert is wrong: the ban goes through publication again, which brings the alert to what LGM holds (Art. 44). */
+  | 'CORRECT_ALERT'
+  /** The two records are of one human. */
+  | 'LINK'
+  /** The two records are of different humans. */
+  | 'SEPARATE'
+  /** Lawful and known: it does not count as open until one of its values changes. */
+  | 'ACCEPT_AS_IS';
+
+export type ResolutionState =
+  /** Waits for a second person. */
+  | 'PROPOSED'
+  /** Decided, and not carried out yet. A correction of LGM stands here until PMLP has amended the ban. */
+  | 'APPROVED'
+  /** Carried out, and not proved yet. What was accepted as it is stays here. */
+  | 'APPLIED'
+  /** Looked at again: the difference is gone. */
+  | 'PROVED'
+  /** It could not be carried out, or the difference is still there: see `failure`. Something else may be proposed. */
+  | 'FAILED'
+  /** Nobody approved it in time. */
+  | 'EXPIRED'
+  /** A second person refused it, or the proposer took it back. */
+  | 'REJECTED';
+
+/** What somebody proposes to do about a difference, and what came of it. */
+export type Resolution = {
+  __typename?: 'Resolution';
+  id: Scalars['ID']['output'];
+  discrepancy?: Maybe<Discrepancy>;
+  /** The version of the difference that the proposer saw. */
+  discrepancyVersion: Scalars['Int']['output'];
+  kind: ResolutionKind;
+  state: ResolutionState;
+  /** Why, in the words of the proposer. */
+  reason: Scalars['String']['output'];
+  /** The ban that goes through publication, or that PMLP is to amend. */
+  entryBan?: Maybe<EntryBan>;
+  /** The alert that is changed or taken out. */
+  alert?: Maybe<Alert>;
+  /** What is judged of the two `records` with it, where something is. */
+  judgement?: Maybe<Judgement>;
+  /** The two records that `judgement` is about; empty where nothing is judged. */
+  records: Array<RecordRef>;
+  /** SHA-256 of all that is proposed, in hexadecimal digits: who approves sends what they have read. */
+  payloadDigest: Scalars['String']['output'];
+  /** The user's own id, never a name. */
+  proposedBy: Scalars['String']['output'];
+  proposedAt: Scalars['DateTime']['output'];
+  /** Approval after this instant is refused. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Who approved or refused it. */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was refused or taken back. */
+  decisionReason?: Maybe<Scalars['String']['output']>;
+  appliedAt?: Maybe<Scalars['DateTime']['output']>;
+  provedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Why it failed, in a word: STILL_FOUND, DISCREPANCY_CHANGED, DISCREPANCY_CLOSED, ALERT_FOUNDED, BAN_UNKNOWN, PUBLICATION_HELD,
+   * PUBLICATION_REJECTED, PUBLICATION_NEEDS_ATTENTION, or the code of a refusal by SIS.
+   */
+  failure?: Maybe<Scalars['String']['output']>;
+};
+
+export type ResolutionConnection = {
+  __typename?: 'ResolutionConnection';
+  edges: Array<ResolutionEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ResolutionEdge = {
+  __typename?: 'ResolutionEdge';
+  cursor: Scalars['String']['output'];
+  node: Resolution;
+};
+
+export type ResolutionFilter = {
+  state?: InputMaybe<Array<ResolutionState>>;
+  kind?: InputMaybe<Array<ResolutionKind>>;
+  discrepancyId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type DiscrepancyConnection = {
@@ -483,7 +622,7 @@ export type DiscrepancyFilter = {
   kind?: InputMaybe<Array<DiscrepancyKind>>;
   severity?: InputMaybe<Array<Severity>>;
   runId?: InputMaybe<Scalars['ID']['input']>;
-  /** Open ones unless false. */
+  /** Open ones unless false. What was accepted as it is does not count as open. */
   open?: Scalars['Boolean']['input'];
 };
 
@@ -519,6 +658,7 @@ export type ReconciliationRun = {
   total?: Maybe<Scalars['Int']['output']>;
   bansRead: Scalars['Int']['output'];
   alertsRead: Scalars['Int']['output'];
+  /** Differences seen, by kind; without those that were accepted as they are when it saw them. */
   counts: Array<KindCount>;
   /** What could not be read, where something could not. */
   unread: Array<Scalars['String']['output']>;
@@ -587,6 +727,31 @@ export type CancelReconciliationInput = {
   id: Scalars['ID']['input'];
 };
 
+export type ProposeResolutionInput = {
+  idempotencyKey: Scalars['String']['input'];
+  discrepancyId: Scalars['ID']['input'];
+  /** The `version` of the difference that was read: another one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  kind: ResolutionKind;
+  /** Why this is right, at most 2000 characters. */
+  reason: Scalars['String']['input'];
+  /** WITHDRAW_ALERT of one of two alerts on one human: which of them goes. */
+  alertId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ApproveResolutionInput = {
+  idempotencyKey: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+  /** The `payloadDigest` that was read. */
+  payloadDigest: Scalars['String']['input'];
+};
+
+export type RejectResolutionInput = {
+  idempotencyKey: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
 export type JudgeIdentityInput = {
   idempotencyKey: Scalars['String']['input'];
   left: RecordRefInput;
@@ -604,6 +769,14 @@ export type ReconciliationRunPayload = {
   __typename?: 'ReconciliationRunPayload';
   /** The run started, or the one already running when the start was refused. */
   run?: Maybe<ReconciliationRun>;
+  problems: Array<Problem>;
+  replayed: Scalars['Boolean']['output'];
+};
+
+export type ResolutionPayload = {
+  __typename?: 'ResolutionPayload';
+  /** The resolution; where a proposal was refused because another one is open, that one. */
+  resolution?: Maybe<Resolution>;
   problems: Array<Problem>;
   replayed: Scalars['Boolean']['output'];
 };
@@ -820,6 +993,7 @@ export type FederationTypes = {
   Link: Link;
   Publication: Publication;
   Discrepancy: Discrepancy;
+  Resolution: Resolution;
   ReconciliationRun: ReconciliationRun;
   AuditEntryConnection: AuditEntryConnection;
 };
@@ -863,6 +1037,9 @@ export type FederationReferenceTypes = {
   Discrepancy:
     ( { __typename: 'Discrepancy' }
     & GraphQLRecursivePick<FederationTypes['Discrepancy'], {"id":true}> );
+  Resolution:
+    ( { __typename: 'Resolution' }
+    & GraphQLRecursivePick<FederationTypes['Resolution'], {"id":true}> );
   ReconciliationRun:
     ( { __typename: 'ReconciliationRun' }
     & GraphQLRecursivePick<FederationTypes['ReconciliationRun'], {"id":true}> );
@@ -923,6 +1100,12 @@ export type ResolversTypes = {
   DiscrepancyKind: DiscrepancyKind;
   Severity: Severity;
   Discrepancy: ResolverTypeWrapper<StoredDiscrepancy>;
+  ResolutionKind: ResolutionKind;
+  ResolutionState: ResolutionState;
+  Resolution: ResolverTypeWrapper<StoredResolution>;
+  ResolutionConnection: ResolverTypeWrapper<ResolutionPage>;
+  ResolutionEdge: ResolverTypeWrapper<Omit<ResolutionEdge, 'node'> & { node: ResolversTypes['Resolution'] }>;
+  ResolutionFilter: ResolutionFilter;
   DiscrepancyConnection: ResolverTypeWrapper<DiscrepancyPage>;
   DiscrepancyEdge: ResolverTypeWrapper<Omit<DiscrepancyEdge, 'node'> & { node: ResolversTypes['Discrepancy'] }>;
   DiscrepancyFilter: DiscrepancyFilter;
@@ -938,9 +1121,13 @@ export type ResolversTypes = {
   PersonQueryInput: PersonQueryInput;
   StartReconciliationInput: StartReconciliationInput;
   CancelReconciliationInput: CancelReconciliationInput;
+  ProposeResolutionInput: ProposeResolutionInput;
+  ApproveResolutionInput: ApproveResolutionInput;
+  RejectResolutionInput: RejectResolutionInput;
   JudgeIdentityInput: JudgeIdentityInput;
   RetryPublicationInput: RetryPublicationInput;
   ReconciliationRunPayload: ResolverTypeWrapper<RunAnswer>;
+  ResolutionPayload: ResolverTypeWrapper<ResolutionAnswer>;
   LinkPayload: ResolverTypeWrapper<Omit<LinkPayload, 'link'> & { link?: Maybe<ResolversTypes['Link']> }>;
   PublicationPayload: ResolverTypeWrapper<RetryAnswer>;
   Problem: ResolverTypeWrapper<Problem>;
@@ -984,6 +1171,10 @@ export type ResolversParentTypes = {
   PublicationEdge: Omit<PublicationEdge, 'node'> & { node: ResolversParentTypes['Publication'] };
   PublicationFilter: PublicationFilter;
   Discrepancy: StoredDiscrepancy;
+  Resolution: StoredResolution;
+  ResolutionConnection: ResolutionPage;
+  ResolutionEdge: Omit<ResolutionEdge, 'node'> & { node: ResolversParentTypes['Resolution'] };
+  ResolutionFilter: ResolutionFilter;
   DiscrepancyConnection: DiscrepancyPage;
   DiscrepancyEdge: Omit<DiscrepancyEdge, 'node'> & { node: ResolversParentTypes['Discrepancy'] };
   DiscrepancyFilter: DiscrepancyFilter;
@@ -996,9 +1187,13 @@ export type ResolversParentTypes = {
   PersonQueryInput: PersonQueryInput;
   StartReconciliationInput: StartReconciliationInput;
   CancelReconciliationInput: CancelReconciliationInput;
+  ProposeResolutionInput: ProposeResolutionInput;
+  ApproveResolutionInput: ApproveResolutionInput;
+  RejectResolutionInput: RejectResolutionInput;
   JudgeIdentityInput: JudgeIdentityInput;
   RetryPublicationInput: RetryPublicationInput;
   ReconciliationRunPayload: RunAnswer;
+  ResolutionPayload: ResolutionAnswer;
   LinkPayload: Omit<LinkPayload, 'link'> & { link?: Maybe<ResolversParentTypes['Link']> };
   PublicationPayload: RetryAnswer;
   Problem: Problem;
@@ -1032,6 +1227,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   publication?: Resolver<Maybe<ResolversTypes['Publication']>, ParentType, ContextType, RequireFields<QueryPublicationArgs, 'id'>>;
   publications?: Resolver<ResolversTypes['PublicationConnection'], ParentType, ContextType, RequireFields<QueryPublicationsArgs, 'first'>>;
   discrepancies?: Resolver<ResolversTypes['DiscrepancyConnection'], ParentType, ContextType, RequireFields<QueryDiscrepanciesArgs, 'first'>>;
+  resolution?: Resolver<Maybe<ResolversTypes['Resolution']>, ParentType, ContextType, RequireFields<QueryResolutionArgs, 'id'>>;
+  resolutions?: Resolver<ResolversTypes['ResolutionConnection'], ParentType, ContextType, RequireFields<QueryResolutionsArgs, 'first'>>;
   reconciliationRun?: Resolver<Maybe<ResolversTypes['ReconciliationRun']>, ParentType, ContextType, RequireFields<QueryReconciliationRunArgs, 'id'>>;
   reconciliationRuns?: Resolver<ResolversTypes['ReconciliationRunConnection'], ParentType, ContextType, RequireFields<QueryReconciliationRunsArgs, 'first'>>;
   auditEntries?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
@@ -1040,6 +1237,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   startReconciliation?: Resolver<ResolversTypes['ReconciliationRunPayload'], ParentType, ContextType, RequireFields<MutationStartReconciliationArgs, 'input'>>;
   cancelReconciliation?: Resolver<ResolversTypes['ReconciliationRunPayload'], ParentType, ContextType, RequireFields<MutationCancelReconciliationArgs, 'input'>>;
+  proposeResolution?: Resolver<ResolversTypes['ResolutionPayload'], ParentType, ContextType, RequireFields<MutationProposeResolutionArgs, 'input'>>;
+  approveResolution?: Resolver<ResolversTypes['ResolutionPayload'], ParentType, ContextType, RequireFields<MutationApproveResolutionArgs, 'input'>>;
+  rejectResolution?: Resolver<ResolversTypes['ResolutionPayload'], ParentType, ContextType, RequireFields<MutationRejectResolutionArgs, 'input'>>;
   judgeIdentity?: Resolver<ResolversTypes['LinkPayload'], ParentType, ContextType, RequireFields<MutationJudgeIdentityArgs, 'input'>>;
   retryPublication?: Resolver<ResolversTypes['PublicationPayload'], ParentType, ContextType, RequireFields<MutationRetryPublicationArgs, 'input'>>;
 };
@@ -1168,6 +1368,45 @@ export type DiscrepancyResolvers<ContextType = Context, ParentType extends Resol
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   reopenedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  accepted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  suggestedResolution?: Resolver<ResolversTypes['ResolutionKind'], ParentType, ContextType>;
+  fittingResolutions?: Resolver<Array<ResolversTypes['ResolutionKind']>, ParentType, ContextType>;
+  resolutions?: Resolver<Array<ResolversTypes['Resolution']>, ParentType, ContextType>;
+};
+
+export type ResolutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Resolution'] = ResolversParentTypes['Resolution'], FederationReferenceType extends FederationReferenceTypes['Resolution'] = FederationReferenceTypes['Resolution']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Resolution']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  discrepancy?: Resolver<Maybe<ResolversTypes['Discrepancy']>, ParentType, ContextType>;
+  discrepancyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ResolutionKind'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ResolutionState'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entryBan?: Resolver<Maybe<ResolversTypes['EntryBan']>, ParentType, ContextType>;
+  alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
+  judgement?: Resolver<Maybe<ResolversTypes['Judgement']>, ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['RecordRef']>, ParentType, ContextType>;
+  payloadDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decisionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  appliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  provedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ResolutionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolutionConnection'] = ResolversParentTypes['ResolutionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ResolutionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ResolutionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolutionEdge'] = ResolversParentTypes['ResolutionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Resolution'], ParentType, ContextType>;
 };
 
 export type DiscrepancyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscrepancyConnection'] = ResolversParentTypes['DiscrepancyConnection']> = {
@@ -1218,6 +1457,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type ReconciliationRunPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconciliationRunPayload'] = ResolversParentTypes['ReconciliationRunPayload']> = {
   run?: Resolver<Maybe<ResolversTypes['ReconciliationRun']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ResolutionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolutionPayload'] = ResolversParentTypes['ResolutionPayload']> = {
+  resolution?: Resolver<Maybe<ResolversTypes['Resolution']>, ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -1297,6 +1542,9 @@ export type Resolvers<ContextType = Context> = {
   PublicationConnection?: PublicationConnectionResolvers<ContextType>;
   PublicationEdge?: PublicationEdgeResolvers<ContextType>;
   Discrepancy?: DiscrepancyResolvers<ContextType>;
+  Resolution?: ResolutionResolvers<ContextType>;
+  ResolutionConnection?: ResolutionConnectionResolvers<ContextType>;
+  ResolutionEdge?: ResolutionEdgeResolvers<ContextType>;
   DiscrepancyConnection?: DiscrepancyConnectionResolvers<ContextType>;
   DiscrepancyEdge?: DiscrepancyEdgeResolvers<ContextType>;
   KindCount?: KindCountResolvers<ContextType>;
@@ -1305,6 +1553,7 @@ export type Resolvers<ContextType = Context> = {
   ReconciliationRunEdge?: ReconciliationRunEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ReconciliationRunPayload?: ReconciliationRunPayloadResolvers<ContextType>;
+  ResolutionPayload?: ResolutionPayloadResolvers<ContextType>;
   LinkPayload?: LinkPayloadResolvers<ContextType>;
   PublicationPayload?: PublicationPayloadResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;

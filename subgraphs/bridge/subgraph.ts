@@ -16,6 +16,7 @@ import { prometheusMetrics } from './publication/prometheus.ts'
 import { languageOf } from './publication/ruleTexts.ts'
 import { type PublicationDeps, type PublicationService, startPublication } from './publication/start.ts'
 import { type Reconciliation, startReconciliationWorker } from './reconciliation/reconciliation.ts'
+import { type Mending, type MendingPolicy, startMending } from './resolutions/worker.ts'
 import { resolvers } from './resolvers.ts'
 
 /** Where the bridge's migrations are. */
@@ -25,6 +26,7 @@ export interface BridgeOptions extends BridgeDeps {
   /** Of the bridge's own database: background work keeps connections of its own to it. */
   readonly databaseUrl: string
   readonly publication?: Pick<PublicationDeps, 'metrics' | 'policy'>
+  readonly mending?: Partial<MendingPolicy>
 }
 
 export interface BridgeHandle extends SubgraphHandle {
@@ -49,23 +51,30 @@ export interface BackgroundWork {
 export function createBridge(options: BridgeOptions): BridgeHandle {
   let publication: Promise<PublicationService> | null = null
   let reconciliation: Reconciliation | null = null
+  let mending: Mending | null = null
   let closing: Promise<void> | null = null
   const links = linksTogether(options.knex)
   const start = () => {
     if (closing !== null) throw new Error('the bridge is closed')
     reconciliation ??= startReconciliationWorker(options)
-    publication ??= startPublication({
+    publication ??= startWork()
+    return publication
+  }
+  const startWork = async (): Promise<PublicationService> => {
+    const service = await startPublication({
       ...options,
       connectionString: options.databaseUrl,
       metrics: prometheusMetrics(options),
       onDivergence: (divergence) => openDivergence(options, divergence),
       ...options.publication,
     })
-    return publication
+    mending = startMending({ ...options, queue: service.queue, ...(options.mending === undefined ? {} : { policy: options.mending }) })
+    return service
   }
   const close = async () => {
     // One that could not be started has nothing to stop; who started it was told.
     const started = await publication?.catch(() => null)
+    await mending?.stop()
     await started?.stop()
     await reconciliation?.stop()
     await options.audit.close()

@@ -53,6 +53,7 @@ function questions(): typeof asked {
     publication: byId('publication', nothing),
     publications: list('publications'),
     discrepancies: list('discrepancies'),
+    resolutions: list('resolutions'),
     reconciliationRuns: list('reconciliationRuns'),
     auditEntries: list('auditEntries'),
     issueEntryBan: write('issueEntryBan', () => banOn(plain.subject, { reason: '' })),
@@ -64,6 +65,9 @@ function questions(): typeof asked {
     startReconciliation: write('startReconciliation', () => ({})),
     cancelReconciliation: write('cancelReconciliation', () => ({ id: nothing })),
     judgeIdentity: write('judgeIdentity', () => ({ left: record(nothing), right: record(nothing), judgement: 'SAME', reason: 'r' })),
+    proposeResolution: write('proposeResolution', () => ({ discrepancyId: nothing, expectedVersion: 1, kind: 'LINK', reason: 'r' })),
+    approveResolution: write('approveResolution', () => ({ id: nothing, payloadDigest: 'd' })),
+    rejectResolution: write('rejectResolution', () => ({ id: nothing, reason: 'r' })),
     retryPublication: write('retryPublication', () => ({ id: nothing })),
   }
 }

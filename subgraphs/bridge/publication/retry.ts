@@ -49,7 +49,14 @@ async function reopen(trx: Knex.Transaction, id: string, now: Date): Promise<Wor
   if (publication === null) return { refused: true, value: refuse(notFound) }
   if (publication.state !== 'NEEDS_ATTENTION' && publication.state !== 'HELD')
     return { refused: true, value: { publication, problems: [notRetryable] } }
-  const reopened = await changeState(trx, publication, {
+  const reopened = await startAgain(trx, publication, now)
+  if (reopened === null) return { refused: true, value: { publication: await find(trx, id), problems: [notRetryable] } }
+  return { refused: false, value: { publication: reopened, problems: [] }, answer: { id } }
+}
+
+/** Its next job checks the rules again and reads what is there. Null when another worker was faster. @throws Error for a state that has no way back */
+export const startAgain = (trx: Knex.Transaction, publication: Publication, now: Date): Promise<Publication | null> =>
+  changeState(trx, publication, {
     to: follow(publication.state, ['reopen']),
     steps: [{ name: 'RETRY', outcome: 'DONE', at: now, durationMs: 0 }],
     now,
@@ -60,9 +67,6 @@ async function reopen(trx: Knex.Transaction, id: string, now: Date): Promise<Wor
     failures: 0,
     leftLying: true,
   })
-  if (reopened === null) return { refused: true, value: { publication: await find(trx, id), problems: [notRetryable] } }
-  return { refused: false, value: { publication: reopened, problems: [] }, answer: { id } }
-}
 
 const notFound: Problem = { code: 'PUBLICATION_NOT_FOUND', message: 'there is no publication with this id', path: ['id'], rule: null }
 const notRetryable: Problem = {

@@ -18,6 +18,10 @@ export interface Discrepancy {
   readonly lastSeenAt: Date
   readonly reopenedAt: Date | null
   readonly closedAt: Date | null
+  /** Grows whenever its values or its severity change, and when it comes back. */
+  readonly version: number
+  /** Two people decided to leave this version as it is. */
+  readonly accepted: boolean
 }
 
 export type DiscrepancyPage = Connection<Discrepancy>

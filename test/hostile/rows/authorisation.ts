@@ -12,6 +12,9 @@ const cancel = `mutation { cancelReconciliation(input: { ${key}, id: "${id}" }) 
 const retry = `mutation { retryPublication(input: { ${key}, id: "${id}" }) { problems { code } } }`
 const judge = `mutation { judgeIdentity(input: { ${key}, left: { registry: LGM, recordId: "${id}" }, right: { registry: SIS, recordId: "${id}" },
   judgement: SAME, reason: "${canary}" }) { problems { code } } }`
+const propose = `mutation { proposeResolution(input: { ${key}, discrepancyId: "${id}", expectedVersion: 1, kind: WITHDRAW_ALERT, reason: "${canary}" }) {
+  problems { code } } }`
+const approveMending = `mutation { approveResolution(input: { ${key}, id: "${id}", payloadDigest: "${canary}" }) { problems { code } } }`
 const list = (name: string): string => `{ ${name}(first: 1) { pageInfo { hasNextPage } } }`
 const spoofed = { 'x-roles': 'SIRENE_OFFICER', 'x-agency': 'SIRENE', 'x-service-token': `${canary}.${canary}.${canary}`, 'x-actor': canary }
 
@@ -23,6 +26,10 @@ const forbidden: readonly (readonly [what: string, caller: keyof Callers, query:
   ['a guard compares the registers', 'guard', start],
   ['a guard judges who is who', 'guard', judge],
   ['a guard tries a publication again', 'guard', retry],
+  ['a guard proposes to withdraw an alert', 'guard', propose],
+  ['a guard leafs through proposals', 'guard', list('resolutions')],
+  ['a clerk approves a proposal', 'clerk', approveMending],
+  ['a data-quality officer approves a proposal', 'officer', approveMending],
   ['a guard leafs through bans', 'guard', list('entryBans')],
   ['a guard leafs through alerts', 'guard', list('alerts')],
   ['a guard leafs through publications', 'guard', list('publications')],

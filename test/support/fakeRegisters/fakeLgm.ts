@@ -9,6 +9,8 @@ export interface LgmOfficers {
   putBan(ban: BanRecord): BanRecord
   /** Changes some fields of a ban; its version grows. */
   changeBan(id: string, change: Partial<Omit<BanRecord, 'id' | 'version'>>): BanRecord
+  /** A ban from before there was a feed: nothing tells of it. */
+  loadBan(ban: BanRecord): BanRecord
   /** A person record without a ban. */
   putPerson(id: string): void
 }
@@ -36,6 +38,11 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
       const ban = bans.get(id)
       if (ban === undefined) throw new Error(`the test changes a ban that is not there: ${id}`)
       return putBan({ ...ban, ...change })
+    },
+    loadBan: (ban) => {
+      bans.set(ban.id, ban)
+      persons.add(ban.person.id)
+      return ban
     },
     putPerson: (id) => void persons.add(id),
     changes: (after, first) => switches.call('LGM', 'LGM.changes', () => changes.page(after, first)),

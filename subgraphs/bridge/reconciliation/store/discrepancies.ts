@@ -20,6 +20,8 @@ interface Row {
   readonly reopened_at: Date | null
   readonly closed_at: Date | null
   readonly severity_rank: number
+  readonly version: number
+  readonly accepted_version: number | null
 }
 
 const discrepancyOf = (row: Row): Discrepancy => ({
@@ -37,12 +39,14 @@ const discrepancyOf = (row: Row): Discrepancy => ({
   lastSeenAt: row.last_seen_at,
   reopenedAt: row.reopened_at,
   closedAt: row.closed_at,
+  version: row.version,
+  accepted: row.accepted_version === row.version,
 })
 
 /** First seen in milliseconds is exact enough to sort by, since the id decides between equals. */
 const rankOf: Readonly<Record<Severity, string>> = { CRITICAL: '1', MAJOR: '2', MINOR: '3' }
 
-/** A difference seen before keeps its id and its first day, and opens again if it was gone. */
+/** A difference seen before keeps its id and its first day, and opens again if it was gone; what is new about it gives it a new version. */
 const recordSql = `
   insert into discrepancies (id, identity, kind, severity, ban_id, alert_id, related_id, field, lgm_value, sis_value, rule, first_seen_at, last_seen_at)
   select id, identity, kind, severity, ban_id, alert_id, related_id, field, lgm_value, sis_value, rule, :now, :now
@@ -55,21 +59,32 @@ const recordSql = `
     rule = excluded.rule,
     last_seen_at = excluded.last_seen_at,
     reopened_at = case when discrepancies.closed_at is null then discrepancies.reopened_at else excluded.last_seen_at end,
-    closed_at = null
-  returning id`
+    closed_at = null,
+    version = discrepancies.version + case
+      when discrepancies.closed_at is null and (discrepancies.severity, discrepancies.lgm_value, discrepancies.sis_value)
+        is not distinct from (excluded.severity, excluded.lgm_value, excluded.sis_value) then 0
+      else 1
+    end
+  returning id, accepted_version is not distinct from version as accepted`
 
 /** Records what a page of a run found; the same finding twice is once. */
 export async function recordFindings(trx: Knex, runId: string, findings: readonly Finding[], ids: Ids, now: Date): Promise<void> {
   if (findings.length === 0) return
   const opened = await openDiscrepancies(trx, findings, ids, now)
   await trx('reconciliation_findings')
-    .insert(opened.map((id) => ({ run_id: runId, discrepancy_id: id })))
+    .insert(opened.map(({ id, accepted }) => ({ run_id: runId, discrepancy_id: id, accepted })))
     .onConflict(['run_id', 'discrepancy_id'])
     .ignore()
 }
 
-/** Opens what was found, whoever found it. Answers the ids. */
-export async function openDiscrepancies(knex: Knex, findings: readonly Finding[], ids: Ids, now: Date): Promise<readonly string[]> {
+interface Opened {
+  readonly id: string
+  /** Two people decided to leave it as it is, and it still is so. */
+  readonly accepted: boolean
+}
+
+/** Opens what was found, whoever found it. */
+export async function openDiscrepancies(knex: Knex, findings: readonly Finding[], ids: Ids, now: Date): Promise<readonly Opened[]> {
   if (findings.length === 0) return []
   const byIdentity = new Map(findings.map((finding) => [findingKey(finding), finding]))
   const found = [...byIdentity].map(([identity, finding]) => ({
@@ -85,8 +100,8 @@ export async function openDiscrepancies(knex: Knex, findings: readonly Finding[]
     sis_value: finding.sisValue,
     rule: finding.rule,
   }))
-  const { rows } = await knex.raw<{ rows: { id: string }[] }>(recordSql, { found: JSON.stringify(found), now })
-  return rows.map(({ id }) => id)
+  const { rows } = await knex.raw<{ rows: Opened[] }>(recordSql, { found: JSON.stringify(found), now })
+  return rows
 }
 
 export interface Unseen {
@@ -116,6 +131,9 @@ export const eraseClosedValues = (knex: Knex, now: Date, days: number): Promise<
     .where((held) => held.whereNotNull('lgm_value').orWhereNotNull('sis_value'))
     .update({ lgm_value: null, sis_value: null })
 
+/** There, and nobody decided to leave it as it is. */
+const isOpen = 'closed_at is null and accepted_version is distinct from version'
+
 export interface DiscrepancyQuery {
   readonly kinds: readonly DiscrepancyKind[] | null
   readonly severities: readonly Severity[] | null
@@ -137,7 +155,7 @@ export async function listDiscrepancies(knex: Knex, query: DiscrepancyQuery): Pr
   const rows = knex<Row>('discrepancies').orderBy(['severity_rank', 'first_seen_at', 'id']).limit(query.limit)
   if (query.kinds !== null) rows.whereIn('kind', query.kinds)
   if (query.severities !== null) rows.whereIn('severity', query.severities)
-  if (query.open) rows.whereNull('closed_at')
+  if (query.open) rows.whereRaw(isOpen)
   if (query.runId !== null) {
     rows.whereIn('id', knex('reconciliation_findings').select('discrepancy_id').where('run_id', query.runId))
   }
@@ -158,7 +176,7 @@ export const openOfAlerts = (knex: Knex, alertIds: readonly string[]): Promise<r
 
 async function openOf(knex: Knex, column: 'ban_id' | 'alert_id', ids: readonly string[]): Promise<readonly Discrepancy[]> {
   const rows = await knex<Row>('discrepancies')
-    .whereNull('closed_at')
+    .whereRaw(isOpen)
     .where((named) => named.whereIn(column, ids).orWhereIn('related_id', ids))
     .orderBy(['severity_rank', 'first_seen_at', 'id'])
   return rows.map(discrepancyOf)

@@ -146,7 +146,7 @@ export async function finishRun(
   return runOf(row)
 }
 
-/** How many differences of each kind each run saw. */
+/** How many differences of each kind each run saw, without those that were accepted then. */
 export async function countsOfRuns(
   knex: Knex,
   ids: readonly string[],
@@ -154,6 +154,7 @@ export async function countsOfRuns(
   const rows: { run_id: string; kind: DiscrepancyKind; count: string }[] = await knex('reconciliation_findings')
     .join('discrepancies', 'discrepancies.id', 'reconciliation_findings.discrepancy_id')
     .whereIn('run_id', [...ids])
+    .where('accepted', false)
     .groupBy('run_id', 'kind')
     .orderBy('kind')
     .select('run_id', 'kind')

@@ -65,8 +65,13 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   },
   PublicationStep: { WITHIN: 'name outcome state at durationMs' },
   Discrepancy: {
-    WITHIN: `id kind severity entryBan alert relatedEntryBan relatedAlert field rule firstSeenAt lastSeenAt reopenedAt closedAt`,
+    WITHIN: `id kind severity entryBan alert relatedEntryBan relatedAlert field rule firstSeenAt lastSeenAt reopenedAt closedAt
+      version accepted suggestedResolution fittingResolutions resolutions`,
     VALUES: 'lgmValue sisValue',
+  },
+  Resolution: {
+    WITHIN: `id discrepancy discrepancyVersion kind state reason entryBan alert judgement records payloadDigest proposedBy proposedAt expiresAt
+      decidedBy decidedAt decisionReason appliedAt provedAt failure`,
   },
   ReconciliationRun: { WITHIN: 'id status startedBy startedAt finishedAt phase done total bansRead alertsRead counts unread' },
   KindCount: { WITHIN: 'kind count' },
@@ -85,6 +90,8 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   PublicationEdge: { WITHIN: 'cursor node' },
   DiscrepancyConnection: { WITHIN: 'edges pageInfo' },
   DiscrepancyEdge: { WITHIN: 'cursor node' },
+  ResolutionConnection: { WITHIN: 'edges pageInfo' },
+  ResolutionEdge: { WITHIN: 'cursor node' },
   ReconciliationRunConnection: { WITHIN: 'edges pageInfo' },
   ReconciliationRunEdge: { WITHIN: 'cursor node' },
   PageInfo: { WITHIN: 'hasNextPage endCursor' },
@@ -93,6 +100,7 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   EntryBanSyncResult: { WITHIN: 'reference outcome entryBan problems' },
   AlertPayload: { WITHIN: 'alert problems replayed' },
   ReconciliationRunPayload: { WITHIN: 'run problems replayed' },
+  ResolutionPayload: { WITHIN: 'resolution problems replayed' },
   LinkPayload: { WITHIN: 'link problems replayed' },
   PublicationPayload: { WITHIN: 'publication problems replayed' },
   Problem: { WITHIN: 'code message path rule' },
@@ -103,7 +111,7 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
 const groupOfField = new Map<string, FieldGroup>()
 for (const [type, groups] of Object.entries(table)) {
   for (const [group, names] of Object.entries(groups)) {
-    for (const name of names.split(' ')) groupOfField.set(`${type}.${name}`, group as FieldGroup)
+    for (const name of names.trim().split(/\s+/)) groupOfField.set(`${type}.${name}`, group as FieldGroup)
   }
 }
 

@@ -20,8 +20,8 @@ const browse: readonly Operation[] = [...look, 'checkPersons', 'entryBans', 'ale
 const decide: readonly Operation[] = ['issueEntryBan', 'amendEntryBan', 'revokeEntryBan']
 /** The SIRENE Bureau approves every Latvian alert before it goes live (Cabinet Reg. 639/2007). */
 const approve: readonly Operation[] = ['approveAlert', 'rejectAlert']
-const differences: readonly Operation[] = ['discrepancies', 'reconciliationRuns']
-const mend: readonly Operation[] = ['judgeIdentity', 'retryPublication']
+const differences: readonly Operation[] = ['discrepancies', 'resolutions', 'reconciliationRuns']
+const mend: readonly Operation[] = ['judgeIdentity', 'retryPublication', 'proposeResolution', 'rejectResolution']
 
 const theFile: readonly GrantedGroup[] = ['EVIDENCE', 'IDENTITY', 'DOCUMENTS', 'REASONS', 'HISTORY']
 
@@ -70,14 +70,14 @@ export const grants: readonly Grant[] = [
     role: 'PMLP_SUPERVISOR',
     purposes: ['RETURN', 'RESIDENCE', 'ASYLUM'],
     caseNumber: 'REQUIRED',
-    operations: [...browse, ...decide, ...differences, ...mend],
+    operations: [...browse, ...decide, ...differences, ...mend, 'approveResolution'],
     sees: grantedGroups,
   },
   {
     role: 'PMLP_SUPERVISOR',
     purposes: ['DATA_QUALITY'],
     caseNumber: 'OPTIONAL',
-    operations: [...browse, ...differences, ...mend],
+    operations: [...browse, ...differences, ...mend, 'approveResolution'],
     sees: grantedGroups,
   },
   // A machine that sends its own state: its records' references stand in for a case.
@@ -100,14 +100,14 @@ export const grants: readonly Grant[] = [
     role: 'SIRENE_OFFICER',
     purposes: ['RETURN'],
     caseNumber: 'REQUIRED',
-    operations: [...browse, ...approve, ...differences, ...mend],
+    operations: [...browse, ...approve, ...differences, ...mend, 'approveResolution'],
     sees: grantedGroups,
   },
   {
     role: 'SIRENE_OFFICER',
     purposes: ['DATA_QUALITY'],
     caseNumber: 'OPTIONAL',
-    operations: [...browse, ...differences, ...mend],
+    operations: [...browse, ...differences, ...mend, 'approveResolution'],
     sees: grantedGroups,
   },
   // Compares thousands of records: its case is the run.

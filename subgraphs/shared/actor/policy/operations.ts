@@ -17,6 +17,7 @@ export const operations = {
   publication: { kind: 'READ', rootFields: ['publication'] },
   publications: { kind: 'READ', rootFields: ['publications'] },
   discrepancies: { kind: 'READ', rootFields: ['discrepancies'] },
+  resolutions: { kind: 'READ', rootFields: ['resolution', 'resolutions'] },
   reconciliationRuns: { kind: 'READ', rootFields: ['reconciliationRun', 'reconciliationRuns'] },
   /** The audit trails of both registers and the bridge. Each authorises its own part. */
   auditEntries: { kind: 'READ', rootFields: ['auditEntries'] },
@@ -28,6 +29,10 @@ export const operations = {
   rejectAlert: { kind: 'WRITE', rootFields: ['rejectAlert'] },
   startReconciliation: { kind: 'WRITE', rootFields: ['startReconciliation'] },
   cancelReconciliation: { kind: 'WRITE', rootFields: ['cancelReconciliation'] },
+  proposeResolution: { kind: 'WRITE', rootFields: ['proposeResolution'] },
+  /** Of another's proposal: the same person never both. */
+  approveResolution: { kind: 'WRITE', rootFields: ['approveResolution'] },
+  rejectResolution: { kind: 'WRITE', rootFields: ['rejectResolution'] },
   judgeIdentity: { kind: 'WRITE', rootFields: ['judgeIdentity'] },
   retryPublication: { kind: 'WRITE', rootFields: ['retryPublication'] },
   /** The feeds and pages of a register, whole: for the bridge. */

@@ -1,0 +1,124 @@
+import type { Knex } from 'knex'
+import { dayInRiga } from '../../shared/calendar.ts'
+import type { Clock } from '../../shared/clock.ts'
+import type { Ids } from '../../shared/ids.ts'
+import { replaceLink } from '../links/store.ts'
+import { bringOnAgain } from '../publication/bringOnAgain.ts'
+import type { Queue } from '../publication/queue.ts'
+import { isLive } from '../reconciliation/standing.ts'
+import type { Discrepancy } from '../reconciliation/discrepancy.ts'
+import type { BanRecord, Registries } from '../registries/port.ts'
+import { isFounded } from './plan.ts'
+import type { Resolution } from './resolution.ts'
+import { acceptDiscrepancy, moveResolution, noteBegun } from './store.ts'
+
+export interface MendingDeps {
+  readonly knex: Knex
+  readonly registries: Registries
+  readonly queue: Queue
+  readonly clock: Clock
+  readonly ids: Ids
+}
+
+/** APPLIED: carried out. WAITING: PMLP has not amended the ban yet. Else the word for why it cannot be done. */
+export type Application = { readonly outcome: 'APPLIED' | 'WAITING' } | { readonly outcome: 'FAILED'; readonly failure: string }
+
+const applied: Application = { outcome: 'APPLIED' }
+const failed = (failure: string): Application => ({ outcome: 'FAILED', failure })
+
+/**
+ * Carries an approved resolution out, and stores that with whatever it writes here in one transaction. May be run again after any crash:
+ * what SIS was asked for is asked under the same key.
+ * @throws RegisterUnavailable
+ */
+export async function apply(deps: MendingDeps, resolution: Resolution, discrepancy: Discrepancy): Promise<Application> {
+  const { payload, begunAt } = resolution
+  if (payload.route === 'LGM') return awaitPmlp(deps, resolution, discrepancy)
+  // What was begun may itself have closed it.
+  if (begunAt === null && discrepancy.closedAt !== null) return failed('DISCREPANCY_CLOSED')
+  if (begunAt === null && discrepancy.version !== payload.discrepancyVersion) return failed('DISCREPANCY_CHANGED')
+  switch (payload.route) {
+    case 'BRIDGE':
+      return decideHere(deps, resolution)
+    case 'PUBLICATION':
+      return publishAgain(deps, resolution)
+    default:
+      return withdraw(deps, resolution)
+  }
+}
+
+/**
+ * LGM is PMLP's: the bridge has no right to write there, and an approver's token is for their own requests and never kept, so that a
+ * correction which had to be taken up again after a crash could not be. An officer of PMLP amends the ban; the bridge sees its new version.
+ */
+async function awaitPmlp(deps: MendingDeps, resolution: Resolution, { closedAt }: Discrepancy): Promise<Application> {
+  const { banVersion } = resolution.payload
+  const ban = await readBan(deps, resolution)
+  const isAmended = closedAt !== null || (ban !== null && banVersion !== null && ban.version > banVersion)
+  if (!isAmended) return { outcome: 'WAITING' }
+  await deps.knex.transaction((trx) => markApplied(trx, deps, resolution))
+  return applied
+}
+
+async function decideHere(deps: MendingDeps, resolution: Resolution): Promise<Application> {
+  const accepts = resolution.payload.kind === 'ACCEPT_AS_IS'
+  return deps.knex.transaction(async (trx) => {
+    if (accepts && (await acceptDiscrepancy(trx, resolution.payload)) === 0) return failed('DISCREPANCY_CHANGED')
+    if (await markApplied(trx, deps, resolution)) await judge(trx, deps, resolution)
+    return applied
+  })
+}
+
+async function publishAgain(deps: MendingDeps, resolution: Resolution): Promise<Application> {
+  const ban = await readBan(deps, resolution)
+  if (ban === null) return failed('BAN_UNKNOWN')
+  return deps.knex.transaction(async (trx) => {
+    if (!(await again(trx, deps, ban))) return failed('PUBLICATION_REJECTED')
+    if (await markApplied(trx, deps, resolution)) await judge(trx, deps, resolution)
+    return applied
+  })
+}
+
+/** An alert that no publication owns is taken out by SIS's own operation: Latvia's only (Art. 44), and none that a ban in force founds. */
+async function withdraw(deps: MendingDeps, resolution: Resolution): Promise<Application> {
+  const { id, begunAt, payload } = resolution
+  const { registries, knex, clock } = deps
+  const [alert = null] = payload.alertId === null ? [] : await registries.sis.alerts([payload.alertId])
+  if (alert === null) return failed('ALERT_NOT_FOUND')
+  if (begunAt === null && isLive(alert)) {
+    if (await isFounded({ registries, today: dayInRiga(clock.now()) }, alert.id)) return failed('ALERT_FOUNDED')
+    await noteBegun(knex, resolution, clock.now())
+  }
+  const reason = `${resolution.payload.kind}: resolution ${id}`
+  const result = await registries.sis.withdrawAlert({ idempotencyKey: `resolution.${id}`, id: alert.id, reason })
+  if (result.outcome === 'REFUSED') return failed(result.problems[0]?.code ?? 'REFUSED_BY_SIS')
+  const ban = await readBan(deps, resolution)
+  await knex.transaction(async (trx) => {
+    // A ban in force is published now that the alert is out of its way (Art. 23).
+    if ((await markApplied(trx, deps, resolution)) && ban !== null) await again(trx, deps, ban)
+  })
+  return applied
+}
+
+async function readBan({ registries }: MendingDeps, { payload: { banId } }: Resolution): Promise<BanRecord | null> {
+  const [ban = null] = banId === null ? [] : await registries.lgm.bans([banId])
+  return ban
+}
+
+const again = (trx: Knex.Transaction, { queue, clock, ids }: MendingDeps, ban: BanRecord): Promise<boolean> =>
+  bringOnAgain(trx, ban, { queue, now: clock.now(), newId: ids.next() })
+
+/** False when another process has carried it out: then nothing else may be written. */
+async function markApplied(trx: Knex.Transaction, { clock }: MendingDeps, resolution: Resolution): Promise<boolean> {
+  const now = clock.now()
+  const dueAt = resolution.payload.kind === 'ACCEPT_AS_IS' ? null : now
+  return (await moveResolution(trx, resolution, { to: 'APPLIED', appliedAt: now, dueAt })) !== null
+}
+
+/** In the name of who approved, for the reason that was proposed. */
+async function judge(trx: Knex.Transaction, { clock, ids }: MendingDeps, { payload, decidedBy }: Resolution): Promise<void> {
+  const [left, right] = payload.records
+  if (payload.judgement === null || left === undefined || right === undefined || decidedBy === null) return
+  const { judgement, reason } = payload
+  await replaceLink(trx, { id: ids.next(), left, right, judgement, reason, judgedBy: decidedBy, now: clock.now() })
+}

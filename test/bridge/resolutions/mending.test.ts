@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { alertContentOf } from '../../../subgraphs/published/content.ts'
+import { listDiscrepancies } from '../../../subgraphs/bridge/reconciliation/store/discrepancies.ts'
+import type { AlertRecord, BanRecord } from '../../../subgraphs/bridge/registries/port.ts'
+import { aBan, anAlert, anAlertContent } from '../../support/registerRecords.ts'
+import { isEnded, problemCodes, type Workbench, workbench } from './workbench.ts'
+
+let bench: Workbench
+beforeEach(async () => {
+  bench = await workbench()
+})
+afterEach(() => bench.close())
+
+/** A ban whose alert is live and equal. */
+async function published(): Promise<{ ban: BanRecord; alert: AlertRecord; idle: () => Promise<void> }> {
+  const ban = bench.registers.lgm.putBan(aBan())
+  const work = await (await bench.start()).start()
+  await work.idle()
+  const [submitted] = bench.registers.sis.all()
+  const alert = bench.registers.sis.approve(submitted?.id ?? '')
+  await work.idle()
+  return { ban, alert, idle: work.idle }
+}
+
+describe('each way of mending goes through the owner of the record, and the next look proves it', () => {
+  test('correcting an alert brings it to what LGM holds', async () => {
+    const { ban, alert, idle } = await published()
+    bench.registers.sis.changeContent(alert.id, { identity: { ...alert.content.identity, birthDate: '1979-01-01' } })
+    await idle()
+    const wrong = await bench.found({ kind: 'FIELD_MISMATCH', field: 'birthDate', banId: ban.id, alertId: alert.id })
+
+    const mended = await bench.until((await bench.mend(wrong)).id, isEnded)
+
+    expect(mended).toMatchObject({ state: 'PROVED', failure: null, payload: { kind: 'CORRECT_ALERT', route: 'PUBLICATION' } })
+    expect(bench.registers.sis.all()).toMatchObject([{ status: 'ACTIVE', content: { identity: { birthDate: '1980-05-17' } } }])
+    expect((await bench.discrepancy(wrong.id)).closedAt).not.toBeNull()
+  })
+
+  test('an alert that ended early is entered anew, and proved only when SIRENE has approved it', async () => {
+    const { ban, alert, idle } = await published()
+    bench.registers.sis.end(alert.id, 'DELETED')
+    await idle()
+    const early = await bench.found({ kind: 'EARLY_DELETION', banId: ban.id, alertId: alert.id })
+
+    const { id } = await bench.mend(early)
+    const applied = await bench.until(id, ({ state }) => state === 'APPLIED')
+    await idle()
+    const stillApplied = await bench.resolution(id)
+    const [, anew] = bench.registers.sis.all()
+    bench.registers.sis.approve(anew?.id ?? '')
+    const proved = await bench.until(id, isEnded)
+
+    expect([applied.state, stillApplied.state, proved.state]).toEqual(['APPLIED', 'APPLIED', 'PROVED'])
+    expect(bench.registers.sis.all().map(({ status }) => status)).toEqual(['DELETED', 'ACTIVE'])
+  })
+
+  test('a ban that was in LGM before the bridge gets its first publication', async () => {
+    await bench.start()
+    const alert = bench.registers.sis.putAlert(
+      anAlert({ nationalReference: null, subjectReference: null, content: { ...alertContentOf(aBan()), reason: null } }),
+    )
+    bench.registers.lgm.loadBan(aBan())
+    const lacking = await bench.found({ kind: 'INCOMPLETE_ALERT', field: 'reason', banId: 'ban-1', alertId: alert.id })
+
+    const mended = await bench.until((await bench.mend(lacking)).id, isEnded)
+
+    expect(mended).toMatchObject({ state: 'PROVED', payload: { judgement: 'SAME' } })
+    expect(bench.registers.sis.all()).toMatchObject([{ id: alert.id, content: { reason: aBan().reason } }])
+  })
+
+  test('an alert without any ban is taken out by SIS, with the resolution as its reason', async () => {
+    await bench.start()
+    const alert = bench.registers.sis.putAlert(anAlert({ nationalReference: null }))
+    const alone = await bench.found({ kind: 'MISSING_IN_LGM', alertId: alert.id, severity: 'CRITICAL' })
+
+    const mended = await bench.until((await bench.mend(alone, { approver: 'SIRENE_OFFICER' })).id, isEnded)
+
+    expect(mended).toMatchObject({ state: 'PROVED', payload: { kind: 'WITHDRAW_ALERT', route: 'SIS' } })
+    expect(bench.registers.sis.all()).toMatchObject([{ status: 'DELETED' }])
+  })
+
+  test('an alert that outlived its ban leaves SIS through publication', async () => {
+    const { ban, alert } = await published()
+    bench.registers.lgm.changeBan(ban.id, { status: 'REVOKED', inForce: false })
+    const outlived = await bench.found({ kind: 'OUTLIVED_BAN', banId: ban.id, alertId: alert.id, severity: 'CRITICAL' })
+
+    const mended = await bench.until((await bench.mend(outlived)).id, isEnded)
+
+    expect(mended).toMatchObject({ state: 'PROVED', payload: { kind: 'WITHDRAW_ALERT', route: 'PUBLICATION' } })
+    expect(bench.registers.sis.all()).toMatchObject([{ status: 'DELETED' }])
+  })
+
+  test('of two alerts on one human the one named leaves SIS', async () => {
+    await bench.start()
+    bench.registers.sis.putAlert(anAlert({ id: 'alert-1', nationalReference: null }))
+    bench.registers.sis.putAlert(anAlert({ id: 'alert-2', nationalReference: null, subjectReference: null }))
+    const double = await bench.found({ kind: 'DUPLICATE_ALERT', alertId: 'alert-1', relatedId: 'alert-2' })
+
+    const mended = await bench.until((await bench.mend(double, { alertId: 'alert-2' })).id, isEnded)
+
+    expect(mended.state).toBe('PROVED')
+    expect(bench.registers.sis.all().map(({ id, status }) => `${id} ${status}`)).toEqual(['alert-1 ACTIVE', 'alert-2 DELETED'])
+  })
+
+  test.each([
+    ['LINK', 'SAME'],
+    ['SEPARATE', 'DIFFERENT'],
+  ] as const)('%s judges the two records, in the name of who approved', async (kind, judgement) => {
+    await bench.start()
+    bench.registers.lgm.putBan(aBan({ territory: 'LATVIA' }))
+    bench.registers.sis.putAlert(anAlert({ nationalReference: null }))
+    const unlinked = await bench.found({ kind: 'UNLINKED_MATCH', banId: 'ban-1', alertId: 'alert-1' })
+
+    const mended = await bench.until((await bench.mend(unlinked, { kind })).id, isEnded)
+
+    expect(mended.state).toBe('PROVED')
+    const links = await bench.deps.knex('links').select('left_record', 'right_record', 'judgement', 'judged_by')
+    expect(links).toEqual([{ left_record: 'person-1', right_record: 'alert-1', judgement, judged_by: 'approver' }])
+  })
+
+  test('a correction of LGM waits for PMLP to amend the ban, and publication carries it on', async () => {
+    const { ban, alert, idle } = await published()
+    bench.registers.sis.changeContent(alert.id, { decisionReference: 'PMLP-2026-777' })
+    await idle()
+    const wrong = await bench.found({ kind: 'FIELD_MISMATCH', field: 'decisionReference', banId: ban.id, alertId: alert.id })
+
+    const { id } = await bench.mend(wrong, { kind: 'CORRECT_LGM' })
+    await idle()
+    const waiting = await bench.resolution(id)
+    bench.registers.lgm.changeBan(ban.id, { decisionReference: 'PMLP-2026-777' })
+    const proved = await bench.until(id, isEnded)
+
+    expect([waiting.state, proved.state]).toEqual(['APPROVED', 'PROVED'])
+    expect(bench.registers.sis.all()).toMatchObject([{ status: 'ACTIVE', content: { decisionReference: 'PMLP-2026-777' } }])
+  })
+})
+
+describe('a difference that is accepted as it is', () => {
+  const open = async (): Promise<readonly string[]> =>
+    (await listDiscrepancies(bench.deps.knex, { kinds: null, severities: null, runId: null, open: true, limit: 10, after: null })).map(
+      ({ id }) => id,
+    )
+  const finding = { kind: 'FIELD_MISMATCH', field: 'names', banId: 'ban-1', alertId: 'alert-1', lgmValue: 'A', sisValue: 'B' } as const
+
+  test('is not counted as open until one of its values changes', async () => {
+    await bench.start()
+    bench.registers.lgm.putBan(aBan({ territory: 'LATVIA' }))
+    const differs = await bench.found(finding)
+
+    await bench.until((await bench.mend(differs, { kind: 'ACCEPT_AS_IS' })).id, ({ state }) => state === 'APPLIED')
+    const accepted = await open()
+    await bench.found(finding)
+    const foundAgain = await open()
+    await bench.found({ ...finding, sisValue: 'C' })
+    const changed = await open()
+
+    expect([accepted, foundAgain, changed]).toEqual([[], [], [differs.id]])
+  })
+
+  test('and that comes back after it was gone is open again', async () => {
+    await bench.start()
+    const differs = await bench.found(finding)
+    await bench.until((await bench.mend(differs, { kind: 'ACCEPT_AS_IS' })).id, ({ state }) => state === 'APPLIED')
+
+    await bench.deps.knex('discrepancies').update({ closed_at: bench.deps.clock.now() })
+    await bench.found(finding)
+
+    expect(await open()).toEqual([differs.id])
+  })
+})
+
+describe('what cannot be carried out fails with its reason, and something else may be proposed', () => {
+  test('a ban that a rule holds', async () => {
+    const { ban, alert, idle } = await published()
+    bench.registers.sis.end(alert.id, 'DELETED')
+    bench.registers.lgm.changeBan(ban.id, { decisionReference: '' })
+    await idle()
+    const early = await bench.found({ kind: 'EARLY_DELETION', banId: ban.id, alertId: alert.id })
+
+    const failed = await bench.until((await bench.mend(early)).id, isEnded)
+    const again = await bench.propose(early)
+
+    expect(failed).toMatchObject({ state: 'FAILED', failure: 'PUBLICATION_HELD' })
+    expect(problemCodes(again)).toEqual([])
+  })
+
+  test('an alert that a ban in force founds by now', async () => {
+    await bench.start()
+    bench.registers.sis.putAlert(anAlert({ id: 'alert-1', nationalReference: 'ban-1' }))
+    bench.registers.sis.putAlert(anAlert({ id: 'alert-2', nationalReference: null, subjectReference: null }))
+    const double = await bench.found({ kind: 'DUPLICATE_ALERT', alertId: 'alert-1', relatedId: 'alert-2' })
+    const { resolution } = await bench.propose(double, { alertId: 'alert-1' })
+    bench.registers.lgm.putBan(aBan())
+
+    await bench.approve(resolution ?? { id: '', payloadDigest: '' })
+    const failed = await bench.until(resolution?.id ?? '', isEnded)
+
+    expect(failed).toMatchObject({ state: 'FAILED', failure: 'ALERT_FOUNDED' })
+    expect(bench.registers.sis.all().map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE'])
+  })
+
+  test('an alert of another decision that was not made from the ban', async () => {
+    await bench.start()
+    bench.registers.lgm.putBan(aBan({ territory: 'LATVIA' }))
+    bench.registers.sis.putAlert(anAlert({ nationalReference: null, content: anAlertContent({ decisionReference: 'OTHER-1' }) }))
+    const wrong = await bench.found({ kind: 'FIELD_MISMATCH', field: 'decisionReference', banId: 'ban-1', alertId: 'alert-1' })
+
+    const answer = await bench.propose(wrong, { kind: 'CORRECT_ALERT' })
+
+    expect(problemCodes(answer)).toEqual(['ALERT_OF_ANOTHER_DECISION'])
+  })
+})
