@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { type Log, reportFault } from '../log.ts'
 import { ChainBroken, type CheckpointPlace, checkpointDirectory, writeCheckpoint } from './checkpoints.ts'
+import { makePartitionsAhead } from './partitions.ts'
 import { openAuditSigner, type HeadStatement } from './statement.ts'
 
 /** What is cut off the end of a log within this time can go unseen; a year of such checkpoints is some 30 MB for each log. */
@@ -14,7 +15,7 @@ export interface CheckpointTimer {
 }
 
 /**
- * Writes a checkpoint of a chain at once and then every five minutes. One that cannot be written is logged and tried again; a chain
+ * Writes a checkpoint of a chain at once and then every five minutes, and sees that the months to come have their partitions. One that cannot be written is logged and tried again; a chain
  * that no longer holds its last checkpoint is logged as an error and not signed again.
  *
  * @throws OperatorError when the key or the directory are not configured as production asks
@@ -35,8 +36,18 @@ export async function startCheckpoints(
       log.error({ outcome, chain: of.chain, fault: reportFault(fault) }, 'the audit trail has no new checkpoint')
     }
   }
+  const lookAhead = async (): Promise<void> => {
+    try {
+      await makePartitionsAhead(of.knex)
+    } catch (fault) {
+      log.error(
+        { outcome: 'AUDIT_PARTITIONS_NOT_MADE', chain: of.chain, fault: reportFault(fault) },
+        'the audit trail has no new partition',
+      )
+    }
+  }
   const writeNext = (): void => {
-    writing = writing.then(write)
+    writing = writing.then(write).then(lookAhead)
   }
   writeNext()
   const timer = setInterval(writeNext, checkpointEveryMs)

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { OperatorError } from '../errors.ts'
 import type { Clock } from '../clock.ts'
 import type { AuditAction } from './entry.ts'
+import { dropEmptiedPartitions } from './partitions.ts'
 import { readPruned } from './pruned.ts'
 import type { AuditSigner, PrunedStatement } from './statement.ts'
 import type { SignedHeads } from './checkpoints.ts'
@@ -33,7 +34,7 @@ const batchSize = 10_000
 
 /**
  * Erases the entries that are older than three years, except the newest and those of a history that must stay. Each gap is replaced
- * by a signed statement, so that the chain goes on to be verifiable.
+ * by a signed statement, so that the chain goes on to be verifiable. Months of which nothing is left are given back.
  *
  * @returns how many entries it erased
  * @throws OperatorError when the chain does not hold: nothing is erased from a log that was tampered with
@@ -47,9 +48,11 @@ export async function pruneAudit(pruning: Pruning): Promise<number> {
   for (;;) {
     const batch = await knex.transaction((trx) => pruneBatch(pruning, trx, after, finding.head.seq))
     erased += batch.erased
-    if (batch.last === null) return erased
+    if (batch.last === null) break
     after = batch.last
   }
+  await dropEmptiedPartitions(knex, cutoffAt(pruning.clock.now()))
+  return erased
 }
 
 interface Due {

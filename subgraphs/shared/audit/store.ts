@@ -1,10 +1,6 @@
 import type { Knex } from 'knex'
-import { codeOf } from '../db/faults.ts'
 import { type ChainHead, chain, genesis } from './chain.ts'
 import type { AuditAction, AuditEntry, ChainedEntry } from './entry.ts'
-
-/** Any number that nothing else in the database uses as an advisory lock: the bytes of "audi". */
-const chainLock = 0x61756469
 
 /**
  * Appends entries to the chain in the caller's transaction. Writers take turns: the chain stays locked until that
@@ -17,27 +13,27 @@ export async function recordInTransaction(trx: Knex.Transaction, ...entries: rea
 
 /** As `recordInTransaction`; answers where the chain ends once the transaction commits. */
 export async function appendLocked(trx: Knex.Transaction, entries: readonly AuditEntry[]): Promise<ChainHead> {
-  await trx.raw('select pg_advisory_xact_lock(?)', [chainLock])
-  const chained = chain(await readHead(trx), entries)
-  await trx.raw(insertRows, [toParameter(chained)])
-  return chained.at(-1) ?? genesis
+  const { rows } = await trx.raw<{ rows: Pick<AuditRow, 'seq' | 'hash'>[] }>('select seq, hash from audit_head for update')
+  const [head] = rows
+  if (head === undefined) throw new Error('the audit trail has no head')
+  const reached = await appendBehind(trx, { seq: BigInt(head.seq), hash: head.hash }, entries)
+  if (reached === null) throw new Error('the audit trail was moved on by somebody without its lock')
+  return reached
 }
 
 /**
- * Appends entries behind a head that is known, in one statement that commits by itself: a fifth of the round trips. Takes its turn as
- * everybody does, so that it never stands in the way of a transaction that has found where the chain ends.
+ * Appends entries behind a head that is known, in one statement, which commits by itself where `knex` is no transaction. It waits for
+ * whoever is moving the head, and then looks at where they left it.
  *
  * @returns where the chain ends now; null, with nothing written, when somebody else has appended since
  */
 export async function appendBehind(knex: Knex, head: ChainHead, entries: readonly AuditEntry[]): Promise<ChainHead | null> {
   const chained = chain(head, entries)
-  try {
-    await knex.raw(insertRowsInTurn, [chainLock, toParameter(chained)])
-    return chained.at(-1) ?? head
-  } catch (fault) {
-    if (codeOf(fault) === uniqueViolation) return null
-    throw fault
-  }
+  const reached = chained.at(-1)
+  if (reached === undefined) return head
+  const bindings = [reached.seq.toString(), reached.hash, head.hash, toParameter(chained)]
+  const { rowCount } = await knex.raw<{ rowCount: number }>(append, bindings).options({ name: 'audit-append' })
+  return rowCount === chained.length ? reached : null
 }
 
 /** The last entry's number and hash: what a checkpoint outside the database would keep. */
@@ -126,13 +122,12 @@ interface AuditRow {
   readonly hash: Buffer
 }
 
-/** One parameter for any number of entries. The hashes travel as hexadecimal digits, which PostgreSQL reads behind `\x`. */
-const insertRows = 'insert into audit_entries select * from jsonb_populate_recordset(null::audit_entries, ?::jsonb)'
-/** The join gives no row before it has the lock. */
-const insertRowsInTurn = `with turn as materialized (select pg_advisory_xact_lock(?))
+/**
+ * One parameter for any number of entries. The hashes travel as hexadecimal digits, which PostgreSQL reads behind `\x`. Where the head has
+ * moved, no row is updated, and so none is inserted.
+ */
+const append = `with turn as (update audit_head set seq = ?, hash = ? where hash = ? returning 1)
   insert into audit_entries select entry.* from turn, jsonb_populate_recordset(null::audit_entries, ?::jsonb) entry`
-
-const uniqueViolation = '23505'
 
 const toParameter = (entries: readonly ChainedEntry[]): string => JSON.stringify(entries.map(toJson))
 

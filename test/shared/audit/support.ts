@@ -12,6 +12,7 @@ const textOf = (name: string) => readFile(new URL(`../../../subgraphs/shared/aud
 export const auditMigrations = [
   { name: '0001_audit.sql', sql: await textOf('audit.sql') },
   { name: '0002_pruning.sql', sql: await textOf('pruning.sql') },
+  { name: '0003_partitions.sql', sql: await textOf('partitions.sql') },
 ]
 
 export const actor: Actor = {

@@ -1,0 +1,1 @@
+\ir ../../shared/audit/partitions.sql
