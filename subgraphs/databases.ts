@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { bridgeMigrations } from './bridge/subgraph.ts'
+import { redigestBans } from './lgm/store/digests.ts'
 import { rekeyPersons } from './lgm/store/rekeyPersons.ts'
 import { lgmMigrations } from './lgm/subgraph.ts'
 import { setCheckpointsAside } from './shared/audit/checkpoints.ts'
@@ -8,6 +9,7 @@ import type { Config } from './shared/config.ts'
 import { dropEverything, hasOtherClients, isEmpty } from './shared/db/contents.ts'
 import { type Databases, openDatabases, requireDatabase } from './shared/db/databases.ts'
 import { migrate } from './shared/db/migrate.ts'
+import { redigestAlerts } from './sis/store/digests.ts'
 import { rekeyAlerts } from './sis/store/rekeyAlerts.ts'
 import { sisMigrations } from './sis/subgraph.ts'
 
@@ -15,8 +17,17 @@ export const subgraphNames = ['lgm', 'sis', 'bridge'] as const
 export type SubgraphName = (typeof subgraphNames)[number]
 
 const migrations: Readonly<Record<SubgraphName, string>> = { lgm: lgmMigrations, sis: sisMigrations, bridge: bridgeMigrations }
-/** What the new schema alone does not bring up to date: keys that this program makes otherwise than the one before. */
-const afterMigration: Readonly<Partial<Record<SubgraphName, (pool: Knex) => Promise<unknown>>>> = { lgm: rekeyPersons, sis: rekeyAlerts }
+/** What the new schema alone does not bring up to date: keys and digests that this program makes otherwise than the one before. */
+const afterMigration: Readonly<Partial<Record<SubgraphName, (pool: Knex) => Promise<unknown>>>> = {
+  lgm: async (pool) => {
+    await rekeyPersons(pool)
+    await redigestBans(pool)
+  },
+  sis: async (pool) => {
+    await rekeyAlerts(pool)
+    await redigestAlerts(pool)
+  },
+}
 
 /** The databases of the subgraphs that this deployment runs itself: those without an address of their own. */
 export interface ProductDatabases {

@@ -2,6 +2,7 @@ import { type Operation, refusalOf } from '../shared/actor/permissions.ts'
 import { actionOf, lookAction } from '../shared/audit/actions.ts'
 import { type AuditAction, type AuditEntry, keyedReference } from '../shared/audit/entry.ts'
 import type { PublicError } from '../shared/errors.ts'
+import type { EntryBan } from './bans.ts'
 import type { Asker } from './context.ts'
 
 /** What was looked at or done, and what came of it. */
@@ -35,6 +36,15 @@ export const record = (asker: Asker, deed: Deed): Promise<void> => asker.deps.au
 /** Logs that records were shown to the caller. */
 export const recordLook = (asker: Asker, operation: string, records: readonly string[], fields: readonly string[]): Promise<void> =>
   record(asker, { operation, action: lookAction(asker.actor), records, fields, result: 'SHOWN' })
+
+/** Logs that bans and their persons were shown to the caller. */
+export const recordBans = (asker: Asker, operation: string, bans: readonly Pick<EntryBan, 'id' | 'personId'>[]): Promise<void> =>
+  recordLook(
+    asker,
+    operation,
+    bans.flatMap(({ id, personId }) => [id, personId]),
+    ['EntryBan'],
+  )
 
 /**
  * Refusals are logged as well as looks.

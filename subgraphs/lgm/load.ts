@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { blockingKeys, prepare } from '../identity/index.ts'
 import type { IdentityFacts } from '../identity/facts.ts'
 import type { Decision, EntryBan } from './bans.ts'
+import { digestsOfBan } from './digests.ts'
 import { insertLoaded, type LoadedBan, type LoadedPerson, refreshStatistics } from './store/insertLoaded.ts'
 
 /** A person whom the register held before this product, with the bans on them. Ids are the old system's. */
@@ -40,7 +41,7 @@ export async function loadBans(
       await insertLoaded(
         trx,
         batch.map(({ person }) => toPersonRow(person)),
-        batch.flatMap(({ person, bans }) => bans.map((ban) => toBanRow(person.id, ban, now))),
+        batch.flatMap(({ person, bans }) => bans.map((ban) => toBanRow(person, ban, now))),
         now,
       )
       batch = []
@@ -62,18 +63,24 @@ const toPersonRow = ({ id, identity, placeOfBirth }: ExistingPerson['person']): 
   blocking_keys: `{${blockingKeys(prepare(identity)).join(',')}}`,
 })
 
-const toBanRow = (personId: string, ban: ExistingBan, now: Date): LoadedBan => ({
-  id: ban.id,
-  person_id: personId,
-  status: ban.status,
-  status_reason: ban.statusReason ?? null,
-  territory: ban.territory,
-  grounds: ban.grounds,
-  reason: ban.reason,
-  decision_reference: ban.decisionReference,
-  decision_date: ban.decisionDate,
-  authority: ban.authority,
-  valid_from: ban.validFrom,
-  valid_until: ban.validUntil,
-  issued_at: (ban.issuedAt ?? (ban.decisionDate === null ? now : new Date(`${ban.decisionDate}T00:00:00Z`))).toISOString(),
-})
+function toBanRow(person: ExistingPerson['person'], ban: ExistingBan, now: Date): LoadedBan {
+  const issuedAt = ban.issuedAt ?? (ban.decisionDate === null ? now : new Date(`${ban.decisionDate}T00:00:00Z`))
+  const digests = digestsOfBan({ ...ban, issuedAt, changedAt: issuedAt }, person)
+  return {
+    id: ban.id,
+    person_id: person.id,
+    status: ban.status,
+    status_reason: ban.statusReason ?? null,
+    territory: ban.territory,
+    grounds: ban.grounds,
+    reason: ban.reason,
+    decision_reference: ban.decisionReference,
+    decision_date: ban.decisionDate,
+    authority: ban.authority,
+    valid_from: ban.validFrom,
+    valid_until: ban.validUntil,
+    issued_at: issuedAt.toISOString(),
+    content_digest: digests.content,
+    row_digest: digests.row,
+  }
+}

@@ -4,13 +4,14 @@ import { connection, readPage, readTimeCursor } from '../shared/graphql/connecti
 import { scalars } from '../shared/graphql/scalars.ts'
 import { isRecordId } from '../shared/ids.ts'
 import { feedStart, readFeed } from '../shared/outbox/feed.ts'
-import { authorise, recordLook } from './audit.ts'
-import { type EntryBan, isInForce, newestFirst } from './bans.ts'
+import { authorise, recordBans, recordLook } from './audit.ts'
+import { isInForce, newestFirst } from './bans.ts'
 import { amendEntryBan } from './commands/amendEntryBan.ts'
 import type { CommandResult } from './commands/carryOut.ts'
 import { issueEntryBan } from './commands/issueEntryBan.ts'
 import { revokeEntryBan } from './commands/revokeEntryBan.ts'
 import { syncEntryBans } from './commands/syncEntryBans.ts'
+import { checkBridgeCount, comparisonQueries } from './comparison.ts'
 import { contactOf } from './contacts.ts'
 import type { Context } from './context.ts'
 import { forget } from './loaders.ts'
@@ -19,14 +20,12 @@ import { findBans, listBans, readBansPage } from './store/findBans.ts'
 import { findPersonIds, findPersonIdsWithLiveBan } from './store/findPersons.ts'
 import { trailResolvers } from './trail.ts'
 
-/** What the bridge may ask for in one go: some megabytes of bans at most. */
-const bridgeListMaxCount = 1_000
-
 export const resolvers: Resolvers = {
   ...scalars,
   ...trailResolvers,
 
   Query: {
+    ...comparisonQueries,
     entryBan: async (_, { id }, context) => {
       await authorise(context, 'entryBan')
       return await context.loaders.ban.load(id)
@@ -48,7 +47,7 @@ export const resolvers: Resolvers = {
     },
     lgmBans: async (_, { ids }, context) => {
       await authorise(context, 'readRegister')
-      checkCount(ids.length, 'ids')
+      checkBridgeCount(ids.length, 'ids')
       const bans = await findBans(context.deps.knex, ids.filter(isRecordId))
       await recordBans(context, 'lgmBans', bans)
       const banById = new Map(bans.map((ban) => [ban.id, ban]))
@@ -56,7 +55,7 @@ export const resolvers: Resolvers = {
     },
     lgmBansPage: async (_, { after, first }, context) => {
       await authorise(context, 'readRegister')
-      checkCount(first, 'first')
+      checkBridgeCount(first, 'first')
       if (after != null && !isRecordId(after)) throw new PublicError('BAD_USER_INPUT', 'after: must be the id of a ban')
       const bans = await readBansPage(context.deps.knex, after ?? null, first)
       await recordBans(context, 'lgmBansPage', bans)
@@ -64,7 +63,7 @@ export const resolvers: Resolvers = {
     },
     lgmPersonsExist: async (_, { ids, withLiveBan }, context) => {
       await authorise(context, 'readRegister')
-      checkCount(ids.length, 'ids')
+      checkBridgeCount(ids.length, 'ids')
       const find = withLiveBan ? findPersonIdsWithLiveBan : findPersonIds
       const found = new Set(await find(context.deps.knex, ids.filter(isRecordId), context.today))
       await recordLook(context, 'lgmPersonsExist', [...found], ['id'])
@@ -134,14 +133,6 @@ export const resolvers: Resolvers = {
 
 const emptyConnection = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } }
 
-const recordBans = (context: Context, operation: string, bans: readonly EntryBan[]): Promise<void> =>
-  recordLook(
-    context,
-    operation,
-    bans.flatMap(({ id, personId }) => [id, personId]),
-    ['EntryBan'],
-  )
-
 function toPayload(context: Context, result: CommandResult) {
   forget(context.loaders)
   return { ...result, problems: toProblems(result.problems) }
@@ -149,7 +140,3 @@ function toPayload(context: Context, result: CommandResult) {
 
 const toProblems = (problems: CommandResult['problems']): ProblemType[] =>
   problems.map((problem) => ({ ...problem, path: [...problem.path] }))
-
-function checkCount(count: number, argument: string): void {
-  if (count < 0 || count > bridgeListMaxCount) throw new PublicError('BAD_USER_INPUT', `${argument}: at most ${bridgeListMaxCount}`)
-}

@@ -48,6 +48,20 @@ export type Query = {
    * For the bridge.
    */
   lgmPersonsExist: Array<Scalars['Boolean']['output']>;
+  /**
+   * What the bans that must have an alert on the day should publish, as digests of the form asked for, one for each of 4096 ranges of keys, all of one
+   * snapshot. The first line is the position of the snapshot, for `lgmChangedPersons`; each other one a range, its count and the combined digest, `-`
+   * where a ban has no digest of that form. For the bridge.
+   */
+  lgmDigestRanges: Scalars['String']['output'];
+  /** The same ban by ban, of the ranges `from` to `to`: lines of ban, person and digest, in no order. For the bridge. */
+  lgmDigestRows: Scalars['String']['output'];
+  /** Persons with a live ban of whom something was written since the position, or whose ban has begun since the day; in the order of their ids. For the bridge. */
+  lgmChangedPersons: Array<Scalars['ID']['output']>;
+  /** Persons who share a blocking key with any of the questions, each the keys of one record. For the bridge. */
+  lgmPersonsSharing: Array<Scalars['ID']['output']>;
+  /** All bans on these persons, newest first. For the bridge. */
+  lgmBansOfPersons: Array<EntryBan>;
 };
 
 
@@ -83,6 +97,38 @@ export type QueryLgmBansPageArgs = {
 export type QueryLgmPersonsExistArgs = {
   ids: Array<Scalars['ID']['input']>;
   withLiveBan?: Scalars['Boolean']['input'];
+};
+
+
+export type QueryLgmDigestRangesArgs = {
+  day: Scalars['Date']['input'];
+  form: Scalars['Int']['input'];
+};
+
+
+export type QueryLgmDigestRowsArgs = {
+  day: Scalars['Date']['input'];
+  form: Scalars['Int']['input'];
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
+};
+
+
+export type QueryLgmChangedPersonsArgs = {
+  since: Scalars['String']['input'];
+  day: Scalars['Date']['input'];
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryLgmPersonsSharingArgs = {
+  questions: Array<Array<Scalars['String']['input']>>;
+};
+
+
+export type QueryLgmBansOfPersonsArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 export type Mutation = {
@@ -717,6 +763,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   lgmBans?: Resolver<Array<Maybe<ResolversTypes['EntryBan']>>, ParentType, ContextType, RequireFields<QueryLgmBansArgs, 'ids'>>;
   lgmBansPage?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType, RequireFields<QueryLgmBansPageArgs, 'first'>>;
   lgmPersonsExist?: Resolver<Array<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryLgmPersonsExistArgs, 'ids' | 'withLiveBan'>>;
+  lgmDigestRanges?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRangesArgs, 'day' | 'form'>>;
+  lgmDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRowsArgs, 'day' | 'form' | 'from' | 'to'>>;
+  lgmChangedPersons?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryLgmChangedPersonsArgs, 'since' | 'day' | 'first'>>;
+  lgmPersonsSharing?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryLgmPersonsSharingArgs, 'questions'>>;
+  lgmBansOfPersons?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType, RequireFields<QueryLgmBansOfPersonsArgs, 'ids'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {

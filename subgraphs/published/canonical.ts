@@ -41,6 +41,9 @@ const canonical: Readonly<Record<AlertField, (content: AlertContent) => string>>
 export const differingFields = (wanted: AlertContent, held: AlertContent): readonly AlertField[] =>
   alertFields.filter((field) => canonical[field](wanted) !== canonical[field](held))
 
+/** All fields in canonical form: equal texts are equal contents. */
+export const canonicalText = (content: AlertContent): string => JSON.stringify(alertFields.map((field) => canonical[field](content)))
+
 const list = (keys: readonly string[]): string => JSON.stringify([...new Set(keys)].sort())
 const text = (value: string | null): string => (value ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toUpperCase()
 

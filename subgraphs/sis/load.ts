@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { blockingKeys, prepare } from '../identity/index.ts'
+import { digestsOf } from '../published/digest.ts'
 import type { Alert } from './alerts.ts'
 import { beginLoad, endLoad, insertLoaded, type LoadedRow, refreshStatistics } from './store/insertLoaded.ts'
 
@@ -97,5 +98,6 @@ function toRow(record: ExistingAlert, now: Date): LoadedRow {
     rejection_reason: record.rejectionReason ?? null,
     blocking_keys: `{${blockingKeys(prepare(identity)).join(',')}}`,
     entered_at: (record.enteredAt ?? now).toISOString(),
+    content_digest: digestsOf({ ...record, identity }, null).content,
   }
 }

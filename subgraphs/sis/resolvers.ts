@@ -8,6 +8,7 @@ import { type Alert, isInForce } from './alerts.ts'
 import { authorise, recordLook } from './audit.ts'
 import { approveAlert, rejectAlert } from './commands/approval.ts'
 import { submitAlert, updateAlert, withdrawAlert } from './commands/publication.ts'
+import { comparisonQueries } from './comparison.ts'
 import type { Context } from './context.ts'
 import type { AlertFilter, Resolvers } from './schema.generated.ts'
 import {
@@ -31,6 +32,7 @@ export const resolvers: Resolvers = {
   ...trailResolvers,
 
   Query: {
+    ...comparisonQueries,
     alert: async (_, { id }, context) => {
       await authorise(context, 'alert', 'alert')
       return await context.loaders.alert.load(id)

@@ -48,6 +48,25 @@ export type Query = {
   sisAlertsByNationalReference: Array<Alert>;
   /** Every live Latvian alert in the order of its id, for the comparison of the registers. For the bridge. */
   sisLatvianAlertsPage: Array<Alert>;
+  /**
+   * What the live Latvian alerts made from national records hold, as digests of the form asked for, one for each of 4096 ranges of keys, all of one
+   * snapshot. The first line is the position of the snapshot, for `sisChangedAlerts`; each other one a range, its count and the combined digest, `-`
+   * where an alert has no digest of that form. For the bridge.
+   */
+  sisDigestRanges: Scalars['String']['output'];
+  /** The same alert by alert, of the ranges `from` to `to`: lines of alert, digest and national reference, in no order. For the bridge. */
+  sisDigestRows: Scalars['String']['output'];
+  /** The same of live Latvian alerts that name no national record: lines of alert and digest, in the order of the alerts. For the bridge. */
+  sisUnreferencedRows: Scalars['String']['output'];
+  /** Live Latvian alerts written since the position, in the order of their ids. For the bridge. */
+  sisChangedAlerts: Array<Scalars['ID']['output']>;
+  /**
+   * Live Latvian alerts that may be a difference although nothing was written: whose review date has passed by the day, and those of holders of a
+   * residence permit; in the order of their ids. For the bridge.
+   */
+  sisAlertsToLookAt: Array<Scalars['ID']['output']>;
+  /** Live Latvian alerts that share a blocking key with any of the questions, each the keys of one record. For the bridge. */
+  sisAlertsSharing: Array<Scalars['ID']['output']>;
 };
 
 
@@ -82,6 +101,44 @@ export type QuerySisAlertsByNationalReferenceArgs = {
 export type QuerySisLatvianAlertsPageArgs = {
   after?: InputMaybe<Scalars['ID']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QuerySisDigestRangesArgs = {
+  form: Scalars['Int']['input'];
+};
+
+
+export type QuerySisDigestRowsArgs = {
+  form: Scalars['Int']['input'];
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
+};
+
+
+export type QuerySisUnreferencedRowsArgs = {
+  form: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QuerySisChangedAlertsArgs = {
+  since: Scalars['String']['input'];
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QuerySisAlertsToLookAtArgs = {
+  day: Scalars['Date']['input'];
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QuerySisAlertsSharingArgs = {
+  questions: Array<Array<Scalars['String']['input']>>;
 };
 
 export type Mutation = {
@@ -648,6 +705,12 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   sisAlerts?: Resolver<Array<Maybe<ResolversTypes['Alert']>>, ParentType, ContextType, RequireFields<QuerySisAlertsArgs, 'ids'>>;
   sisAlertsByNationalReference?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisAlertsByNationalReferenceArgs, 'nationalReferences'>>;
   sisLatvianAlertsPage?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisLatvianAlertsPageArgs, 'first'>>;
+  sisDigestRanges?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRangesArgs, 'form'>>;
+  sisDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRowsArgs, 'form' | 'from' | 'to'>>;
+  sisUnreferencedRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisUnreferencedRowsArgs, 'form' | 'first'>>;
+  sisChangedAlerts?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisChangedAlertsArgs, 'since' | 'first'>>;
+  sisAlertsToLookAt?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisAlertsToLookAtArgs, 'day' | 'first'>>;
+  sisAlertsSharing?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisAlertsSharingArgs, 'questions'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {

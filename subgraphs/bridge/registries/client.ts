@@ -71,12 +71,16 @@ export function registerClient(
 /** Registers bound how much one request may ask for. */
 const idsPerCall = 500
 
-/** Asks for many ids in as many calls as it takes, one after the other; the answers in the order of the ids. */
-export async function inBatches<T>(
-  ids: readonly string[],
-  ask: (batch: readonly string[]) => Promise<readonly T[]>,
+/** Each question is a search of its own. */
+export const questionsPerCall = 25
+
+/** Asks for many in as many calls as it takes, one after the other; the answers in the order of what was asked. */
+export async function inBatches<Asked, T>(
+  ids: readonly Asked[],
+  ask: (batch: readonly Asked[]) => Promise<readonly T[]>,
+  size: number = idsPerCall,
 ): Promise<readonly T[]> {
   const answers: T[] = []
-  for (let from = 0; from < ids.length; from += idsPerCall) answers.push(...(await ask(ids.slice(from, from + idsPerCall))))
+  for (let from = 0; from < ids.length; from += size) answers.push(...(await ask(ids.slice(from, from + size))))
   return answers
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { identityFactsShape } from '../../identity/factsShape.ts'
 import { written } from '../../shared/graphql/transports/transport.ts'
-import { inBatches, type RegisterClient } from './client.ts'
+import { digestForm } from '../../published/digest.ts'
+import { inBatches, questionsPerCall, type RegisterClient } from './client.ts'
+import { banDigestsPage, rangesPage } from './digests.ts'
 import type { BanRecord, LgmRegistry } from './port.ts'
 import { changeFields, changePage, grounds, instant, namesAndDocuments } from './shapes.ts'
 
@@ -14,10 +16,23 @@ const documents = {
   changes: written(`query BridgeLgmChanges($after: String, $first: Int!) { lgmChanges(after: $after, first: $first) { ${changeFields} } }`),
   bans: written(`query BridgeLgmBans($ids: [ID!]!) { lgmBans(ids: $ids) { ${banFields} } }`),
   bansPage: written(`query BridgeLgmBansPage($after: ID, $first: Int!) { lgmBansPage(after: $after, first: $first) { ${banFields} } }`),
+  digestRanges: written('query BridgeLgmDigestRanges($day: Date!, $form: Int!) { lgmDigestRanges(day: $day, form: $form) }'),
+  digestRows: written(
+    'query BridgeLgmDigestRows($day: Date!, $form: Int!, $from: Int!, $to: Int!) { lgmDigestRows(day: $day, form: $form, from: $from, to: $to) }',
+  ),
+  changedPersons: written(
+    `query BridgeLgmChangedPersons($since: String!, $day: Date!, $after: ID, $first: Int!) {
+      lgmChangedPersons(since: $since, day: $day, after: $after, first: $first)
+    }`,
+  ),
+  personsSharing: written('query BridgeLgmPersonsSharing($questions: [[String!]!]!) { lgmPersonsSharing(questions: $questions) }'),
+  bansOfPersons: written(`query BridgeLgmBansOfPersons($ids: [ID!]!) { lgmBansOfPersons(ids: $ids) { ${banFields} } }`),
   personsExist: written(
     'query BridgeLgmPersonsExist($ids: [ID!]!, $withLiveBan: Boolean!) { lgmPersonsExist(ids: $ids, withLiveBan: $withLiveBan) }',
   ),
 }
+
+const personIds = z.array(z.string())
 
 const person: z.ZodType<BanRecord['person']> = z
   .object({ id: z.string(), version: z.number().int(), placeOfBirth: z.string().nullable() })
@@ -69,6 +84,36 @@ export function lgmRegistry(client: RegisterClient): LgmRegistry {
       const shape = z.object({ lgmBansPage: z.array(ban) })
       return (await client.ask({ document: documents.bansPage, variables: { after, first }, shape, patience: 'WORK' })).lgmBansPage
     },
+    async digestRanges(day) {
+      const shape = z.object({ lgmDigestRanges: rangesPage })
+      const call = { document: documents.digestRanges, variables: { day, form: digestForm }, shape, patience: 'WORK' } as const
+      return (await client.ask(call)).lgmDigestRanges
+    },
+    async digestRows(day, from, to) {
+      const shape = z.object({ lgmDigestRows: banDigestsPage })
+      const call = { document: documents.digestRows, variables: { day, form: digestForm, from, to }, shape, patience: 'WORK' } as const
+      return (await client.ask(call)).lgmDigestRows
+    },
+    async changedPersons(since, day, after, first) {
+      const shape = z.object({ lgmChangedPersons: personIds })
+      const call = { document: documents.changedPersons, variables: { since, day, after, first }, shape, patience: 'WORK' } as const
+      return (await client.ask(call)).lgmChangedPersons
+    },
+    personsSharing: (questions) =>
+      inBatches(
+        questions,
+        async (batch) => {
+          const shape = z.object({ lgmPersonsSharing: personIds })
+          const variables = { questions: batch.map((keys) => keys.map(String)) }
+          return (await client.ask({ document: documents.personsSharing, variables, shape, patience: 'WORK' })).lgmPersonsSharing
+        },
+        questionsPerCall,
+      ),
+    bansOfPersons: (persons) =>
+      inBatches(persons, async (ids) => {
+        const shape = z.object({ lgmBansOfPersons: z.array(ban) })
+        return (await client.ask({ document: documents.bansOfPersons, variables: { ids }, shape, patience: 'WORK' })).lgmBansOfPersons
+      }),
     personsExist: (ids) => personsExist(ids, false),
     haveLiveBan: (ids) => personsExist(ids, true),
   }

@@ -33,6 +33,15 @@ export interface LgmRegistry {
   bans(ids: readonly string[]): Promise<readonly (BanRecord | null)[]>
   /** Bans of every status and territory in the order of their ids, at most `first`, beginning behind `after`. */
   bansPage(after: string | null, first: number): Promise<readonly BanRecord[]>
+  /** What the bans that must have an alert on that day should publish, by ranges of keys, of one snapshot. */
+  digestRanges(day: string): Promise<DigestRanges>
+  /** The same ban by ban, of the ranges `from` to `to`, both inclusive, in no order. */
+  digestRows(day: string, from: number, to: number): Promise<readonly BanDigest[]>
+  /** Persons with a live ban of whom something was written since the position, or whose ban has begun since the day. By id, behind `after`. */
+  changedPersons(since: string, day: string, after: string | null, first: number): Promise<readonly string[]>
+  /** Persons who share a blocking key with any of the questions, each the keys of one record. */
+  personsSharing(questions: readonly (readonly bigint[])[]): Promise<readonly string[]>
+  bansOfPersons(personIds: readonly string[]): Promise<readonly BanRecord[]>
   personsExist(ids: readonly string[]): Promise<readonly boolean[]>
   /** In the order of the ids: whether the person has a ban that has not ended. */
   haveLiveBan(ids: readonly string[]): Promise<readonly boolean[]>
@@ -46,6 +55,18 @@ export interface SisRegistry {
   alertsByNationalReference(banIds: readonly string[]): Promise<readonly AlertRecord[]>
   /** Latvian alerts that are ACTIVE or PENDING_APPROVAL, in the order of their ids, at most `first`, beginning behind `after`. */
   latvianAlertsPage(after: string | null, first: number): Promise<readonly AlertRecord[]>
+  /** What live Latvian alerts made from bans hold, by ranges of keys, of one snapshot. */
+  digestRanges(): Promise<DigestRanges>
+  /** The same alert by alert, of the ranges `from` to `to`, both inclusive, in no order. */
+  digestRows(from: number, to: number): Promise<readonly AlertDigest[]>
+  /** The same of live Latvian alerts that name no ban, in the order of their ids, behind `after`. */
+  unreferencedRows(after: string | null, first: number): Promise<readonly AlertDigest[]>
+  /** Live Latvian alerts written since the position. By id, behind `after`. */
+  changedAlerts(since: string, after: string | null, first: number): Promise<readonly string[]>
+  /** Live Latvian alerts whose review date has passed by the day, or that name a residence permit. By id, behind `after`. */
+  alertsToLookAt(day: string, after: string | null, first: number): Promise<readonly string[]>
+  /** Live Latvian alerts that share a blocking key with any of the questions. */
+  alertsSharing(questions: readonly (readonly bigint[])[]): Promise<readonly string[]>
   submitAlert(write: SubmitAlert): Promise<WriteResult>
   updateAlert(write: UpdateAlert): Promise<WriteResult>
   withdrawAlert(write: WithdrawAlert): Promise<WriteResult>
@@ -54,6 +75,35 @@ export interface SisRegistry {
 export interface Registries {
   readonly lgm: LgmRegistry
   readonly sis: SisRegistry
+}
+
+/** A register in brief: the combined digests of its records, range of keys by range of keys. */
+export interface DigestRanges {
+  /** Of the snapshot: what is written later is told by it. */
+  readonly position: string
+  /** Ranges that hold records, in their order. */
+  readonly ranges: readonly DigestRange[]
+}
+
+export interface DigestRange {
+  readonly range: number
+  readonly count: number
+  /** Null where a record has no digest of the form that this program makes. Never equal to anything then. */
+  readonly digest: string | null
+}
+
+export interface BanDigest {
+  readonly banId: string
+  readonly personId: string
+  /** Null as above. */
+  readonly digest: string | null
+}
+
+export interface AlertDigest {
+  readonly alertId: string
+  /** The ban that it was made from. */
+  readonly banId: string | null
+  readonly digest: string | null
 }
 
 export interface ChangePage {

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { identityFactsShape } from '../../identity/factsShape.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { type WrittenDocument, written } from '../../shared/graphql/transports/transport.ts'
-import { inBatches, type RegisterClient } from './client.ts'
+import { digestForm } from '../../published/digest.ts'
+import { inBatches, questionsPerCall, type RegisterClient } from './client.ts'
+import { alertDigestsPage, rangesPage } from './digests.ts'
 import { type AlertContent, type AlertRecord, RegisterUnavailable, type SisRegistry, type WriteResult } from './port.ts'
 import { changeFields, changePage, grounds, instant, namesAndDocuments } from './shapes.ts'
 
@@ -22,6 +24,20 @@ const documents = {
   latvianAlertsPage: written(
     `query BridgeSisAlertsPage($after: ID, $first: Int!) { sisLatvianAlertsPage(after: $after, first: $first) { ${alertFields} } }`,
   ),
+  digestRanges: written('query BridgeSisDigestRanges($form: Int!) { sisDigestRanges(form: $form) }'),
+  digestRows: written(
+    'query BridgeSisDigestRows($form: Int!, $from: Int!, $to: Int!) { sisDigestRows(form: $form, from: $from, to: $to) }',
+  ),
+  unreferencedRows: written(
+    'query BridgeSisUnreferenced($form: Int!, $after: ID, $first: Int!) { sisUnreferencedRows(form: $form, after: $after, first: $first) }',
+  ),
+  changedAlerts: written(
+    'query BridgeSisChangedAlerts($since: String!, $after: ID, $first: Int!) { sisChangedAlerts(since: $since, after: $after, first: $first) }',
+  ),
+  alertsToLookAt: written(
+    'query BridgeSisAlertsToLookAt($day: Date!, $after: ID, $first: Int!) { sisAlertsToLookAt(day: $day, after: $after, first: $first) }',
+  ),
+  alertsSharing: written('query BridgeSisAlertsSharing($questions: [[String!]!]!) { sisAlertsSharing(questions: $questions) }'),
   submit: written(`mutation BridgeSubmitAlert($input: SubmitAlertInput!) { result: submitAlert(input: $input) { ${payloadFields} } }`),
   update: written(`mutation BridgeUpdateAlert($input: UpdateAlertInput!) { result: updateAlert(input: $input) { ${payloadFields} } }`),
   withdraw: written(
@@ -76,6 +92,8 @@ const alert: z.ZodType<AlertRecord> = z
     }
   })
 
+const alertIds = z.array(z.string())
+
 const problem: z.ZodType<Problem> = z.object({
   code: z.string(),
   message: z.string(),
@@ -129,6 +147,41 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
       const call = { document: documents.latvianAlertsPage, variables: { after, first }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).sisLatvianAlertsPage
     },
+    async digestRanges() {
+      const shape = z.object({ sisDigestRanges: rangesPage })
+      const call = { document: documents.digestRanges, variables: { form: digestForm }, shape, patience: 'WORK' } as const
+      return (await client.ask(call)).sisDigestRanges
+    },
+    async digestRows(from, to) {
+      const shape = z.object({ sisDigestRows: alertDigestsPage })
+      const call = { document: documents.digestRows, variables: { form: digestForm, from, to }, shape, patience: 'WORK' } as const
+      return (await client.ask(call)).sisDigestRows
+    },
+    async unreferencedRows(after, first) {
+      const shape = z.object({ sisUnreferencedRows: alertDigestsPage })
+      const call = { document: documents.unreferencedRows, variables: { form: digestForm, after, first }, shape, patience: 'WORK' } as const
+      return (await client.ask(call)).sisUnreferencedRows
+    },
+    async changedAlerts(since, after, first) {
+      const shape = z.object({ sisChangedAlerts: alertIds })
+      const call = { document: documents.changedAlerts, variables: { since, after, first }, shape, patience: 'WORK' } as const
+      return (await client.ask(call)).sisChangedAlerts
+    },
+    async alertsToLookAt(day, after, first) {
+      const shape = z.object({ sisAlertsToLookAt: alertIds })
+      const call = { document: documents.alertsToLookAt, variables: { day, after, first }, shape, patience: 'WORK' } as const
+      return (await client.ask(call)).sisAlertsToLookAt
+    },
+    alertsSharing: (questions) =>
+      inBatches(
+        questions,
+        async (batch) => {
+          const shape = z.object({ sisAlertsSharing: alertIds })
+          const variables = { questions: batch.map((keys) => keys.map(String)) }
+          return (await client.ask({ document: documents.alertsSharing, variables, shape, patience: 'WORK' })).sisAlertsSharing
+        },
+        questionsPerCall,
+      ),
     submitAlert: ({ content, ...given }) => write(documents.submit, { ...given, content: contentInput(content) }),
     updateAlert: ({ content, ...given }) => write(documents.update, { ...given, content: contentInput(content) }),
     withdrawAlert: (given) => write(documents.withdraw, { ...given }),

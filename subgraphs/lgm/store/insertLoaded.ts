@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { keysVersion } from '../../identity/keysVersion.ts'
-import type { BanRow, PersonRow } from './rows.ts'
+import { digestForm } from '../../published/digest.ts'
+import { type BanRow, derivedColumns, type PersonRow } from './rows.ts'
 
 /** A row as it is handed over, all rows of a statement in one JSON value. */
 export interface LoadedPerson extends Pick<PersonRow, 'id' | 'identity' | 'place_of_birth'> {
@@ -11,6 +12,8 @@ export interface LoadedPerson extends Pick<PersonRow, 'id' | 'identity' | 'place
 export interface LoadedBan
   extends Omit<BanRow, 'version' | 'issued_at' | 'changed_at' | 'source_reference' | 'source_version' | 'source_digest'> {
   readonly issued_at: string
+  readonly content_digest: string
+  readonly row_digest: string | null
 }
 
 /** Who made the first version of what was there before. */
@@ -23,25 +26,26 @@ const insertPersons = `
 
 const insertPersonVersions = `
   insert into person_versions (person_id, version, record, changed_by, changed_at)
-  select id, version, to_jsonb(persons) - 'blocking_keys' - 'keys_version', :loader, :now
+  select id, version, to_jsonb(persons) - :derived::text[], :loader, :now
   from persons where id = any(:ids::uuid[])`
 
 const insertBans = `
   insert into entry_bans (
     id, person_id, version, status, status_reason, territory, grounds, reason, decision_reference, decision_date, authority,
-    valid_from, valid_until, issued_at, changed_at
+    valid_from, valid_until, issued_at, changed_at, content_digest, row_digest, digest_form, digested_version
   )
   select
     id, person_id, 1, status, status_reason, territory, grounds, reason, decision_reference, decision_date, authority,
-    valid_from, valid_until, issued_at, issued_at
+    valid_from, valid_until, issued_at, issued_at, content_digest, row_digest, :digestForm, 1
   from jsonb_to_recordset(:rows::jsonb) as row (
     id uuid, person_id uuid, status text, status_reason text, territory text, grounds text[], reason text, decision_reference text,
-    decision_date date, authority text, valid_from date, valid_until date, issued_at timestamptz
+    decision_date date, authority text, valid_from date, valid_until date, issued_at timestamptz, content_digest bigint,
+    row_digest bigint
   )`
 
 const insertBanVersions = `
   insert into ban_versions (ban_id, version, event, record, person_version, changed_by, changed_at)
-  select id, version, 'LOADED', to_jsonb(entry_bans), 1, :loader, :now
+  select id, version, 'LOADED', to_jsonb(entry_bans) - :derived::text[], 1, :loader, :now
   from entry_bans where id = any(:ids::uuid[])`
 
 /** Inserts persons and bans as they are, with the first version of each. */
@@ -52,9 +56,9 @@ export async function insertLoaded(
   now: Date,
 ): Promise<void> {
   await trx.raw(insertPersons, { rows: JSON.stringify(persons), keysVersion, now })
-  await trx.raw(insertPersonVersions, { ids: persons.map(({ id }) => id), loader, now })
-  await trx.raw(insertBans, { rows: JSON.stringify(bans) })
-  await trx.raw(insertBanVersions, { ids: bans.map(({ id }) => id), loader, now })
+  await trx.raw(insertPersonVersions, { ids: persons.map(({ id }) => id), derived: derivedColumns, loader, now })
+  await trx.raw(insertBans, { rows: JSON.stringify(bans), digestForm })
+  await trx.raw(insertBanVersions, { ids: bans.map(({ id }) => id), derived: derivedColumns, loader, now })
 }
 
 /** So that the planner knows what was loaded without waiting for the next automatic look. */

@@ -33,6 +33,18 @@ export interface PersonRow extends SourceColumns {
   readonly place_of_birth: string | null
 }
 
+/** What the program or the database makes of a row for finding and comparing it: no part of its history. */
+export const derivedColumns = [
+  'blocking_keys',
+  'keys_version',
+  'key_range',
+  'content_digest',
+  'row_digest',
+  'digest_form',
+  'digested_version',
+  'written_in',
+]
+
 export const personColumns = [
   'id',
   'version',

@@ -2,18 +2,31 @@ import type { Knex } from 'knex'
 import { appendOutbox } from '../../shared/outbox/append.ts'
 import type { EntryBan } from '../bans.ts'
 import type { Change, ChangedBan } from '../change.ts'
-import { fromBan, fromSource } from './rows.ts'
+import { digestColumns, digestsOfBan } from '../digests.ts'
+import { findPersons } from './findPersons.ts'
+import { derivedColumns, fromBan, fromSource } from './rows.ts'
 
 /** Writes a ban that was not there: the ban, its first version and the outbox entry. */
 export async function insertBan(trx: Knex.Transaction, changed: ChangedBan, change: Change): Promise<void> {
-  await trx('entry_bans').insert(fromBan(changed.ban))
+  const [columns] = await columnsOf(trx, [changed])
+  await trx('entry_bans').insert(columns)
   await recordVersions(trx, [changed], change)
 }
 
 /** Writes new versions of bans, each with its entry in the history and in the outbox; each ban's `version` is the new one. */
 export async function updateBans(trx: Knex.Transaction, changed: readonly ChangedBan[], change: Change): Promise<void> {
-  for (const { ban } of changed) await trx('entry_bans').where('id', ban.id).update(fromBan(ban))
+  for (const columns of await columnsOf(trx, changed)) await trx('entry_bans').where('id', columns.id).update(columns)
   await recordVersions(trx, changed, change)
+}
+
+/** What is written of each ban, with the digests of what it should publish of its person as they are now. */
+async function columnsOf(trx: Knex.Transaction, changed: readonly ChangedBan[]) {
+  const persons = await findPersons(trx, [...new Set(changed.map(({ ban }) => ban.personId))])
+  return changed.map(({ ban }) => {
+    const person = persons.find(({ id }) => id === ban.personId)
+    if (person === undefined) throw new Error('a ban without its person: the foreign key should forbid it')
+    return { ...fromBan(ban), ...digestColumns(ban.version, digestsOfBan(ban, person)) }
+  })
 }
 
 /** Notes what PMLP's own system sent last of a ban that it did not change. */
@@ -29,11 +42,11 @@ export async function recordVersions(
   if (changed.length === 0) return
   await trx.raw(
     `insert into ban_versions (ban_id, version, event, record, person_version, changed_by, changed_at)
-     select b.id, b.version, changed.event, to_jsonb(b), p.version, ?, ?
+     select b.id, b.version, changed.event, to_jsonb(b) - ?::text[], p.version, ?, ?
      from unnest(?::uuid[], ?::text[]) as changed (id, event)
      join entry_bans b on b.id = changed.id
      join persons p on p.id = b.person_id`,
-    [change.by, change.at, changed.map(({ ban }) => ban.id), changed.map(({ event }) => event)],
+    [derivedColumns, change.by, change.at, changed.map(({ ban }) => ban.id), changed.map(({ event }) => event)],
   )
   await appendOutbox(
     trx,

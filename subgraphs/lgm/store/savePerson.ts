@@ -3,7 +3,7 @@ import { blockingKeys, prepare } from '../../identity/index.ts'
 import { keysVersion } from '../../identity/keysVersion.ts'
 import type { Change } from '../change.ts'
 import type { RegisteredPerson } from '../persons.ts'
-import { fromSource } from './rows.ts'
+import { derivedColumns, fromSource } from './rows.ts'
 
 /** Writes a person who was not there, with their first version. */
 export async function insertPerson(trx: Knex.Transaction, person: RegisteredPerson, change: Change): Promise<void> {
@@ -35,6 +35,6 @@ const columnsOf = (person: RegisteredPerson) => ({
 const recordVersion = (trx: Knex.Transaction, { id }: RegisteredPerson, change: Change): Promise<unknown> =>
   trx.raw(
     `insert into person_versions (person_id, version, record, changed_by, changed_at)
-     select id, version, to_jsonb(persons) - 'blocking_keys' - 'keys_version', ?, ? from persons where id = ?`,
-    [change.by, change.at, id],
+     select id, version, to_jsonb(persons) - ?::text[], ?, ? from persons where id = ?`,
+    [derivedColumns, change.by, change.at, id],
   )

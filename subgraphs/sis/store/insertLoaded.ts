@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { keysVersion } from '../../identity/keysVersion.ts'
+import { digestForm } from '../../published/digest.ts'
 import type { AlertRow } from './rows.ts'
 
 /** A row as it is handed over, all rows of a statement in one JSON value. */
@@ -26,26 +27,28 @@ export interface LoadedRow
   /** A PostgreSQL array literal: JSON numbers do not hold 64 bits. */
   readonly blocking_keys: string
   readonly entered_at: string
+  readonly content_digest: string
 }
 
 const insertRows = `
   insert into alerts (
     id, schengen_id, issuing_state, kind, status, identity, place_of_birth, reason, grounds, decision_reference, authority, action,
-    valid_until, review_date, rejection_reason, legacy, blocking_keys, keys_version, entered_at, changed_at
+    valid_until, review_date, rejection_reason, legacy, blocking_keys, keys_version, entered_at, changed_at,
+    content_digest, digest_form, digested_version
   )
   select
     id, coalesce(schengen_id, upper(replace(gen_random_uuid()::text, '-', ''))), issuing_state, kind, status, identity, place_of_birth,
     reason, grounds, decision_reference, authority, action, valid_until, review_date, rejection_reason, true, blocking_keys::bigint[],
-    ?, entered_at, entered_at
+    ?, entered_at, entered_at, content_digest, ?, 1
   from jsonb_to_recordset(?::jsonb) as row (
     id uuid, schengen_id text, issuing_state text, kind text, status text, identity jsonb, place_of_birth text, reason text,
     grounds text[], decision_reference text, authority text, action text, valid_until date, review_date date, rejection_reason text,
-    blocking_keys text, entered_at timestamptz
+    blocking_keys text, entered_at timestamptz, content_digest bigint
   )`
 
 /** Inserts existing alerts as they are, in one statement. */
 export async function insertLoaded(trx: Knex.Transaction, rows: readonly LoadedRow[]): Promise<void> {
-  await trx.raw(insertRows, [keysVersion, JSON.stringify(rows)])
+  await trx.raw(insertRows, [keysVersion, digestForm, JSON.stringify(rows)])
 }
 
 /** Building an index over all alerts of all states takes a minute or so: the limit for ordinary statements is not for it. */

@@ -76,6 +76,18 @@ export const toAlert = (row: AlertRow): Alert => ({
   changedAt: row.changed_at,
 })
 
+/** What the program or the database makes of a row for finding and comparing it: no part of its history. */
+export const derivedColumns = [
+  'blocking_keys',
+  'keys_version',
+  'key_range',
+  'content_digest',
+  'row_digest',
+  'digest_form',
+  'digested_version',
+  'written_in',
+]
+
 /** What an alert says, as columns to write, with the keys under which a question finds it. */
 export const contentColumns = (content: AlertContent, blockingKeys: readonly bigint[]) => ({
   kind: content.kind,

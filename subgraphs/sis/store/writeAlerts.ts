@@ -1,7 +1,8 @@
 import type { Knex } from 'knex'
 import type { Alert, AlertContent, AlertEvent, AlertStatus } from '../alerts.ts'
 import { latvia } from '../alerts.ts'
-import { type AlertRow, alertColumns, contentColumns, toAlert } from './rows.ts'
+import { digestColumns } from '../digests.ts'
+import { type AlertRow, alertColumns, contentColumns, derivedColumns, toAlert } from './rows.ts'
 
 export interface NewAlert {
   readonly id: string
@@ -25,6 +26,7 @@ export async function insertAlert(trx: Knex.Transaction, alert: NewAlert): Promi
       national_reference: alert.nationalReference,
       subject_reference: alert.subjectReference,
       ...contentColumns(alert.content, alert.blockingKeys),
+      ...digestColumns(1, alert.content, alert.nationalReference),
       entered_at: alert.enteredAt,
       changed_at: alert.enteredAt,
     })
@@ -57,6 +59,7 @@ export async function updateAlert(trx: Knex.Transaction, alert: Alert, change: A
       ...(change.rejectionReason !== undefined && { rejection_reason: change.rejectionReason }),
       ...(change.deletionReason !== undefined && { deletion_reason: change.deletionReason }),
       ...(change.content !== undefined && contentColumns(change.content.says, change.content.blockingKeys)),
+      ...digestColumns(alert.version + 1, change.content?.says ?? alert, alert.nationalReference),
     })
     .returning<AlertRow[]>([...alertColumns])
   if (row === undefined) throw new Error('an alert vanished under its lock')
@@ -66,6 +69,6 @@ export async function updateAlert(trx: Knex.Transaction, alert: Alert, change: A
 const keepVersion = (trx: Knex.Transaction, id: string, event: AlertEvent, at: Date): Promise<unknown> =>
   trx.raw(
     `insert into alert_versions (alert_id, version, record, replaced_by_event, replaced_at)
-     select id, version, to_jsonb(alerts) - 'blocking_keys' - 'keys_version', ?, ? from alerts where id = ?`,
-    [event, at, id],
+     select id, version, to_jsonb(alerts) - ?::text[], ?, ? from alerts where id = ?`,
+    [derivedColumns, event, at, id],
   )

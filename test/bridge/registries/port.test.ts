@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { AlertContent, SubmitAlert, WriteResult } from '../../../subgraphs/bridge/registries/port.ts'
+import { blockingKeys, prepare } from '../../../subgraphs/identity/index.ts'
+import { alertContentOf } from '../../../subgraphs/published/content.ts'
+import { digestsOf } from '../../../subgraphs/published/digest.ts'
+import { keyRangeOf } from '../../support/fakeRegisters/digests.ts'
 import { anAlertContent } from '../../support/registerRecords.ts'
 import { fakeWorld, realWorld, type World } from './world.ts'
 
@@ -9,6 +13,8 @@ const worlds: readonly [string, () => Promise<World>][] = [
   ['registers over HTTP', () => realWorld('HTTP')],
 ]
 
+/** Bans of the tests hold from before this day until after it. */
+const today = new Date().toISOString().slice(0, 10)
 const nowhere = '00000000-0000-7000-8000-000000000000'
 const content = (given: Partial<AlertContent> = {}) => anAlertContent({ validUntil: '2099-01-09', reviewDate: '2029-01-10', ...given })
 
@@ -84,6 +90,48 @@ describe.each(worlds)('what the bridge may count on: %s', (_, open) => {
       expect(await world.lgm.haveLiveBan([nowhere, banned.personId, former.personId])).toEqual([false, true, false])
     })
 
+    test('its bans stand in digests: range by range with their counts, ban by ban with their persons', async () => {
+      const { banId, personId } = await issue()
+      const ended = await issue()
+      await world.revokeBan(ended.banId, 1)
+
+      const { ranges } = await world.lgm.digestRanges(today)
+      const rows = await world.lgm.digestRows(today, 0, 4_095)
+
+      const [ban] = await world.lgm.bans([banId])
+      expect(rows.find((row) => row.banId === banId)).toEqual({
+        banId,
+        personId,
+        digest: ban && digestsOf(alertContentOf(ban), banId).content,
+      })
+      expect(rows.some((row) => row.banId === ended.banId)).toBe(false)
+      expect(ranges.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length)
+      expect(await world.lgm.digestRows('2019-01-01', 0, 4_095)).toEqual([])
+    })
+
+    test('it says who was changed since a position, and no others', async () => {
+      const before = await issue()
+      const { position } = await world.lgm.digestRanges(today)
+      const { personId } = await issue()
+
+      const changed = await world.lgm.changedPersons(position, today, null, 100)
+
+      expect(changed).toContain(personId)
+      expect(changed).not.toContain(before.personId)
+    })
+
+    test('it finds who shares a key, and all bans on a person', async () => {
+      const { banId, personId } = await issue()
+      const [ban] = await world.lgm.bans([banId])
+      const keys = ban ? blockingKeys(prepare(ban.person.identity)) : []
+
+      const sharing = await world.lgm.personsSharing([[1n], keys])
+
+      expect(sharing).toContain(personId)
+      expect(await world.lgm.personsSharing([[1n]])).toEqual([])
+      expect((await world.lgm.bansOfPersons([personId, nowhere])).map(({ id }) => id)).toEqual([banId])
+    })
+
     test('its feed tells of each change once, in order, and stands still when there is none', async () => {
       const start = (await readAll(world.lgm.changes)).cursor
       const { banId } = await issue()
@@ -109,6 +157,37 @@ describe.each(worlds)('what the bridge may count on: %s', (_, open) => {
       expect(await world.sis.alerts([nowhere, alert.id, 'nothing'])).toEqual([null, alert, null])
       expect(await world.sis.alertsByNationalReference([write.nationalReference])).toEqual([alert])
       expect(await allLive()).toContain(alert.id)
+    })
+
+    test('its alerts stand in digests, in the ranges of their bans, and one that holds what its ban should publish is equal to it', async () => {
+      const { banId, personId } = await issue()
+      const [ban] = await world.lgm.bans([banId])
+      if (!ban) throw new Error('the ban is not there')
+      const write = { idempotencyKey: newKey(), nationalReference: banId, subjectReference: personId, content: alertContentOf(ban) }
+      const alert = alertOf(await world.sis.submitAlert(write))
+
+      const wanted = (await world.lgm.digestRows(today, 0, 4_095)).find((row) => row.banId === banId)
+      const range = (await world.sis.digestRanges()).ranges.find(({ range: at }) => at === keyRangeOf(banId))
+      const held = await world.sis.digestRows(keyRangeOf(banId), keyRangeOf(banId))
+
+      expect(held).toContainEqual({ alertId: alert.id, banId, digest: wanted?.digest })
+      expect(range?.count).toBe(held.length)
+      expect((await world.lgm.digestRanges(today)).ranges.find(({ range: at }) => at === keyRangeOf(banId))?.digest).toBe(range?.digest)
+    })
+
+    test('it says which alerts were changed since a position, which share a key and which the calendar calls for', async () => {
+      const before = await submitted()
+      const { position } = await world.sis.digestRanges()
+      const alert = await submitted({ content: content({ reviewDate: '2028-01-10' }) })
+      const keys = blockingKeys(prepare({ ...alert.content.identity, personalCode: null }))
+
+      const changed = await world.sis.changedAlerts(position, null, 100)
+
+      expect(changed).toContain(alert.id)
+      expect(changed).not.toContain(before.id)
+      expect(await world.sis.alertsSharing([keys])).toContain(alert.id)
+      expect(await world.sis.alertsToLookAt('2028-01-11', null, 100)).toContain(alert.id)
+      expect(await world.sis.alertsToLookAt('2028-01-10', null, 100)).not.toContain(alert.id)
     })
 
     test('a write sent again is answered again and done once', async () => {

@@ -1,5 +1,10 @@
 import type { BanRecord, LgmRegistry } from '../../../subgraphs/bridge/registries/port.ts'
+import { blockingKeys, prepare } from '../../../subgraphs/identity/index.ts'
+import { alertContentOf } from '../../../subgraphs/published/content.ts'
+import { type Digests, digestsOf } from '../../../subgraphs/published/digest.ts'
+import { dayInRiga } from '../../../subgraphs/shared/calendar.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
+import { isInRanges, meets, pageOfIds, rangesOf } from './digests.ts'
 import type { Switchboard } from './faults.ts'
 import { feed, pageById } from './feed.ts'
 
@@ -21,12 +26,21 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
   const bans = new Map<string, BanRecord>()
   const persons = new Set<string>()
   const changes = feed()
+  /** Position of the last write of each ban. */
+  const writtenAt = new Map<string, number>()
+  let position = 0
+  const isWanted = (ban: BanRecord, day: string): boolean =>
+    ban.status === 'ACTIVE' && ban.territory === 'SCHENGEN' && ban.validFrom <= day && (ban.validUntil === null || ban.validUntil >= day)
+  const wantedOn = (day: string): readonly BanRecord[] => [...bans.values()].filter((ban) => isWanted(ban, day))
+  const digests = (ban: BanRecord): Digests => digestsOf(alertContentOf(ban), ban.id)
 
   const putBan = (given: BanRecord): BanRecord => {
     const before = bans.get(given.id)
     const ban = { ...given, version: before === undefined ? given.version : before.version + 1, changedAt: clock.now() }
     bans.set(ban.id, ban)
     persons.add(ban.person.id)
+    position += 1
+    writtenAt.set(ban.id, position)
     const kind = before === undefined ? 'BAN_ISSUED' : ban.status === 'REVOKED' ? 'BAN_REVOKED' : 'BAN_AMENDED'
     changes.append({ kind, entityId: ban.id, entityVersion: ban.version, origin: null, occurredAt: clock.now() })
     return ban
@@ -48,6 +62,38 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
     changes: (after, first) => switches.call('LGM', 'LGM.changes', () => changes.page(after, first)),
     bans: (ids) => switches.call('LGM', 'LGM.bans', () => ids.map((id) => bans.get(id) ?? null)),
     bansPage: (after, first) => switches.call('LGM', 'LGM.bansPage', () => pageById(bans.values(), after, first)),
+    digestRanges: (day) =>
+      switches.call('LGM', 'LGM.digestRanges', () => ({
+        position: String(position + 1),
+        ranges: rangesOf(wantedOn(day).map((ban) => ({ banId: ban.id, row: digests(ban).row }))),
+      })),
+    digestRows: (day, from, to) =>
+      switches.call('LGM', 'LGM.digestRows', () =>
+        wantedOn(day)
+          .filter(({ id }) => isInRanges(id, from, to))
+          .map((ban) => ({ banId: ban.id, personId: ban.person.id, digest: digests(ban).content })),
+      ),
+    changedPersons: (since, day, after, first) =>
+      switches.call('LGM', 'LGM.changedPersons', () => {
+        const changed = [...bans.values()].filter(
+          (ban) => (writtenAt.get(ban.id) ?? 0) >= Number(since) || (ban.validFrom > day && ban.validFrom <= dayInRiga(clock.now())),
+        )
+        return pageOfIds(
+          changed.map(({ person }) => person.id),
+          after,
+          first,
+        )
+      }),
+    personsSharing: (questions) =>
+      switches.call('LGM', 'LGM.personsSharing', () => [
+        ...new Set(
+          [...bans.values()]
+            .filter(({ person }) => meets(blockingKeys(prepare(person.identity)), questions))
+            .map(({ person }) => person.id),
+        ),
+      ]),
+    bansOfPersons: (ids) =>
+      switches.call('LGM', 'LGM.bansOfPersons', () => [...bans.values()].filter(({ person }) => ids.includes(person.id))),
     haveLiveBan: (ids) =>
       switches.call('LGM', 'LGM.haveLiveBan', () =>
         ids.map((id) =>

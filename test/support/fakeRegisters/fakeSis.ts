@@ -1,5 +1,6 @@
 import type {
   AlertContent,
+  AlertDigest,
   AlertRecord,
   AlertStatus,
   SisRegistry,
@@ -8,9 +9,12 @@ import type {
   WithdrawAlert,
   WriteResult,
 } from '../../../subgraphs/bridge/registries/port.ts'
+import { blockingKeys, prepare } from '../../../subgraphs/identity/index.ts'
+import { digestsOf } from '../../../subgraphs/published/digest.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
 import type { Problem } from '../../../subgraphs/shared/errors.ts'
 import { isPartialDate } from '../../../subgraphs/shared/graphql/scalars.ts'
+import { isInRanges, meets, pageOfIds, rangesOf } from './digests.ts'
 import type { Switchboard } from './faults.ts'
 import { feed, pageById } from './feed.ts'
 
@@ -37,10 +41,20 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
   const alerts = new Map<string, AlertRecord>()
   const answers = new Map<string, { input: string; id: string }>()
   const changes = feed()
+  /** Position of the last write of each alert. */
+  const writtenAt = new Map<string, number>()
+  let position = 0
+  const live = (): readonly AlertRecord[] => [...alerts.values()].filter(latvianLive)
+  const digestOf = ({ alertId, banId }: { alertId: string; banId: string | null }): AlertDigest => {
+    const alert = alerts.get(alertId)
+    return { alertId, banId, digest: alert === undefined ? null : digestsOf(alert.content, banId).content }
+  }
   let entered = 0
 
   const record = (alert: AlertRecord, kind: string, origin: string | null): AlertRecord => {
     alerts.set(alert.id, alert)
+    position += 1
+    writtenAt.set(alert.id, position)
     changes.append({ kind, entityId: alert.id, entityVersion: alert.version, origin, occurredAt: clock.now() })
     return alert
   }
@@ -117,6 +131,59 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
       ),
     latvianAlertsPage: (after, first) =>
       switches.call('SIS', 'SIS.latvianAlertsPage', () => pageById([...alerts.values()].filter(latvianLive), after, first)),
+    digestRanges: () =>
+      switches.call('SIS', 'SIS.digestRanges', () => ({
+        position: String(position + 1),
+        ranges: rangesOf(
+          live().flatMap(({ content, nationalReference: banId }) =>
+            banId === null ? [] : [{ banId, row: digestsOf(content, banId).row }],
+          ),
+        ),
+      })),
+    digestRows: (from, to) =>
+      switches.call('SIS', 'SIS.digestRows', () =>
+        live().flatMap(({ id, nationalReference: banId }) =>
+          banId !== null && isInRanges(banId, from, to) ? [digestOf({ alertId: id, banId })] : [],
+        ),
+      ),
+    unreferencedRows: (after, first) =>
+      switches.call('SIS', 'SIS.unreferencedRows', () =>
+        pageById(
+          live().filter(({ nationalReference }) => nationalReference === null),
+          after,
+          first,
+        ).map(({ id }) => digestOf({ alertId: id, banId: null })),
+      ),
+    changedAlerts: (since, after, first) =>
+      switches.call('SIS', 'SIS.changedAlerts', () =>
+        pageOfIds(
+          live()
+            .filter(({ id }) => (writtenAt.get(id) ?? 0) >= Number(since))
+            .map(({ id }) => id),
+          after,
+          first,
+        ),
+      ),
+    alertsToLookAt: (day, after, first) =>
+      switches.call('SIS', 'SIS.alertsToLookAt', () =>
+        pageOfIds(
+          live()
+            .filter(
+              ({ content }) =>
+                (content.reviewDate !== null && content.reviewDate < day) ||
+                content.identity.documents.some(({ type }) => type === 'RESIDENCE_PERMIT'),
+            )
+            .map(({ id }) => id),
+          after,
+          first,
+        ),
+      ),
+    alertsSharing: (questions) =>
+      switches.call('SIS', 'SIS.alertsSharing', () =>
+        live()
+          .filter(({ content }) => meets(blockingKeys(prepare({ ...content.identity, personalCode: null })), questions))
+          .map(({ id }) => id),
+      ),
     submitAlert: (write) => switches.call('SIS', 'SIS.submitAlert', () => once('submitAlert', write, () => submit(write))),
     updateAlert: (write) => switches.call('SIS', 'SIS.updateAlert', () => once('updateAlert', write, () => update(write))),
     withdrawAlert: (write) => switches.call('SIS', 'SIS.withdrawAlert', () => once('withdrawAlert', write, () => withdraw(write))),

@@ -1,0 +1,20 @@
+import { alertContentOf } from '../published/content.ts'
+import { type Digests, digestForm, digestsOf } from '../published/digest.ts'
+import type { EntryBan } from './bans.ts'
+import type { PersonFacts } from './persons.ts'
+
+type Publishable = Pick<
+  EntryBan,
+  'id' | 'reason' | 'grounds' | 'decisionReference' | 'decisionDate' | 'authority' | 'validUntil' | 'issuedAt' | 'changedAt'
+>
+
+/** Digests of what the alert of a ban should hold. Whether there should be one depends on the day, and is no part of them. */
+export const digestsOfBan = (ban: Publishable, person: PersonFacts): Digests => digestsOf(alertContentOf({ ...ban, person }), ban.id)
+
+/** As columns to write. `digested_version` says which version of the ban they are of. */
+export const digestColumns = (version: number, { content, row }: Digests) => ({
+  content_digest: content,
+  row_digest: row,
+  digest_form: digestForm,
+  digested_version: version,
+})

@@ -1,0 +1,76 @@
+import type { Knex } from 'knex'
+import { digestForm } from '../../published/digest.ts'
+import { remakeBatchMaxCount, remakeDigests } from '../../shared/digests/remake.ts'
+import { digestsOfBan } from '../digests.ts'
+import type { PersonFacts } from '../persons.ts'
+import { type BanRow, toBan } from './rows.ts'
+
+/** Bans that must have an alert on the day. Whether they are due by the calendar is asked here, since nothing is written when a day begins. */
+const wanted = `status = 'ACTIVE' and territory = 'SCHENGEN' and valid_from <= :day and (valid_until is null or valid_until >= :day)`
+
+/** All ranges that hold a ban, each with its count and the combined digest, of one snapshot; `-` where a digest is missing. */
+const rangesSql = `
+  select pg_snapshot_xmin(pg_current_snapshot())::text || coalesce(string_agg(line, '' order by key_range), '') as text
+  from (
+    select key_range, e'\\n' || key_range || ' ' || count(*) || ' '
+      || case when bool_and(row_digest is not null and digest_form = :form) then bit_xor(row_digest)::text else '-' end as line
+    from entry_bans where ${wanted} group by key_range
+  ) as ranges`
+
+const rowsSql = `
+  select coalesce(string_agg(
+    id || ' ' || person_id || ' ' || case when digest_form = :form then coalesce(content_digest::text, '-') else '-' end, e'\\n'
+  ), '') as text
+  from entry_bans where key_range between :from and :to and ${wanted}`
+
+const textOf = async (knex: Knex, sql: string, bindings: Readonly<Record<string, string | number>>): Promise<string> => {
+  const { rows } = await knex.raw<{ rows: { text: string }[] }>(sql, bindings)
+  return rows[0]?.text ?? ''
+}
+
+/** @param day `YYYY-MM-DD` */
+export const rangesText = (knex: Knex, day: string, form: number): Promise<string> => textOf(knex, rangesSql, { day, form })
+
+export interface RowsAsked {
+  readonly day: string
+  readonly form: number
+  /** Both inclusive. */
+  readonly from: number
+  readonly to: number
+}
+
+export const rowsText = (knex: Knex, asked: RowsAsked): Promise<string> => textOf(knex, rowsSql, { ...asked })
+
+interface RowToDigest extends BanRow, PersonFacts {
+  readonly place_of_birth: string | null
+}
+
+/** Makes the digests of bans anew that have none of the present form. @returns how many bans were gone through */
+export const redigestBans = (knex: Knex): Promise<number> =>
+  remakeDigests<RowToDigest>(
+    (after) =>
+      knex('entry_bans as ban')
+        .join('persons as person', 'person.id', 'ban.person_id')
+        .where('ban.id', '>', after)
+        .where({ 'ban.status': 'ACTIVE', 'ban.territory': 'SCHENGEN' })
+        .whereRaw('(ban.digest_form is distinct from ? or ban.content_digest is null)', [digestForm])
+        .orderBy('ban.id')
+        .limit(remakeBatchMaxCount)
+        .select('ban.*', 'person.identity', 'person.place_of_birth'),
+    (rows) => writeDigests(knex, rows),
+  )
+
+function writeDigests(knex: Knex, rows: readonly RowToDigest[]): Promise<unknown> {
+  const made = rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    ...digestsOfBan(toBan(row), { identity: row.identity, placeOfBirth: row.place_of_birth }),
+  }))
+  // A ban that was written meanwhile has digests of what it says now.
+  return knex.raw(
+    `update entry_bans as held set content_digest = made.content, row_digest = made.row, digest_form = ?, digested_version = held.version
+     from jsonb_to_recordset(?::jsonb) as made (id uuid, version int, content bigint, row bigint)
+     where held.id = made.id and held.version = made.version`,
+    [digestForm, JSON.stringify(made)],
+  )
+}
