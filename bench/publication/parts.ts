@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
 export interface Part {
   readonly url: string
+  /** Milliseconds of processor time so far; null where the system does not tell. */
+  cpuMs(): number | null
   stop(): Promise<void>
 }
 
@@ -18,6 +21,7 @@ export async function startPart(name: 'lgm' | 'sis' | 'bridge', env: Readonly<Re
   const url = await urlOf(child)
   return {
     url,
+    cpuMs: () => cpuMsOf(child.pid),
     stop: async () => {
       const ended = once(child, 'close')
       child.kill('SIGTERM')
@@ -38,5 +42,17 @@ async function urlOf({ stderr, ...child }: ChildProcess): Promise<string> {
     }
     if (child.exitCode !== null) throw new Error(said.join(''))
     await Promise.race([once(stderr, 'data'), once(stderr, 'close')])
+  }
+}
+
+const tickMs = 10
+
+/** User and system time of a process, as Linux tells it. */
+export function cpuMsOf(pid: number | undefined): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * tickMs
+  } catch {
+    return null
   }
 }

@@ -8,6 +8,7 @@ import { type Alert, isInForce } from './alerts.ts'
 import { authorise, recordLook } from './audit.ts'
 import { approveAlert, rejectAlert } from './commands/approval.ts'
 import { submitAlert, updateAlert, withdrawAlert } from './commands/publication.ts'
+import { writeAlerts } from './commands/writeAlerts.ts'
 import { comparisonQueries } from './comparison.ts'
 import type { Context } from './context.ts'
 import type { AlertFilter, Resolvers } from './schema.generated.ts'
@@ -73,6 +74,7 @@ export const resolvers: Resolvers = {
     submitAlert: (_, { input }, context) => submitAlert(context, input),
     updateAlert: (_, { input }, context) => updateAlert(context, input),
     withdrawAlert: (_, { input }, context) => withdrawAlert(context, input),
+    writeAlerts: (_, { writes }, context) => writeAlerts(context, writes),
   },
 
   Alert: {

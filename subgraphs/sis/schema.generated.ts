@@ -153,6 +153,11 @@ export type Mutation = {
   updateAlert: AlertPayload;
   /** Deletes a Latvian alert (Art. 40). For the bridge. */
   withdrawAlert: AlertPayload;
+  /**
+   * Carries out up to 100 writes, each once for its own idempotency key and answered by itself, in their order; null for one that was
+   * neither done nor refused, and may be sent again. For the bridge.
+   */
+  writeAlerts: Array<Maybe<AlertPayload>>;
 };
 
 
@@ -178,6 +183,11 @@ export type MutationUpdateAlertArgs = {
 
 export type MutationWithdrawAlertArgs = {
   input: WithdrawAlertInput;
+};
+
+
+export type MutationWriteAlertsArgs = {
+  writes: Array<AlertWriteInput>;
 };
 
 /** What an alert asks of the one who finds the person. */
@@ -414,6 +424,16 @@ export type WithdrawAlertInput = {
   reason: Scalars['String']['input'];
 };
 
+/** One write: exactly one of these. */
+export type AlertWriteInput = {
+  /** As the input of `submitAlert`. */
+  submit?: InputMaybe<SubmitAlertInput>;
+  /** As the input of `updateAlert`. */
+  update?: InputMaybe<UpdateAlertInput>;
+  /** As the input of `withdrawAlert`. */
+  withdraw?: InputMaybe<WithdrawAlertInput>;
+};
+
 /** The result of a write on an alert: the alert when it was done, problems when it was refused. */
 export type AlertPayload = {
   __typename?: 'AlertPayload';
@@ -628,6 +648,7 @@ export type ResolversTypes = {
   SubmitAlertInput: SubmitAlertInput;
   UpdateAlertInput: UpdateAlertInput;
   WithdrawAlertInput: WithdrawAlertInput;
+  AlertWriteInput: AlertWriteInput;
   AlertPayload: ResolverTypeWrapper<WriteAnswer>;
   Problem: ResolverTypeWrapper<Problem>;
   ChangeFeed: ResolverTypeWrapper<FeedPage>;
@@ -667,6 +688,7 @@ export type ResolversParentTypes = {
   SubmitAlertInput: SubmitAlertInput;
   UpdateAlertInput: UpdateAlertInput;
   WithdrawAlertInput: WithdrawAlertInput;
+  AlertWriteInput: AlertWriteInput;
   AlertPayload: WriteAnswer;
   Problem: Problem;
   ChangeFeed: FeedPage;
@@ -719,6 +741,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   submitAlert?: Resolver<ResolversTypes['AlertPayload'], ParentType, ContextType, RequireFields<MutationSubmitAlertArgs, 'input'>>;
   updateAlert?: Resolver<ResolversTypes['AlertPayload'], ParentType, ContextType, RequireFields<MutationUpdateAlertArgs, 'input'>>;
   withdrawAlert?: Resolver<ResolversTypes['AlertPayload'], ParentType, ContextType, RequireFields<MutationWithdrawAlertArgs, 'input'>>;
+  writeAlerts?: Resolver<Array<Maybe<ResolversTypes['AlertPayload']>>, ParentType, ContextType, RequireFields<MutationWriteAlertsArgs, 'writes'>>;
 };
 
 export type PersonNameResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonName'] = ResolversParentTypes['PersonName']> = {

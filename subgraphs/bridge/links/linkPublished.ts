@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Link } from './link.ts'
-import { addLinkWhereNone } from './store.ts'
+import { addLinksWhereNone } from './store.ts'
 
 export interface Published {
   readonly linkId: string
@@ -12,16 +12,19 @@ export interface Published {
 }
 
 /**
- * Notes that an alert is on the person of the ban that it was made from: who made it knows. Where a person has judged the two records,
- * theirs stands and this says null.
+ * Notes that alerts are on the persons of the bans that they were made from: who made them knows. Where a person has judged two of the
+ * records, theirs stands. Answers with the links that were new.
  */
-export const linkPublished = (trx: Knex.Transaction, { linkId, personId, alertId, banId, now }: Published): Promise<Link | null> =>
-  addLinkWhereNone(trx, {
-    id: linkId,
-    left: { registry: 'LGM', recordId: personId },
-    right: { registry: 'SIS', recordId: alertId },
-    judgement: 'SAME',
-    reason: `the alert was made from the ban ${banId}`,
-    judgedBy: 'service:bridge',
-    now,
-  })
+export const linkPublished = (trx: Knex.Transaction, published: readonly Published[]): Promise<readonly Link[]> =>
+  addLinksWhereNone(
+    trx,
+    published.map(({ linkId, personId, alertId, banId, now }) => ({
+      id: linkId,
+      left: { registry: 'LGM', recordId: personId },
+      right: { registry: 'SIS', recordId: alertId },
+      judgement: 'SAME',
+      reason: `the alert was made from the ban ${banId}`,
+      judgedBy: 'service:bridge',
+      now,
+    })),
+  )

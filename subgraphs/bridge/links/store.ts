@@ -68,7 +68,7 @@ export interface NewLink extends Pick<Link, 'id' | 'left' | 'right' | 'judgement
 export async function replaceLink(trx: Knex.Transaction, link: NewLink): Promise<Link> {
   const row = rowOf(link)
   const { left_registry, left_record, right_registry, right_record } = row
-  await lockPair(trx, row)
+  await lockPairs(trx, [row])
   const [closed] = await trx('links')
     .where({ left_registry, left_record, right_registry, right_record, closed_at: null })
     // The clocks of two processes may differ: what was judged by the faster one is not closed before it was judged.
@@ -77,14 +77,16 @@ export async function replaceLink(trx: Knex.Transaction, link: NewLink): Promise
   return insertLink(trx, { ...row, judged_at: closed?.closed_at ?? link.now })
 }
 
-/** Writes a judgement where none stands. Null, and nothing changed, when somebody has judged the pair. */
-export async function addLinkWhereNone(trx: Knex.Transaction, link: NewLink): Promise<Link | null> {
-  const row = rowOf(link)
-  const { left_registry, left_record, right_registry, right_record } = row
-  await lockPair(trx, row)
-  const standing = await trx('links').where({ left_registry, left_record, right_registry, right_record, closed_at: null }).first('id')
-  return standing === undefined ? insertLink(trx, row) : null
+/** Writes each judgement where none stands between its two records. Answers with those that were written. */
+export async function addLinksWhereNone(trx: Knex.Transaction, links: readonly NewLink[]): Promise<readonly Link[]> {
+  if (links.length === 0) return []
+  const rows = links.map(rowOf)
+  await lockPairs(trx, rows)
+  const added = await trx('links').insert(rows).onConflict(noneStands(trx)).ignore().returning<Row[]>('*')
+  return added.map(linkOf)
 }
+
+const noneStands = (trx: Knex.Transaction) => trx.raw('(left_registry, left_record, right_registry, right_record) where closed_at is null')
 
 function rowOf({ id, left, right, judgement, reason, judgedBy, now }: NewLink): Row {
   const [first, second] = canonicalPair(left, right)
@@ -102,9 +104,10 @@ function rowOf({ id, left, right, judgement, reason, judgedBy, now }: NewLink): 
   }
 }
 
-const lockPair = (trx: Knex.Transaction, row: Row): Promise<unknown> =>
-  trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-    JSON.stringify(['links', row.left_registry, row.left_record, row.right_registry, row.right_record]),
+/** In one order, so that no two wait for each other. */
+const lockPairs = (trx: Knex.Transaction, rows: readonly Row[]): Promise<unknown> =>
+  trx.raw('select pg_advisory_xact_lock(hashtextextended(pair, 0)) from unnest(?::text[]) as pair', [
+    rows.map((row) => JSON.stringify(['links', row.left_registry, row.left_record, row.right_registry, row.right_record])).sort(),
   ])
 
 async function insertLink(trx: Knex.Transaction, row: Row): Promise<Link> {

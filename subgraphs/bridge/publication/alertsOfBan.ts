@@ -1,7 +1,5 @@
-import type { Knex } from 'knex'
-import { humansOf } from '../links/humans.ts'
-import { linksAround } from '../links/store.ts'
 import type { AlertRecord, Registries } from '../registries/port.ts'
+import type { Ledger } from './ledger.ts'
 
 /** What SIS holds, live or not, that bears on a ban. */
 export interface AlertsOfBan {
@@ -28,11 +26,11 @@ const latvia = 'LVA'
  * @throws RegisterUnavailable
  */
 export async function readAlerts(
-  { knex, registries: { sis } }: { knex: Knex; registries: Registries },
+  { ledger, registries: { sis } }: { ledger: Ledger; registries: Registries },
   asked: Asked,
 ): Promise<AlertsOfBan> {
   const referring = await sis.alertsByNationalReference([asked.banId, ...asked.otherBanIds])
-  const linked = await linkedAlerts(knex, asked.personId)
+  const linked = await linkedAlerts(ledger, asked.personId)
   const older = linked.length === 0 ? [] : (await sis.alerts(linked)).filter(isUnreferredLatvian)
   const all = [...referring, ...older]
   const isOwn = ({ nationalReference, content }: AlertRecord): boolean =>
@@ -47,9 +45,8 @@ const isSameDecision = (one: string | null, other: string | null): boolean =>
   one !== null && other !== null && one.trim().toUpperCase() === other.trim().toUpperCase()
 
 /** Alerts that people judged to be of the human whose record this is. */
-async function linkedAlerts(knex: Knex, personId: string | null): Promise<readonly string[]> {
+async function linkedAlerts(ledger: Ledger, personId: string | null): Promise<readonly string[]> {
   if (personId === null) return []
-  const person = { registry: 'LGM', recordId: personId } as const
-  const records = humansOf(await linksAround(knex, [person])).recordsOf(person)
+  const records = await ledger.recordsOfPerson(personId)
   return records.filter(({ registry }) => registry === 'SIS').map(({ recordId }) => recordId)
 }

@@ -1,16 +1,14 @@
-import type { Knex } from 'knex'
 import type { Clock } from '../../shared/clock.ts'
 import type { Problem } from '../../shared/errors.ts'
-import type { Ids } from '../../shared/ids.ts'
-import { linkPublished } from '../links/linkPublished.ts'
 import { type Registries, RegisterUnavailable } from '../registries/port.ts'
+import type { Ledger } from './ledger.ts'
 import type { PublicationMetrics } from './metrics.ts'
 import type { AttentionReason } from './nextMove.ts'
 import type { PublicationPolicy } from './policy.ts'
 import type { Publication, Step, StepName, StepOutcome } from './publication.ts'
-import type { Nudge, Queue } from './queue.ts'
+import type { Nudge } from './queue.ts'
 import { follow, type PublicationEvent } from './saga.ts'
-import { type Change, changeState } from './store.ts'
+import type { Change } from './store.ts'
 
 /** A publication that was confirmed and no longer is: others changed or ended its alert. */
 export interface Divergence {
@@ -22,11 +20,9 @@ export interface Divergence {
 }
 
 export interface WorkerDeps {
-  readonly knex: Knex
+  readonly ledger: Ledger
   readonly registries: Registries
-  readonly queue: Queue
   readonly clock: Clock
-  readonly ids: Ids
   readonly metrics: PublicationMetrics
   readonly policy: PublicationPolicy
   readonly onDivergence: (divergence: Divergence) => Promise<void>
@@ -78,32 +74,22 @@ export class Attempt {
    * @throws Overtaken when the publication is no longer in the state that this attempt knows
    */
   async advance(events: readonly PublicationEvent[], { nudges = [], ...change }: AttemptChange = {}): Promise<void> {
-    const { knex, queue, clock, ids } = this.#deps
-    const to = follow(this.publication.state, events)
-    const changed = await knex.transaction(async (trx) => {
-      const row = await changeState(trx, this.publication, {
+    const { ledger, clock } = this.#deps
+    const changed = await ledger.advance({
+      publication: this.publication,
+      change: {
         ...change,
         ...(this.warnings === null ? {} : { warnings: this.warnings }),
-        to,
+        to: follow(this.publication.state, events),
         steps: this.#steps,
         now: clock.now(),
         countAttempt: !this.#counted,
-      })
-      if (row === null) return null
-      await queue.add(trx, nudges)
-      await linkToPerson(trx, row, ids.next(), clock.now())
-      return row
+      },
+      nudges,
     })
     if (changed === null) throw new Overtaken()
     this.publication = changed
     this.#steps = []
     this.#counted = true
   }
-}
-
-/** Whose alert it is, for checks and the unified view: noted once there is one, and never over what a person judged. */
-async function linkToPerson(trx: Knex.Transaction, publication: Publication, linkId: string, now: Date): Promise<void> {
-  const { personId, alertId, banId, action, state } = publication
-  if (personId === null || alertId === null || action === 'WITHDRAW') return
-  if (state === 'AWAITING_APPROVAL' || state === 'CONFIRMED') await linkPublished(trx, { linkId, personId, alertId, banId, now })
 }

@@ -1,6 +1,9 @@
 /** How hard the bridge tries, and how much at once. Data, so that a deployment or a test may choose other numbers. */
 export interface PublicationPolicy {
-  /** Bans brought on at once by one process: enough to cover the registers' answering times, well below the connections of one pool. */
+  /**
+   * Bans brought on at once by one process. They share calls and commits, so that more at once cost each of them less; a withdrawal that
+   * comes waits for one such round.
+   */
   readonly concurrency: number
   /** Entries of a feed taken down in one transaction. */
   readonly feedPageSize: number
@@ -21,7 +24,7 @@ export interface RetryPolicy {
 }
 
 export const defaultPolicy: PublicationPolicy = {
-  concurrency: 6,
+  concurrency: 100,
   feedPageSize: 200,
   idlePollMs: 250,
   unavailablePollMs: 1_000,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
-import { fromKnex, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { fromKnex, type JobAttempt, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { type Log, reportFault } from '../../shared/log.ts'
+import { inOneTurn } from '../../shared/inOneTurn.ts'
 
 /** A call to look at one ban and bring its publication on. Says nothing of what is to be done: that follows from what is found. */
 export interface Nudge {
@@ -67,6 +68,10 @@ export async function openQueue({ connectionString, leaseSeconds, log }: QueueOp
   const options = { expireInSeconds: leaseSeconds, retryLimit, retryDelay: 0, retentionSeconds, deleteAfterSeconds: keepDoneSeconds }
   await boss.createQueue(queueName, { policy: 'key_strict_fifo', ...options })
   await boss.updateQueue(queueName, options)
+  const end = inOneTurn<JobAttempt, undefined>(async (attempts) => {
+    await boss.complete(queueName, [...attempts])
+    return attempts.map(() => undefined)
+  })
 
   return {
     add: async (trx, nudges) => {
@@ -79,7 +84,7 @@ export async function openQueue({ connectionString, leaseSeconds, log }: QueueOp
     },
     take: async (count) => {
       const jobs = await boss.fetch<JobData>(queueName, { batchSize: count, includeMetadata: true })
-      return jobs.map((job) => takenOf(boss, job))
+      return jobs.map((job) => takenOf(job, end))
     },
     stop: () => boss.stop({ graceful: false }),
   }
@@ -92,11 +97,9 @@ const jobOf = ({ banId, ownDoing, urgent, afterMs = 0 }: Nudge) => ({
   startAfter: afterMs / 1_000,
 })
 
-const takenOf = (boss: PgBoss, { id, data, retryCount }: JobWithMetadata<JobData>): TakenNudge => ({
+const takenOf = ({ id, data, retryCount }: JobWithMetadata<JobData>, end: (attempt: JobAttempt) => Promise<undefined>): TakenNudge => ({
   banId: data.banId,
   ownDoing: data.ownDoing,
   lapses: retryCount,
-  done: async () => {
-    await boss.complete(queueName, { id, retryCount })
-  },
+  done: () => end({ id, retryCount }),
 })

@@ -5,7 +5,7 @@ import { type Once, once, type Work } from '../../shared/idempotency/once.ts'
 import { isRecordId } from '../../shared/ids.ts'
 import type { Publication } from './publication.ts'
 import { follow } from './saga.ts'
-import { changeState, findPublications } from './store.ts'
+import { changeStates, findPublications } from './store.ts'
 
 export interface RetryRequest {
   /** Who asks: keys are theirs. */
@@ -55,8 +55,8 @@ async function reopen(trx: Knex.Transaction, id: string, now: Date): Promise<Wor
 }
 
 /** Its next job checks the rules again and reads what is there. Null when another worker was faster. @throws Error for a state that has no way back */
-export const startAgain = (trx: Knex.Transaction, publication: Publication, now: Date): Promise<Publication | null> =>
-  changeState(trx, publication, {
+export async function startAgain(trx: Knex.Transaction, publication: Publication, now: Date): Promise<Publication | null> {
+  const change = {
     to: follow(publication.state, ['reopen']),
     steps: [{ name: 'RETRY', outcome: 'DONE', at: now, durationMs: 0 }],
     now,
@@ -66,7 +66,10 @@ export const startAgain = (trx: Knex.Transaction, publication: Publication, now:
     alertsBefore: null,
     failures: 0,
     leftLying: true,
-  })
+  } as const
+  const [restarted = null] = await changeStates(trx, [{ publication, change }])
+  return restarted
+}
 
 const notFound: Problem = { code: 'PUBLICATION_NOT_FOUND', message: 'there is no publication with this id', path: ['id'], rule: null }
 const notRetryable: Problem = {

@@ -5,6 +5,7 @@ import type { Log } from '../../shared/log.ts'
 import type { Registries } from '../registries/port.ts'
 import type { Divergence, WorkerDeps } from './attempt.ts'
 import { startFeedReader } from './feedReader.ts'
+import { openLedger } from './ledger.ts'
 import { noMetrics, type PublicationMetrics } from './metrics.ts'
 import { defaultPolicy, type PublicationPolicy } from './policy.ts'
 import { startPool } from './pool.ts'
@@ -55,7 +56,8 @@ export async function startPublication(deps: PublicationDeps): Promise<Publicati
   const metrics = deps.metrics ?? noMetrics
   const queue = await openQueue({ connectionString: deps.connectionString, leaseSeconds: policy.leaseSeconds, log })
 
-  const workerDeps: WorkerDeps = { ...deps, queue, metrics, policy, onDivergence: deps.onDivergence ?? (async () => {}) }
+  const ledger = openLedger({ ...deps, queue })
+  const workerDeps: WorkerDeps = { ...deps, ledger, metrics, policy, onDivergence: deps.onDivergence ?? (async () => {}) }
   const { concurrency, idlePollMs } = policy
   const pool = startPool({ queue, concurrency, idlePollMs, log, work: (nudge) => bringOn(workerDeps, nudge) })
   const relayDeps: RelayDeps = { ...deps, queue, metrics, pageSize: policy.feedPageSize }

@@ -78,16 +78,16 @@ export async function insertPublications(knex: Knex, publications: readonly NewP
 export const findPublications = async (knex: Knex, ids: readonly string[]): Promise<readonly Publication[]> =>
   (await knex<Row>('publications').whereIn('id', ids)).map(publicationOf)
 
-/** The newest publication of the ban first, behind it the older ones that are still on their way. */
-export const publicationsOnTheWay = async (knex: Knex, banId: string): Promise<readonly Publication[]> =>
-  (
-    await knex<Row>('publications')
-      .where('ban_id', banId)
-      .where((either) =>
-        either.whereIn('state', unsettledStates).orWhere('ban_version', knex('publications').max('ban_version').where('ban_id', banId)),
-      )
-      .orderBy('ban_version', 'desc')
-  ).map(publicationOf)
+/** For each ban its newest publication first, behind it the older ones that are still on their way. */
+export async function publicationsOnTheWay(knex: Knex, banIds: readonly string[]): Promise<readonly (readonly Publication[])[]> {
+  const newest = knex('publications as newest').max('ban_version').whereRaw('newest.ban_id = publications.ban_id')
+  const rows = await knex<Row>('publications')
+    .whereIn('ban_id', banIds)
+    .where((either) => either.whereIn('state', unsettledStates).orWhere('ban_version', newest))
+    .orderBy('ban_version', 'desc')
+  const ofBan = Map.groupBy(rows.map(publicationOf), ({ banId }) => banId)
+  return banIds.map((banId) => ofBan.get(banId) ?? [])
+}
 
 /** The newest publication of each ban that has one. */
 export const newestPublications = async (knex: Knex, banIds: readonly string[]): Promise<readonly Publication[]> =>
@@ -102,19 +102,20 @@ export const newestPublications = async (knex: Knex, banIds: readonly string[]):
 export const bansOfAlerts = (knex: Knex, alertIds: readonly string[]): Promise<readonly { alertId: string; banId: string }[]> =>
   knex('publications').distinct('alert_id as alertId', 'ban_id as banId').whereIn('alert_id', alertIds)
 
-/** Other bans of the same person that were ever on their way into SIS. */
-export const otherBansOfPerson = async (knex: Knex, personId: string, banId: string): Promise<readonly string[]> =>
-  (await knex('publications').distinct<{ ban_id: string }[]>('ban_id').where('person_id', personId).whereNot('ban_id', banId)).map(
-    ({ ban_id }) => ban_id,
-  )
+export interface BanOfPerson {
+  readonly banId: string
+  readonly held: boolean
+}
 
-export const bansHeldForPerson = async (knex: Knex, personId: string, banId: string): Promise<readonly string[]> =>
-  (
-    await knex('publications')
-      .distinct<{ ban_id: string }[]>('ban_id')
-      .where({ person_id: personId, state: 'HELD' })
-      .whereNot('ban_id', banId)
-  ).map(({ ban_id }) => ban_id)
+/** For each person the bans of theirs that were ever on their way into SIS, and whether one is held now. */
+export async function bansOfPersons(knex: Knex, personIds: readonly string[]): Promise<readonly (readonly BanOfPerson[])[]> {
+  const rows = await knex<Row>('publications')
+    .select('person_id as personId', 'ban_id as banId', knex.raw("bool_or(state = 'HELD') as held"))
+    .whereIn('person_id', [...new Set(personIds)])
+    .groupBy('person_id', 'ban_id')
+  const ofPerson = Map.groupBy(rows, ({ personId }) => personId)
+  return personIds.map((personId) => ofPerson.get(personId) ?? [])
+}
 
 /**
  * Bans whose publication nobody has touched since: those that the bridge has to bring on, and, since longer, those that a register
@@ -161,42 +162,58 @@ export interface Change {
   readonly leftLying?: boolean
 }
 
-/**
- * Moves a publication on, if it still is in the state that was read, and writes its history in the same transaction.
- * Null when another worker was faster: then nothing was changed.
- */
-export async function changeState(trx: Knex.Transaction, publication: Publication, change: Change): Promise<Publication | null> {
-  const [row] = await trx('publications')
-    .where({ id: publication.id, state: publication.state })
-    .update({
-      state: change.to,
-      touched_at: change.leftLying ? longAgo : change.now,
-      settled_at: isSettled(change.to) ? change.now : null,
-      ...columnsOf(change),
-      ...(change.countAttempt ? { attempts: trx.raw('attempts + 1') } : {}),
-    })
-    .returning<Row[]>('*')
-  if (row === undefined) return null
-  await addSteps(
-    trx,
-    change.steps.map((step) => ({ publicationId: publication.id, state: change.to, step })),
-  )
-  return publicationOf(row)
+export interface StateChange {
+  readonly publication: Publication
+  readonly change: Change
 }
 
-function columnsOf(change: Change): Readonly<Record<string, unknown>> {
-  const columns = {
+/**
+ * Moves publications on, each if it still is in the state that was read, and writes their history in the same transaction. Null in place
+ * of one where another worker was faster: then nothing of it was changed. No publication may come twice.
+ */
+export async function changeStates(trx: Knex.Transaction, changes: readonly StateChange[]): Promise<readonly (Publication | null)[]> {
+  const { rows } = await trx.raw<{ rows: Row[] }>(changeStatesSql, [JSON.stringify(changes.map(parameterOf))])
+  const changed = new Map(rows.map((row) => [row.id, publicationOf(row)]))
+  await addSteps(
+    trx,
+    changes.flatMap(({ publication: { id }, change: { to, steps } }) =>
+      changed.has(id) ? steps.map((step) => ({ publicationId: id, state: to, step })) : [],
+    ),
+  )
+  return changes.map(({ publication }) => changed.get(publication.id) ?? null)
+}
+
+/** What a change does not name stays as it is: `jsonb_populate_record` lays the named columns over the row. */
+const changeStatesSql = `
+  update publications p set
+    (state, action, reason, problems, warnings, differing_fields, alert_id, alerts_before, failures, touched_at, settled_at) = (
+      select state, action, reason, problems, warnings, differing_fields, alert_id, alerts_before, failures, touched_at, settled_at
+      from jsonb_populate_record(p, change.columns)
+    ),
+    attempts = p.attempts + change.counted
+  from jsonb_to_recordset(?::jsonb) as change (id uuid, state_read text, counted int, columns jsonb)
+  where p.id = change.id and p.state = change.state_read
+  returning p.*`
+
+/** JSON leaves out what is undefined. */
+const parameterOf = ({ publication, change }: StateChange) => ({
+  id: publication.id,
+  state_read: publication.state,
+  counted: change.countAttempt ? 1 : 0,
+  columns: {
+    state: change.to,
+    touched_at: change.leftLying ? longAgo : change.now,
+    settled_at: isSettled(change.to) ? change.now : null,
     action: change.action,
     reason: change.reason,
-    problems: change.problems && JSON.stringify(change.problems),
-    warnings: change.warnings && JSON.stringify(change.warnings),
+    problems: change.problems,
+    warnings: change.warnings,
     differing_fields: change.differingFields,
     alert_id: change.alertId,
     alerts_before: change.alertsBefore,
     failures: change.failures,
-  }
-  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
-}
+  },
+})
 
 export interface StepOf {
   readonly publicationId: string
@@ -204,16 +221,20 @@ export interface StepOf {
   readonly step: Step
 }
 
+/** In their order. */
 export async function addSteps(knex: Knex, steps: readonly StepOf[]): Promise<void> {
   if (steps.length === 0) return
-  await knex('publication_steps').insert(
-    steps.map(({ publicationId, state, step }) => ({
-      publication_id: publicationId,
-      state,
-      name: step.name,
-      outcome: step.outcome,
-      at: step.at,
-      duration_ms: step.durationMs,
-    })),
-  )
+  const rows = steps.map(({ publicationId, state, step: { name, outcome, at, durationMs } }) => ({
+    publication_id: publicationId,
+    ...{ state, name, outcome, at, duration_ms: durationMs },
+  }))
+  await knex.raw(addStepsSql, [JSON.stringify(rows)])
 }
+
+const addStepsSql = `
+  insert into publication_steps (publication_id, state, name, outcome, at, duration_ms)
+  select publication_id, state, name, outcome, at, duration_ms
+  from rows from (
+    jsonb_to_recordset(?::jsonb) as (publication_id uuid, state text, name text, outcome text, at timestamptz, duration_ms int)
+  ) with ordinality as step (publication_id, state, name, outcome, at, duration_ms, place)
+  order by place`

@@ -11,7 +11,7 @@ import type { Nudge, TakenNudge } from './queue.ts'
 import { isWorking, type PublicationEvent, type PublicationState } from './saga.ts'
 import { checkRules, hold, ruleAgainstAlert } from './ruleCheck.ts'
 import { reasonsToWithdraw } from './rules.ts'
-import { bansHeldForPerson, otherBansOfPerson, publicationsOnTheWay } from './store.ts'
+import type { BanOfPerson } from './store.ts'
 import { submitKey, updateKey, withdrawKey } from './writeKeys.ts'
 
 /** Looks and writes of one attempt. Two or three do it; more means that somebody else changes the alert all the time. */
@@ -26,7 +26,7 @@ const lookAgainCodes: ReadonlySet<string> = new Set(['VERSION_CONFLICT', 'ALERT_
  * reads back. May be run again at any time, by any process, after any fault: each run starts from what is there.
  */
 export async function bringOn(deps: WorkerDeps, { banId, ownDoing, lapses }: TakenNudge): Promise<void> {
-  const [newest, ...older] = await publicationsOnTheWay(deps.knex, banId)
+  const [newest, ...older] = await deps.ledger.onTheWay(banId)
   if (newest === undefined) return
   const attempt = new Attempt(deps, newest)
   try {
@@ -58,7 +58,7 @@ function desireOf(ban: BanRecord | null, today: string): Desire {
 async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, ownDoing: boolean): Promise<void> {
   const { banId, personId } = attempt.publication
   const wanted = desireOf(ban, dayInRiga(deps.clock.now()))
-  const otherBanIds = personId === null ? [] : await otherBansOfPerson(deps.knex, personId, banId)
+  const otherBanIds = (await otherBansOfPerson(deps, attempt.publication)).map((other) => other.banId)
   const look = () => readAlerts(deps, { banId, personId, decisionReference: ban?.decisionReference ?? null, otherBanIds })
   let alerts = await attempt.step('READ_ALERTS', look)
   if (waitsForRegister(attempt.publication)) await attempt.advance(['reopen'], fresh(wanted))
@@ -200,10 +200,15 @@ async function settle(deps: WorkerDeps, attempt: Attempt, desire: Desire, move: 
 }
 
 /** Other bans of the same person that waited for this one's alert to leave SIS (Art. 23). */
-async function othersOf({ knex }: WorkerDeps, { publication }: Attempt, desire: Desire): Promise<readonly Nudge[]> {
-  if (desire.action === 'PUBLISH' || publication.personId === null) return []
-  const bans = await bansHeldForPerson(knex, publication.personId, publication.banId)
-  return bans.map((banId) => ({ banId, ownDoing: false, urgent: false }))
+async function othersOf(deps: WorkerDeps, { publication }: Attempt, desire: Desire): Promise<readonly Nudge[]> {
+  if (desire.action === 'PUBLISH') return []
+  const others = await otherBansOfPerson(deps, publication)
+  return others.filter(({ held }) => held).map(({ banId }) => ({ banId, ownDoing: false, urgent: false }))
+}
+
+/** Those that were ever on their way into SIS. */
+async function otherBansOfPerson({ ledger }: WorkerDeps, { personId, banId }: Publication): Promise<readonly BanOfPerson[]> {
+  return personId === null ? [] : (await ledger.bansOfPerson(personId)).filter((other) => other.banId !== banId)
 }
 
 /** A refusal is an answer: the register knows a rule that we did not see broken. Nobody may be left in SIS because of one. */

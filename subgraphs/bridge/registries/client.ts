@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ServiceIdentity } from '../../shared/actor/serviceIdentity.ts'
 import { currentCorrelationId } from '../../shared/log.ts'
+import { apart, inOneTurn } from '../../shared/inOneTurn.ts'
 import {
   NoAnswer,
   type NoAnswerReason,
@@ -83,4 +84,28 @@ export async function inBatches<Asked, T>(
   const answers: T[] = []
   for (let from = 0; from < ids.length; from += size) answers.push(...(await ask(ids.slice(from, from + size))))
   return answers
+}
+
+/**
+ * Asks for many ids in as many calls as it takes, one after the other; the answers in the order of the ids. A call that fails for
+ * something that may lie in one record is asked again in parts, so that only that one goes without its answer.
+ */
+async function inCalls<T>(
+  ids: readonly string[],
+  ask: (some: readonly string[]) => Promise<readonly T[]>,
+): Promise<readonly (T | Error)[]> {
+  const answers: (T | Error)[] = []
+  for (let from = 0; from < ids.length; from += idsPerCall)
+    answers.push(...(await apart(ids.slice(from, from + idsPerCall), ask, mayLieInOne)))
+  return answers
+}
+
+const mayLieInOne = (fault: unknown): boolean => fault instanceof RegisterUnavailable && fault.reason === 'FAILED'
+
+/** A way to ask for any number of ids, whose calls are shared with everybody who asks in the same moment. */
+export function askedTogether<T>(
+  ask: (some: readonly string[]) => Promise<readonly T[]>,
+): (ids: readonly string[]) => Promise<readonly T[]> {
+  const askOne = inOneTurn<string, T>((ids) => inCalls(ids, ask))
+  return (ids) => Promise.all(ids.map(askOne))
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { identityFactsShape } from '../../identity/factsShape.ts'
 import { written } from '../../shared/graphql/transports/transport.ts'
 import { digestForm } from '../../published/digest.ts'
-import { inBatches, questionsPerCall, type RegisterClient } from './client.ts'
+import { askedTogether, inBatches, questionsPerCall, type RegisterClient } from './client.ts'
 import { banDigestsPage, rangesPage } from './digests.ts'
 import type { BanRecord, LgmRegistry } from './port.ts'
 import { changeFields, changePage, grounds, instant, namesAndDocuments } from './shapes.ts'
@@ -64,8 +64,8 @@ const ban: z.ZodType<BanRecord> = z.object({
 
 /** LGM behind its own GraphQL. */
 export function lgmRegistry(client: RegisterClient): LgmRegistry {
-  const personsExist = (all: readonly string[], withLiveBan: boolean) =>
-    inBatches(all, async (ids) => {
+  const personsExist = (withLiveBan: boolean) =>
+    askedTogether(async (ids) => {
       const shape = z.object({ lgmPersonsExist: z.array(z.boolean()).length(ids.length) })
       const variables = { ids, withLiveBan }
       return (await client.ask({ document: documents.personsExist, variables, shape, patience: 'LOOK' })).lgmPersonsExist
@@ -75,11 +75,10 @@ export function lgmRegistry(client: RegisterClient): LgmRegistry {
       const shape = z.object({ lgmChanges: changePage })
       return (await client.ask({ document: documents.changes, variables: { after, first }, shape, patience: 'WORK' })).lgmChanges
     },
-    bans: (ids) =>
-      inBatches(ids, async (batch) => {
-        const shape = z.object({ lgmBans: z.array(ban.nullable()).length(batch.length) })
-        return (await client.ask({ document: documents.bans, variables: { ids: batch }, shape, patience: 'WORK' })).lgmBans
-      }),
+    bans: askedTogether(async (ids) => {
+      const shape = z.object({ lgmBans: z.array(ban.nullable()).length(ids.length) })
+      return (await client.ask({ document: documents.bans, variables: { ids }, shape, patience: 'WORK' })).lgmBans
+    }),
     async bansPage(after, first) {
       const shape = z.object({ lgmBansPage: z.array(ban) })
       return (await client.ask({ document: documents.bansPage, variables: { after, first }, shape, patience: 'WORK' })).lgmBansPage
@@ -114,7 +113,7 @@ export function lgmRegistry(client: RegisterClient): LgmRegistry {
         const shape = z.object({ lgmBansOfPersons: z.array(ban) })
         return (await client.ask({ document: documents.bansOfPersons, variables: { ids }, shape, patience: 'WORK' })).lgmBansOfPersons
       }),
-    personsExist: (ids) => personsExist(ids, false),
-    haveLiveBan: (ids) => personsExist(ids, true),
+    personsExist: personsExist(false),
+    haveLiveBan: personsExist(true),
   }
 }

@@ -10,6 +10,7 @@ const actionOfOperation: Readonly<Record<string, AuditAction>> = {
   submitAlert: 'COLLECTION',
   updateAlert: 'ALTERATION',
   withdrawAlert: 'ERASURE',
+  writeAlerts: 'ALTERATION',
   approveAlert: 'ALTERATION',
   rejectAlert: 'ALTERATION',
   judgeIdentity: 'COMBINATION',

@@ -27,6 +27,7 @@ export interface Once<T> {
 }
 
 const keyPattern = /^[A-Za-z0-9_.:-]{1,64}$/
+export const isIdempotencyKey = (text: string): boolean => keyPattern.test(text)
 /**
  * How long a request waits for another one that holds the same key, or a row it needs. A command takes some milliseconds;
  * each that waits holds a connection, so that it must give up before others give up waiting for one (`acquireTimeoutMs`).
@@ -52,14 +53,13 @@ export async function once<T>(
   replay: (answer: Json) => Promise<T>,
   refuse: (problem: Problem) => T,
 ): Promise<Once<T>> {
-  if (!keyPattern.test(request.key)) return { value: refuse(keyInvalid), replayed: false }
+  if (!isIdempotencyKey(request.key)) return { value: refuse(keyInvalid), replayed: false }
   const inputHash = hashInput(request.input)
   const outcome = await inTransaction(knex, async (trx) => {
-    await lockKey(trx, request)
-    const stored = await findAnswer(trx, request)
+    const [stored] = (await claimKeys(trx, request, [request.key])).values()
     if (stored !== undefined) return { stored }
     const done = await work(trx)
-    if (!done.refused) await storeAnswer(trx, request, inputHash, done.answer)
+    if (!done.refused) await storeAnswers(trx, [{ ...request, inputHash, answer: done.answer }])
     return { done }
   })
   if ('done' in outcome) return { value: outcome.done.value, replayed: false }
@@ -73,7 +73,8 @@ export const forgetOldAnswers = (knex: Knex, now: Date): Promise<number> =>
     .where('answered_at', '<', new Date(now.getTime() - keptForMs))
     .delete()
 
-interface StoredAnswer {
+/** What an earlier request with the same key was answered. */
+export interface StoredAnswer {
   readonly input_hash: Buffer
   readonly answer: Json
 }
@@ -95,25 +96,41 @@ async function inTransaction<T>(knex: Knex, attempt: (trx: Knex.Transaction) => 
   }
 }
 
-/** Two statements, lock then look, because one statement would look at the table as it was before it waited for the lock. */
-const lockKey = (trx: Knex.Transaction, { caller, operation, key }: IdempotentRequest): Promise<unknown> =>
-  trx.raw(`select set_config('lock_timeout', ?, true), pg_advisory_xact_lock(hashtextextended(?, 0))`, [
-    String(lockTimeoutMs),
-    JSON.stringify([caller, operation, key]),
-  ])
+/**
+ * Holds keys of one caller and operation until the transaction ends. Answers with those that have been used, each with what was answered.
+ * Two statements, lock then look, because one statement would look at the table as it was before it waited for the lock.
+ */
+export async function claimKeys(
+  trx: Knex.Transaction,
+  { caller, operation }: Pick<IdempotentRequest, 'caller' | 'operation'>,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, StoredAnswer>> {
+  await trx.raw(
+    `with settings as materialized (select set_config('lock_timeout', ?, true) as lock_timeout)
+     select pg_advisory_xact_lock(hashtextextended(name, 0)) from settings, unnest(?::text[]) as name where lock_timeout is not null`,
+    // In one order, so that no two wait for each other.
+    [String(lockTimeoutMs), keys.map((key) => JSON.stringify([caller, operation, key])).sort()],
+  )
+  const rows = await trx('idempotency')
+    .select<(StoredAnswer & { readonly key: string })[]>('key', 'input_hash', 'answer')
+    .where({ caller, operation })
+    .whereRaw('key = any(?::text[])', [[...keys]])
+  return new Map(rows.map((row) => [row.key, row]))
+}
 
-const findAnswer = (trx: Knex.Transaction, { caller, operation, key }: IdempotentRequest): Promise<StoredAnswer | undefined> =>
-  trx('idempotency').where({ caller, operation, key }).first<StoredAnswer | undefined>('input_hash', 'answer')
+export interface NewAnswer extends Omit<IdempotentRequest, 'input'> {
+  /** Of `hashInput`. */
+  readonly inputHash: Buffer
+  readonly answer: Json
+}
 
-const storeAnswer = (trx: Knex.Transaction, request: IdempotentRequest, inputHash: Buffer, answer: Json): Promise<unknown> =>
-  trx('idempotency').insert({
-    caller: request.caller,
-    operation: request.operation,
-    key: request.key,
-    input_hash: inputHash,
-    answer: JSON.stringify(answer),
-    answered_at: request.now,
-  })
+/** Keeps what was answered to keys that `claimKeys` holds. */
+export const storeAnswers = (trx: Knex.Transaction, answers: readonly NewAnswer[]): Promise<unknown> =>
+  trx('idempotency').insert(
+    answers.map(({ caller, operation, key, inputHash, answer, now }) => ({
+      ...{ caller, operation, key, input_hash: inputHash, answer: JSON.stringify(answer), answered_at: now },
+    })),
+  )
 
 const keyInvalid: Problem = {
   code: 'IDEMPOTENCY_KEY_INVALID',

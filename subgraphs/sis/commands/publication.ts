@@ -2,14 +2,14 @@ import { blockingKeys, prepare } from '../../identity/index.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { referenceMaxLength } from '../../shared/input/personData.ts'
 import { readMandatory } from '../../shared/input/text.ts'
-import { appendOutbox } from '../../shared/outbox/append.ts'
+import { appendOutbox, type OutboxEntry } from '../../shared/outbox/append.ts'
 import { type Alert, type AlertContent, checkContent, checkNotLapsed, checkSameKind, nextStatus } from '../alerts.ts'
 import type { Context } from '../context.ts'
 import { isSameContent, readContent, reasonMaxLength } from '../input.ts'
 import type { AlertContentInput, SubmitAlertInput, UpdateAlertInput, WithdrawAlertInput } from '../schema.generated.ts'
 import { findLiveRival } from '../store/findAlerts.ts'
 import { lockLapsedRivals } from '../store/lockLapsed.ts'
-import { insertAlert } from '../store/writeAlerts.ts'
+import { insertAlerts, type NewAlert } from '../store/writeAlerts.ts'
 import { checkStep } from './approval.ts'
 import { type AlertPayload, changeAlert, onLatvianAlert, refuse, type Write, type WriteOutcome, type WriteScope, write } from './write.ts'
 
@@ -29,33 +29,34 @@ const publication = (operation: string, action: Write['action'], input: Write['i
  */
 export const submitAlert = (context: Context, input: SubmitAlertInput): Promise<AlertPayload> =>
   write(context, publication('submitAlert', 'COLLECTION', input), async (scope) => {
-    const problems: Problem[] = []
-    const nationalReference = readReference(input.nationalReference, 'nationalReference', problems)
-    const subjectReference = readReference(input.subjectReference, 'subjectReference', problems)
-    const content = readValidContent(input.content, scope.today, problems)
-    problems.push(...checkNotLapsed(content, scope.today))
-    if (nationalReference === null || subjectReference === null || problems.length > 0) return { problems, about: null }
-    return await enter(scope, { id: context.deps.ids.next(), nationalReference, subjectReference, content })
+    const submission = readSubmission(input, context.deps.ids.next(), scope)
+    return 'problems' in submission ? { problems: submission.problems, about: null } : await enter(scope, submission)
   })
 
-interface Entering {
-  readonly id: string
-  readonly nationalReference: string
-  readonly subjectReference: string
-  readonly content: AlertContent
+/** The alert that a submission asks for, or why there can be none. */
+export function readSubmission(
+  input: SubmitAlertInput,
+  id: string,
+  { now, today }: Pick<WriteScope, 'now' | 'today'>,
+): NewAlert | { readonly problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const nationalReference = readReference(input.nationalReference, 'nationalReference', problems)
+  const subjectReference = readReference(input.subjectReference, 'subjectReference', problems)
+  const content = readValidContent(input.content, today, problems)
+  problems.push(...checkNotLapsed(content, today))
+  if (nationalReference === null || subjectReference === null || problems.length > 0) return { problems }
+  return { id, nationalReference, subjectReference, content, blockingKeys: keysOf(content), enteredAt: now }
 }
 
-async function enter({ trx, now, today, origin }: WriteScope, entering: Entering): Promise<WriteOutcome> {
+async function enter({ trx, now, today, origin }: WriteScope, entering: NewAlert): Promise<WriteOutcome> {
   // An alert that is over must not stand in the way only because nothing has marked it yet.
   for (const alert of await lockLapsedRivals(trx, { ...entering, today })) {
     await changeAlert(trx, alert, { event: 'expire', status: 'EXPIRED', at: now }, null)
   }
-  const row = { ...entering, blockingKeys: keysOf(entering.content), enteredAt: now }
   for (let attempt = 0; attempt < insertAttempts; attempt += 1) {
-    const alert = await insertAlert(trx, row)
-    if (alert !== null) {
-      const entry = { kind: 'ALERT_SUBMITTED', entityId: alert.id, entityVersion: alert.version, origin, occurredAt: now }
-      await appendOutbox(trx, entry)
+    const [alert] = await insertAlerts(trx, [entering])
+    if (alert !== undefined) {
+      await appendOutbox(trx, submissionOf(alert, origin))
       return { alert }
     }
     const rival = await findLiveRival(trx, entering.subjectReference, entering.nationalReference)
@@ -107,6 +108,12 @@ export const withdrawAlert = (context: Context, input: WithdrawAlertInput): Prom
     })
   })
 
+/** What the feed is told of a new alert. */
+export const submissionOf = ({ id, version, enteredAt }: Alert, origin: string): OutboxEntry => ({
+  kind: 'ALERT_SUBMITTED',
+  ...{ entityId: id, entityVersion: version, origin, occurredAt: enteredAt },
+})
+
 const keysOf = (content: AlertContent): readonly bigint[] => blockingKeys(prepare(content.identity))
 
 /** What is wrong with a field's text says enough: that the field is then missing is not told on top of it. */
@@ -130,7 +137,7 @@ function readReference(text: string, field: string, problems: Problem[]): string
 const nationalRecordRule = 'Latvian SIS law s. 9(2)(1)'
 const onePerPerson = 'Reg. (EU) 2018/1861 Art. 23'
 
-const alertExists = (rival: Alert, entering: Entering): Problem => ({
+const alertExists = (rival: Alert, entering: NewAlert): Problem => ({
   code: 'ALERT_EXISTS',
   message: `Latvia has a live alert there already, ${rival.id}: amend or withdraw that one`,
   path: [rival.subjectReference === entering.subjectReference ? 'subjectReference' : 'nationalReference'],

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { Actor } from '../../shared/actor/actor.ts'
 import { mayDo, type Operation } from '../../shared/actor/permissions.ts'
 import type { AuditAction } from '../../shared/audit/entry.ts'
 import { recordInTransaction } from '../../shared/audit/store.ts'
@@ -53,7 +54,7 @@ export async function write(context: Context, spec: Write, work: (scope: WriteSc
   await authorise(context, spec.permission, spec.operation)
   const caller = callerOf(actor)
   const key = spec.input.idempotencyKey
-  const origin = mayDo(actor, 'writeLatvianAlert') ? key : `${caller}/${key}`
+  const origin = originOf(actor, key)
   const now = deps.clock.now()
   const deed = (records: readonly string[], result: string) => ({
     operation: spec.operation,
@@ -70,7 +71,7 @@ export async function write(context: Context, spec: Write, work: (scope: WriteSc
       const outcome = await work({ trx, now, today, origin })
       if ('problems' in outcome) return { refused: true, value: outcome }
       await recordInTransaction(trx, auditEntry(context, deed([outcome.alert.id], 'DONE')))
-      return { refused: false, value: outcome, answer: { id: outcome.alert.id, version: outcome.alert.version } }
+      return { refused: false, value: outcome, answer: answerOf(outcome.alert) }
     },
     async (answer) => ({ alert: await recall(deps.knex, answer) }),
     (problem) => refuse(problem),
@@ -83,6 +84,12 @@ export async function write(context: Context, spec: Write, work: (scope: WriteSc
   if (replayed) await record(context, deed([value.alert.id], 'REPLAYED'))
   return { alert: value.alert, problems: [], replayed }
 }
+
+/** What the feed calls the author of a write. */
+export const originOf = (actor: Actor, key: string): string => (mayDo(actor, 'writeLatvianAlert') ? key : `${callerOf(actor)}/${key}`)
+
+/** What a write is answered with when its key comes again. */
+export const answerOf = ({ id, version }: Alert): Json => ({ id, version })
 
 /** The alert of a stored answer, as it is now: what was asked then has been done, and may have been followed by more. */
 async function recall(knex: Knex, answer: Json): Promise<Alert> {

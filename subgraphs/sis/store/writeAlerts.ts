@@ -14,26 +14,30 @@ export interface NewAlert {
 }
 
 /**
- * Enters a Latvian alert, waiting for approval. Waits for another transaction that is entering one on the same person or from the
- * same national record. @returns null when one is live there already: the indexes decide, whoever comes first
+ * Enters Latvian alerts, waiting for approval. Waits for another transaction that is entering one on the same person or from the same
+ * national record. One that stands in the way of another, live already, keeps that one out: the indexes decide, whoever comes first.
+ *
+ * @returns those entered, in no order
  */
-export async function insertAlert(trx: Knex.Transaction, alert: NewAlert): Promise<Alert | null> {
-  const [row] = await trx('alerts')
-    .insert({
-      id: alert.id,
-      issuing_state: latvia,
-      status: 'PENDING_APPROVAL',
-      national_reference: alert.nationalReference,
-      subject_reference: alert.subjectReference,
-      ...contentColumns(alert.content, alert.blockingKeys),
-      ...digestColumns(1, alert.content, alert.nationalReference),
-      entered_at: alert.enteredAt,
-      changed_at: alert.enteredAt,
-    })
+export async function insertAlerts(trx: Knex.Transaction, alerts: readonly NewAlert[]): Promise<readonly Alert[]> {
+  const rows = await trx('alerts')
+    .insert(
+      alerts.map((alert) => ({
+        id: alert.id,
+        issuing_state: latvia,
+        status: 'PENDING_APPROVAL',
+        national_reference: alert.nationalReference,
+        subject_reference: alert.subjectReference,
+        ...contentColumns(alert.content, alert.blockingKeys),
+        ...digestColumns(1, alert.content, alert.nationalReference),
+        entered_at: alert.enteredAt,
+        changed_at: alert.enteredAt,
+      })),
+    )
     .onConflict()
     .ignore()
     .returning<AlertRow[]>([...alertColumns])
-  return row === undefined ? null : toAlert(row)
+  return rows.map(toAlert)
 }
 
 export interface AlertChange {

@@ -153,7 +153,7 @@ describe('a check that meets a record judged SAME with one that no register brou
     bridge.registers.lgm.putPerson(personId)
     bridge.registers.sis.putAlert(anAlert({ id: alertId, subjectReference: personId, nationalReference: `linked-b${pairs}` }))
     await bridge.database.knex.transaction((trx) =>
-      linkPublished(trx, { linkId: bridge.deps.ids.next(), personId, alertId, banId: `linked-b${pairs}`, now: nowInTests }),
+      linkPublished(trx, [{ linkId: bridge.deps.ids.next(), personId, alertId, banId: `linked-b${pairs}`, now: nowInTests }]),
     )
     return { personId, alertId }
   }

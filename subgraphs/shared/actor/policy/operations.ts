@@ -60,7 +60,7 @@ export const operations = {
       'sisAlertsSharing',
     ],
   },
-  writeLatvianAlert: { kind: 'WRITE', rootFields: ['submitAlert', 'updateAlert', 'withdrawAlert'] },
+  writeLatvianAlert: { kind: 'WRITE', rootFields: ['submitAlert', 'updateAlert', 'withdrawAlert', 'writeAlerts'] },
 } as const satisfies Readonly<Record<string, { readonly kind: 'READ' | 'WRITE'; readonly rootFields: readonly string[] }>>
 
 export type Operation = keyof typeof operations

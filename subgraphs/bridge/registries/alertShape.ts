@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { identityFactsShape } from '../../identity/factsShape.ts'
+import type { AlertRecord } from './port.ts'
+import { grounds, instant, namesAndDocuments } from './shapes.ts'
+
+/** What SIS is asked of each alert. */
+export const alertFields = `
+  id schengenId version issuingState status inForce kind ${namesAndDocuments}
+  reason grounds decisionReference authority action validUntil reviewDate
+  nationalReference subjectReference rejectionReason enteredAt changedAt
+`
+
+/** The identity of an alert, without a personal code: SIS has no such field. */
+const identityOfAlert = identityFactsShape.omit({ personalCode: true })
+
+export const alert: z.ZodType<AlertRecord> = z
+  .object({
+    id: z.string(),
+    schengenId: z.string(),
+    version: z.number().int(),
+    issuingState: z.string(),
+    status: z.enum(['PENDING_APPROVAL', 'ACTIVE', 'REJECTED', 'DELETED', 'EXPIRED']),
+    inForce: z.boolean(),
+    kind: z.enum(['REFUSAL_OF_ENTRY', 'RETURN']),
+    placeOfBirth: z.string().nullable(),
+    reason: z.string().nullable(),
+    grounds,
+    decisionReference: z.string().nullable(),
+    authority: z.string().nullable(),
+    action: z.enum(['REFUSE_ENTRY_AND_STAY', 'CONFIRM_RETURN']),
+    validUntil: z.string().nullable(),
+    reviewDate: z.string().nullable(),
+    nationalReference: z.string().nullable(),
+    subjectReference: z.string().nullable(),
+    rejectionReason: z.string().nullable(),
+    enteredAt: instant,
+    changedAt: instant,
+    ...identityOfAlert.shape,
+  })
+  .transform((read) => {
+    const { id, schengenId, version, issuingState, status, inForce, nationalReference, subjectReference, rejectionReason } = read
+    const { kind, placeOfBirth, reason, decisionReference, authority, action, validUntil, reviewDate, enteredAt, changedAt } = read
+    const identity = {
+      names: read.names,
+      birthDate: read.birthDate,
+      sex: read.sex,
+      nationalities: read.nationalities,
+      documents: read.documents,
+    }
+    return {
+      ...{ id, schengenId, version, issuingState, status, inForce, nationalReference, subjectReference, rejectionReason },
+      ...{ enteredAt, changedAt },
+      content: {
+        ...{ kind, identity, placeOfBirth, reason, decisionReference, authority, action, validUntil, reviewDate },
+        grounds: read.grounds,
+      },
+    }
+  })
