@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -35,6 +36,8 @@ const urls = { lgm: databases.url('lgm'), sis: databases.url('sis'), bridge: dat
 
 interface System {
   readonly ask: AskPart
+  /** Milliseconds of processor time so far, by part. */
+  cpuMs(): Readonly<Record<string, number>>
   startBridges(count: number): Promise<void>
   stopBridges(): Promise<void>
   stop(): Promise<void>
@@ -56,6 +59,12 @@ async function openSystem(): Promise<System> {
       const addresses: Readonly<Record<Register, string>> = { lgm: lgm.url, sis: sis.url, bridge: bridges[0]?.url ?? '' }
       return desk.ask(register, addresses[register], role, query, variables)
     },
+    cpuMs: () => ({
+      lgm: lgm.cpuMs() ?? Number.NaN,
+      sis: sis.cpuMs() ?? Number.NaN,
+      bridges: bridges.reduce((sum, bridge) => sum + (bridge.cpuMs() ?? Number.NaN), 0),
+      'clerks and officer': process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000,
+    }),
     startBridges: async (count) => {
       const env = { DATA_DIR: dataDir, BRIDGE_DATABASE_URL: urls.bridge, LGM_URL: lgm.url, SIS_URL: sis.url }
       bridges = await Promise.all(Array.from({ length: count }, () => startPart('bridge', env)))
@@ -167,11 +176,13 @@ for (const count of [1, 2]) {
     idle.push((await issue(system.ask)).id)
     await until(async () => (await confirmed('PUBLISH')) === round)
   }
+  const cpuBefore = system.cpuMs()
   const startedAt = performance.now()
   const loaded = await issueMany(system.ask, bans)
   const issuedIn = (performance.now() - startedAt) / 1_000
   await until(async () => (await confirmed('PUBLISH')) === idleRounds + bans)
   const seconds = (performance.now() - startedAt) / 1_000
+  const cpuAfter = system.cpuMs()
   await officer.stop()
   print(
     `${count} bridge${count > 1 ? 's' : ''}: ${(bans / seconds).toFixed(1)} bans/s from mutation to confirmed (issued at ${(bans / issuedIn).toFixed(1)}/s)`,
@@ -184,6 +195,10 @@ for (const count of [1, 2]) {
         'PUBLISH',
       ),
     )}`,
+  )
+  const spent = Object.entries(cpuAfter).map(([part, ms]) => `${part} ${((ms - (cpuBefore[part] ?? 0)) / bans).toFixed(2)}`)
+  print(
+    `  processor time a ban, ms: ${spent.join(', ')}; all of it ${((seconds * availableParallelism() * 1_000) / bans).toFixed(2)} at most`,
   )
   await system.stop()
 }

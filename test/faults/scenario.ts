@@ -43,6 +43,7 @@ const operations = [
   'BridgeSubmitAlert',
   'BridgeUpdateAlert',
   'BridgeWithdrawAlert',
+  'BridgeWriteAlerts',
 ] as const
 /** A call of this number at most is chosen: each kind of call is made at least about so often. */
 const callNumberMax = 12

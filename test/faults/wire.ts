@@ -34,7 +34,7 @@ export interface WireOptions {
   readonly delayMs: () => number
 }
 
-const writes: ReadonlySet<string> = new Set(['BridgeSubmitAlert', 'BridgeUpdateAlert', 'BridgeWithdrawAlert'])
+const writes: ReadonlySet<string> = new Set(['BridgeSubmitAlert', 'BridgeUpdateAlert', 'BridgeWithdrawAlert', 'BridgeWriteAlerts'])
 const writeFaultRate = 0.2
 const readFaultRate = 0.03
 const strayMaxMs = 1_500
@@ -59,7 +59,7 @@ export async function openWire({ target, chance, faults, onCall, delayMs }: Wire
         later(call)
         return null
       case 'REFUSE':
-        return refusal
+        return refusalOf(call)
       case 'LOSE':
         await passOn(target(), call)
         return null
@@ -133,13 +133,16 @@ async function passOn(url: string, { headers, body }: PassedOn): Promise<Answer>
   return { status: response.status, body: await response.text() }
 }
 
-const garbled = (body: string): string => body.replace(/"reason":"/, '"reason":"garbled ')
+/** Of several alerts in one call, the first. */
+const garbled = (body: string): string => body.replace(/"content":\{[^{}]*?"reason":"/, '$&garbled ')
 
-const refusal: Answer = {
-  status: 200,
-  body: JSON.stringify({
-    data: { result: { alert: null, problems: [{ code: 'NOT_TODAY', message: 'ask again', path: [], rule: null }], replayed: false } },
-  }),
+const refused = { alert: null, problems: [{ code: 'NOT_TODAY', message: 'ask again', path: [], rule: null }], replayed: false }
+
+/** One answer, or as many as there were writes in the call. */
+function refusalOf({ body }: PassedOn): Answer {
+  const { writes } = (JSON.parse(body) as { variables: { writes?: readonly unknown[] } }).variables
+  const data = writes === undefined ? { result: refused } : { results: writes.map(() => refused) }
+  return { status: 200, body: JSON.stringify({ data }) }
 }
 
 function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {

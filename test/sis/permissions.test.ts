@@ -52,6 +52,12 @@ const cases: readonly Case[] = [
     allowed: ['bridge'],
   },
   {
+    operation: 'writeAlerts',
+    document: 'mutation ($writes: [AlertWriteInput!]!) { writeAlerts(writes: $writes) { problems { code } } }',
+    variables: () => ({ writes: [{ submit: submission() }] }),
+    allowed: ['bridge'],
+  },
+  {
     operation: 'withdrawAlert',
     document: mutationDocument('withdrawAlert'),
     variables: () => ({ input: { idempotencyKey: randomUUID(), id: randomUUID(), reason: 'r' } }),

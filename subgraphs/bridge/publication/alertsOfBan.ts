@@ -26,7 +26,7 @@ const latvia = 'LVA'
  * @throws RegisterUnavailable
  */
 export async function readAlerts(
-  { ledger, registries: { sis } }: { ledger: Ledger; registries: Registries },
+  { ledger, registries: { sis } }: { ledger: Pick<Ledger, 'recordsOfPerson'>; registries: Registries },
   asked: Asked,
 ): Promise<AlertsOfBan> {
   const referring = await sis.alertsByNationalReference([asked.banId, ...asked.otherBanIds])
@@ -45,7 +45,7 @@ const isSameDecision = (one: string | null, other: string | null): boolean =>
   one !== null && other !== null && one.trim().toUpperCase() === other.trim().toUpperCase()
 
 /** Alerts that people judged to be of the human whose record this is. */
-async function linkedAlerts(ledger: Ledger, personId: string | null): Promise<readonly string[]> {
+async function linkedAlerts(ledger: Pick<Ledger, 'recordsOfPerson'>, personId: string | null): Promise<readonly string[]> {
   if (personId === null) return []
   const records = await ledger.recordsOfPerson(personId)
   return records.filter(({ registry }) => registry === 'SIS').map(({ recordId }) => recordId)

@@ -47,6 +47,11 @@ export function openLedger(deps: LedgerDeps): Ledger {
   }
 }
 
+/** The same for who asks of one person now and then. */
+export const personsIn = (knex: Knex): Pick<Ledger, 'recordsOfPerson'> => ({
+  recordsOfPerson: async (personId) => (await recordsOfPersons(knex, [personId]))[0] ?? [],
+})
+
 /** A database that cannot be asked is no fault of any one change. */
 const mayLieInOne = (fault: unknown): boolean => !isUnavailable(fault)
 

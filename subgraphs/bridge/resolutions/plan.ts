@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { Problem } from '../../shared/errors.ts'
 import type { RecordRef } from '../links/link.ts'
 import { readAlerts } from '../publication/alertsOfBan.ts'
+import { personsIn } from '../publication/ledger.ts'
 import type { Discrepancy } from '../reconciliation/discrepancy.ts'
 import { isLive, standingOf } from '../reconciliation/standing.ts'
 import type { AlertRecord, BanRecord, Registries } from '../registries/port.ts'
@@ -102,7 +103,7 @@ async function look(deps: PlanDeps, { banId, kind }: Discrepancy, alertId: strin
   ])
   if (ban === null || alert === null || kind === 'DUPLICATE_ALERT') return { ban, alert, ownsAlert: false }
   const asked = { banId: ban.id, personId: ban.person.id, decisionReference: ban.decisionReference, otherBanIds: [] }
-  const { own } = await readAlerts(deps, asked)
+  const { own } = await readAlerts({ registries: deps.registries, ledger: personsIn(deps.knex) }, asked)
   return { ban, alert, ownsAlert: own.some(({ id }) => id === alert.id) }
 }
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Judgement } from '../links/link.ts'
 import { readAlerts } from '../publication/alertsOfBan.ts'
+import { personsIn } from '../publication/ledger.ts'
 import { compareBanWithAlert } from '../reconciliation/compare.ts'
 import type { Discrepancy } from '../reconciliation/discrepancy.ts'
 import { findingKey } from '../reconciliation/finding.ts'
@@ -70,7 +71,7 @@ async function isInPair(deps: RelookDeps, discrepancy: Discrepancy, ban: BanReco
 
 async function hasLiveAlert(deps: RelookDeps, ban: BanRecord): Promise<boolean> {
   const asked = { banId: ban.id, personId: ban.person.id, decisionReference: ban.decisionReference, otherBanIds: [] }
-  return (await readAlerts(deps, asked)).own.some(isLive)
+  return (await readAlerts({ registries: deps.registries, ledger: personsIn(deps.knex) }, asked)).own.some(isLive)
 }
 
 async function hasBan({ registries }: RelookDeps, { nationalReference }: AlertRecord): Promise<boolean> {
