@@ -34,7 +34,7 @@ export const comparisonQueries: Pick<
   },
   lgmDigestRows: async (_, asked, context) => {
     await begin(context, 'lgmDigestRows', ['id', 'digest'])
-    checkRanges(asked.from, asked.to)
+    checkRanges(asked.ranges)
     return await rowsText(context.deps.knex, asked)
   },
   lgmChangedPersons: async (_, { since, day, after, first }, context) => {
@@ -44,10 +44,10 @@ export const comparisonQueries: Pick<
     const page = { after: readAfter(after), first }
     return await findChangedPersons(context.deps.knex, { position: since, day, today: context.today }, page)
   },
-  lgmPersonsSharing: async (_, { questions }, context) => {
+  lgmPersonsSharing: async (_, { questions, atLeast }, context) => {
     await begin(context, 'lgmPersonsSharing', ['id'])
     checkBridgeCount(questions.length, 'questions', questionsMaxCount)
-    return await findPersonsSharing(context.deps.knex, questions)
+    return await findPersonsSharing(context.deps.knex, questions, atLeast)
   },
   lgmBansOfPersons: async (_, { ids }, context) => {
     await authorise(context, 'readRegister')

@@ -1,4 +1,5 @@
 import { alertContentOf } from '../published/content.ts'
+import { movesFreely } from '../published/freeMovement.ts'
 import { type Digests, digestForm, digestsOf } from '../published/digest.ts'
 import type { EntryBan } from './bans.ts'
 import type { PersonFacts } from './persons.ts'
@@ -9,12 +10,16 @@ type Publishable = Pick<
 >
 
 /** Digests of what the alert of a ban should hold. Whether there should be one depends on the day, and is no part of them. */
-export const digestsOfBan = (ban: Publishable, person: PersonFacts): Digests => digestsOf(alertContentOf({ ...ban, person }), ban.id)
+const digestsOfBan = (ban: Publishable, person: PersonFacts): Digests => digestsOf(alertContentOf({ ...ban, person }), ban.id)
 
 /** As columns to write. `digested_version` says which version of the ban they are of. */
-export const digestColumns = (version: number, { content, row }: Digests) => ({
-  content_digest: content,
-  row_digest: row,
-  digest_form: digestForm,
-  digested_version: version,
-})
+export function digestColumns(ban: Publishable & { readonly version: number }, person: PersonFacts) {
+  const { content, row } = digestsOfBan(ban, person)
+  return {
+    content_digest: content,
+    row_digest: row,
+    digest_form: digestForm,
+    digested_version: ban.version,
+    publishes: !movesFreely(person.identity.nationalities),
+  }
+}

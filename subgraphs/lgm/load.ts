@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { blockingKeys, prepare } from '../identity/index.ts'
 import type { IdentityFacts } from '../identity/facts.ts'
 import type { Decision, EntryBan } from './bans.ts'
-import { digestsOfBan } from './digests.ts'
+import { digestColumns } from './digests.ts'
 import { insertLoaded, type LoadedBan, type LoadedPerson, refreshStatistics } from './store/insertLoaded.ts'
 
 /** A person whom the register held before this product, with the bans on them. Ids are the old system's. */
@@ -65,7 +65,7 @@ const toPersonRow = ({ id, identity, placeOfBirth }: ExistingPerson['person']): 
 
 function toBanRow(person: ExistingPerson['person'], ban: ExistingBan, now: Date): LoadedBan {
   const issuedAt = ban.issuedAt ?? (ban.decisionDate === null ? now : new Date(`${ban.decisionDate}T00:00:00Z`))
-  const digests = digestsOfBan({ ...ban, issuedAt, changedAt: issuedAt }, person)
+  const digests = digestColumns({ ...ban, version: 1, issuedAt, changedAt: issuedAt }, person)
   return {
     id: ban.id,
     person_id: person.id,
@@ -80,7 +80,6 @@ function toBanRow(person: ExistingPerson['person'], ban: ExistingBan, now: Date)
     valid_from: ban.validFrom,
     valid_until: ban.validUntil,
     issued_at: issuedAt.toISOString(),
-    content_digest: digests.content,
-    row_digest: digests.row,
+    ...digests,
   }
 }

@@ -54,11 +54,11 @@ export type Query = {
    * where a ban has no digest of that form. For the bridge.
    */
   lgmDigestRanges: Scalars['String']['output'];
-  /** The same ban by ban, of the ranges `from` to `to`: lines of ban, person and digest, in no order. For the bridge. */
+  /** The same ban by ban, of these ranges: lines of ban, person and digest, in no order. For the bridge. */
   lgmDigestRows: Scalars['String']['output'];
   /** Persons with a live ban of whom something was written since the position, or whose ban has begun since the day; in the order of their ids. For the bridge. */
   lgmChangedPersons: Array<Scalars['ID']['output']>;
-  /** Persons who share a blocking key with any of the questions, each the keys of one record. For the bridge. */
+  /** Persons who share at least so many blocking keys with one of the questions, each the keys of one record. For the bridge. */
   lgmPersonsSharing: Array<Scalars['ID']['output']>;
   /** All bans on these persons, newest first. For the bridge. */
   lgmBansOfPersons: Array<EntryBan>;
@@ -109,8 +109,7 @@ export type QueryLgmDigestRangesArgs = {
 export type QueryLgmDigestRowsArgs = {
   day: Scalars['Date']['input'];
   form: Scalars['Int']['input'];
-  from: Scalars['Int']['input'];
-  to: Scalars['Int']['input'];
+  ranges: Array<Scalars['Int']['input']>;
 };
 
 
@@ -124,6 +123,7 @@ export type QueryLgmChangedPersonsArgs = {
 
 export type QueryLgmPersonsSharingArgs = {
   questions: Array<Array<Scalars['String']['input']>>;
+  atLeast?: Scalars['Int']['input'];
 };
 
 
@@ -764,9 +764,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   lgmBansPage?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType, RequireFields<QueryLgmBansPageArgs, 'first'>>;
   lgmPersonsExist?: Resolver<Array<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryLgmPersonsExistArgs, 'ids' | 'withLiveBan'>>;
   lgmDigestRanges?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRangesArgs, 'day' | 'form'>>;
-  lgmDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRowsArgs, 'day' | 'form' | 'from' | 'to'>>;
+  lgmDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRowsArgs, 'day' | 'form' | 'ranges'>>;
   lgmChangedPersons?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryLgmChangedPersonsArgs, 'since' | 'day' | 'first'>>;
-  lgmPersonsSharing?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryLgmPersonsSharingArgs, 'questions'>>;
+  lgmPersonsSharing?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryLgmPersonsSharingArgs, 'questions' | 'atLeast'>>;
   lgmBansOfPersons?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType, RequireFields<QueryLgmBansOfPersonsArgs, 'ids'>>;
 };
 

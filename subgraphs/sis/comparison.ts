@@ -27,7 +27,7 @@ export const comparisonQueries: Pick<
     return await rangesText(context.deps.knex, form)
   },
   sisDigestRows: async (_, asked, context) => {
-    checkRanges(asked.from, asked.to)
+    checkRanges(asked.ranges)
     await begin(context, 'sisDigestRows', ['id', 'digest'])
     return await rowsText(context.deps.knex, asked)
   },
@@ -47,10 +47,10 @@ export const comparisonQueries: Pick<
     await begin(context, 'sisAlertsToLookAt', ['id'])
     return await findAlertsToLookAt(context.deps.knex, day, { after: readAfter(after), first })
   },
-  sisAlertsSharing: async (_, { questions }, context) => {
+  sisAlertsSharing: async (_, { questions, atLeast }, context) => {
     checkMost(questions.length, 'questions', questionsMaxCount)
     await begin(context, 'sisAlertsSharing', ['id'])
-    return await findAlertsSharing(context.deps.knex, questions)
+    return await findAlertsSharing(context.deps.knex, questions, atLeast)
   },
 }
 

@@ -54,7 +54,7 @@ export type Query = {
    * where an alert has no digest of that form. For the bridge.
    */
   sisDigestRanges: Scalars['String']['output'];
-  /** The same alert by alert, of the ranges `from` to `to`: lines of alert, digest and national reference, in no order. For the bridge. */
+  /** The same alert by alert, of these ranges: lines of alert, digest and national reference, in no order. For the bridge. */
   sisDigestRows: Scalars['String']['output'];
   /** The same of live Latvian alerts that name no national record: lines of alert and digest, in the order of the alerts. For the bridge. */
   sisUnreferencedRows: Scalars['String']['output'];
@@ -65,7 +65,7 @@ export type Query = {
    * residence permit; in the order of their ids. For the bridge.
    */
   sisAlertsToLookAt: Array<Scalars['ID']['output']>;
-  /** Live Latvian alerts that share a blocking key with any of the questions, each the keys of one record. For the bridge. */
+  /** Live Latvian alerts that share at least so many blocking keys with one of the questions, each the keys of one record. For the bridge. */
   sisAlertsSharing: Array<Scalars['ID']['output']>;
 };
 
@@ -111,8 +111,7 @@ export type QuerySisDigestRangesArgs = {
 
 export type QuerySisDigestRowsArgs = {
   form: Scalars['Int']['input'];
-  from: Scalars['Int']['input'];
-  to: Scalars['Int']['input'];
+  ranges: Array<Scalars['Int']['input']>;
 };
 
 
@@ -139,6 +138,7 @@ export type QuerySisAlertsToLookAtArgs = {
 
 export type QuerySisAlertsSharingArgs = {
   questions: Array<Array<Scalars['String']['input']>>;
+  atLeast?: Scalars['Int']['input'];
 };
 
 export type Mutation = {
@@ -728,11 +728,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   sisAlertsByNationalReference?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisAlertsByNationalReferenceArgs, 'nationalReferences'>>;
   sisLatvianAlertsPage?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisLatvianAlertsPageArgs, 'first'>>;
   sisDigestRanges?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRangesArgs, 'form'>>;
-  sisDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRowsArgs, 'form' | 'from' | 'to'>>;
+  sisDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRowsArgs, 'form' | 'ranges'>>;
   sisUnreferencedRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisUnreferencedRowsArgs, 'form' | 'first'>>;
   sisChangedAlerts?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisChangedAlertsArgs, 'since' | 'first'>>;
   sisAlertsToLookAt?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisAlertsToLookAtArgs, 'day' | 'first'>>;
-  sisAlertsSharing?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisAlertsSharingArgs, 'questions'>>;
+  sisAlertsSharing?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisAlertsSharingArgs, 'questions' | 'atLeast'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {

@@ -17,7 +17,11 @@ afterEach(() => lgm.stop())
 
 const today = '2026-06-15'
 const held = async (id: string) => {
-  const text = await rowsText(lgm.database.knex, { day: today, form: digestForm, from: 0, to: 4_095 })
+  const text = await rowsText(lgm.database.knex, {
+    day: today,
+    form: digestForm,
+    ranges: Array.from({ length: 4_096 }, (_, range) => range),
+  })
   return text
     .split('\n')
     .find((line) => line.startsWith(id))

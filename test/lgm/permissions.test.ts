@@ -28,7 +28,7 @@ beforeAll(async () => {
     lgmBans: `{ lgmBans(ids: ["${id}"]) { id } }`,
     lgmBansPage: '{ lgmBansPage { id } }',
     lgmDigestRanges: '{ lgmDigestRanges(day: "2026-03-02", form: 1) }',
-    lgmDigestRows: '{ lgmDigestRows(day: "2026-03-02", form: 1, from: 0, to: 1) }',
+    lgmDigestRows: '{ lgmDigestRows(day: "2026-03-02", form: 1, ranges: [0]) }',
     lgmChangedPersons: '{ lgmChangedPersons(since: "1", day: "2026-03-02") }',
     lgmPersonsSharing: '{ lgmPersonsSharing(questions: [["1"]]) }',
     lgmBansOfPersons: `{ lgmBansOfPersons(ids: ["${person.id}"]) { id } }`,

@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/errors.ts'
 import { dayInRiga } from '../../shared/calendar.ts'
 import type { BanRecord, Ground } from '../registries/port.ts'
+import { freeMovementStates, movesFreely } from '../../published/freeMovement.ts'
 import { type ReviewPeriods, reviewDateOf } from '../../published/reviewDate.ts'
 import { inLanguage, type Language, ruleTexts } from './ruleTexts.ts'
 
@@ -53,12 +54,9 @@ export type RuleCode =
   | 'REVIEW_OVERDUE'
   | 'NATIONAL_REVIEW_OVERDUE'
 
-const minimumData = 'Reg. (EU) 2018/1861 Art. 22'
+export { freeMovementStates }
 
-/** EU, EEA and Switzerland: whose citizens move freely (Directive 2004/38/EC, EEA Agreement, EU-Swiss Agreement). ISO 3166-1 alpha-3. */
-export const freeMovementStates: ReadonlySet<string> = new Set(
-  'AUT BEL BGR CHE CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ISL ITA LIE LTU LUX LVA MLT NLD NOR POL PRT ROU SVK SVN SWE'.split(' '),
-)
+const minimumData = 'Reg. (EU) 2018/1861 Art. 22'
 
 /**
  * How long a ban on this ground alone lasts at most as a rule, in years; grounds not listed have no usual length. Data, not law: in
@@ -154,7 +152,7 @@ export const rules: readonly Rule[] = [
     effect: 'HOLD',
     article: 'Reg. (EU) 2018/1861 Art. 26',
     path: ['person', 'nationalities'],
-    isBroken: ({ person }) => person.identity.nationalities.some((nationality) => freeMovementStates.has(nationality)),
+    isBroken: ({ person }) => movesFreely(person.identity.nationalities),
     // Such citizenship gained ends an alert as soon as it is known (Art. 40).
     endsAlert: true,
   },

@@ -18,14 +18,16 @@ const documents = {
   bansPage: written(`query BridgeLgmBansPage($after: ID, $first: Int!) { lgmBansPage(after: $after, first: $first) { ${banFields} } }`),
   digestRanges: written('query BridgeLgmDigestRanges($day: Date!, $form: Int!) { lgmDigestRanges(day: $day, form: $form) }'),
   digestRows: written(
-    'query BridgeLgmDigestRows($day: Date!, $form: Int!, $from: Int!, $to: Int!) { lgmDigestRows(day: $day, form: $form, from: $from, to: $to) }',
+    'query BridgeLgmDigestRows($day: Date!, $form: Int!, $ranges: [Int!]!) { lgmDigestRows(day: $day, form: $form, ranges: $ranges) }',
   ),
   changedPersons: written(
     `query BridgeLgmChangedPersons($since: String!, $day: Date!, $after: ID, $first: Int!) {
       lgmChangedPersons(since: $since, day: $day, after: $after, first: $first)
     }`,
   ),
-  personsSharing: written('query BridgeLgmPersonsSharing($questions: [[String!]!]!) { lgmPersonsSharing(questions: $questions) }'),
+  personsSharing: written(
+    'query BridgeLgmPersonsSharing($questions: [[String!]!]!, $atLeast: Int!) { lgmPersonsSharing(questions: $questions, atLeast: $atLeast) }',
+  ),
   bansOfPersons: written(`query BridgeLgmBansOfPersons($ids: [ID!]!) { lgmBansOfPersons(ids: $ids) { ${banFields} } }`),
   personsExist: written(
     'query BridgeLgmPersonsExist($ids: [ID!]!, $withLiveBan: Boolean!) { lgmPersonsExist(ids: $ids, withLiveBan: $withLiveBan) }',
@@ -88,9 +90,9 @@ export function lgmRegistry(client: RegisterClient): LgmRegistry {
       const call = { document: documents.digestRanges, variables: { day, form: digestForm }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).lgmDigestRanges
     },
-    async digestRows(day, from, to) {
+    async digestRows(day, ranges) {
       const shape = z.object({ lgmDigestRows: banDigestsPage })
-      const call = { document: documents.digestRows, variables: { day, form: digestForm, from, to }, shape, patience: 'WORK' } as const
+      const call = { document: documents.digestRows, variables: { day, form: digestForm, ranges }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).lgmDigestRows
     },
     async changedPersons(since, day, after, first) {
@@ -98,12 +100,12 @@ export function lgmRegistry(client: RegisterClient): LgmRegistry {
       const call = { document: documents.changedPersons, variables: { since, day, after, first }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).lgmChangedPersons
     },
-    personsSharing: (questions) =>
+    personsSharing: (questions, atLeast) =>
       inBatches(
         questions,
         async (batch) => {
           const shape = z.object({ lgmPersonsSharing: personIds })
-          const variables = { questions: batch.map((keys) => keys.map(String)) }
+          const variables = { questions: batch.map((keys) => keys.map(String)), atLeast }
           return (await client.ask({ document: documents.personsSharing, variables, shape, patience: 'WORK' })).lgmPersonsSharing
         },
         questionsPerCall,

@@ -35,12 +35,12 @@ export interface LgmRegistry {
   bansPage(after: string | null, first: number): Promise<readonly BanRecord[]>
   /** What the bans that must have an alert on that day should publish, by ranges of keys, of one snapshot. */
   digestRanges(day: string): Promise<DigestRanges>
-  /** The same ban by ban, of the ranges `from` to `to`, both inclusive, in no order. */
-  digestRows(day: string, from: number, to: number): Promise<readonly BanDigest[]>
+  /** The same ban by ban, of these ranges, in no order. */
+  digestRows(day: string, ranges: readonly number[]): Promise<readonly BanDigest[]>
   /** Persons with a live ban of whom something was written since the position, or whose ban has begun since the day. By id, behind `after`. */
   changedPersons(since: string, day: string, after: string | null, first: number): Promise<readonly string[]>
-  /** Persons who share a blocking key with any of the questions, each the keys of one record. */
-  personsSharing(questions: readonly (readonly bigint[])[]): Promise<readonly string[]>
+  /** Persons who share at least so many blocking keys with one of the questions, each the keys of one record. */
+  personsSharing(questions: readonly (readonly bigint[])[], atLeast: number): Promise<readonly string[]>
   bansOfPersons(personIds: readonly string[]): Promise<readonly BanRecord[]>
   personsExist(ids: readonly string[]): Promise<readonly boolean[]>
   /** In the order of the ids: whether the person has a ban that has not ended. */
@@ -57,16 +57,16 @@ export interface SisRegistry {
   latvianAlertsPage(after: string | null, first: number): Promise<readonly AlertRecord[]>
   /** What live Latvian alerts made from bans hold, by ranges of keys, of one snapshot. */
   digestRanges(): Promise<DigestRanges>
-  /** The same alert by alert, of the ranges `from` to `to`, both inclusive, in no order. */
-  digestRows(from: number, to: number): Promise<readonly AlertDigest[]>
+  /** The same alert by alert, of these ranges, in no order. */
+  digestRows(ranges: readonly number[]): Promise<readonly AlertDigest[]>
   /** The same of live Latvian alerts that name no ban, in the order of their ids, behind `after`. */
   unreferencedRows(after: string | null, first: number): Promise<readonly AlertDigest[]>
   /** Live Latvian alerts written since the position. By id, behind `after`. */
   changedAlerts(since: string, after: string | null, first: number): Promise<readonly string[]>
   /** Live Latvian alerts whose review date has passed by the day, or that name a residence permit. By id, behind `after`. */
   alertsToLookAt(day: string, after: string | null, first: number): Promise<readonly string[]>
-  /** Live Latvian alerts that share a blocking key with any of the questions. */
-  alertsSharing(questions: readonly (readonly bigint[])[]): Promise<readonly string[]>
+  /** Live Latvian alerts that do. */
+  alertsSharing(questions: readonly (readonly bigint[])[], atLeast: number): Promise<readonly string[]>
   submitAlert(write: SubmitAlert): Promise<WriteResult>
   updateAlert(write: UpdateAlert): Promise<WriteResult>
   withdrawAlert(write: WithdrawAlert): Promise<WriteResult>

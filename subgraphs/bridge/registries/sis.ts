@@ -18,9 +18,7 @@ const documents = {
     `query BridgeSisAlertsPage($after: ID, $first: Int!) { sisLatvianAlertsPage(after: $after, first: $first) { ${alertFields} } }`,
   ),
   digestRanges: written('query BridgeSisDigestRanges($form: Int!) { sisDigestRanges(form: $form) }'),
-  digestRows: written(
-    'query BridgeSisDigestRows($form: Int!, $from: Int!, $to: Int!) { sisDigestRows(form: $form, from: $from, to: $to) }',
-  ),
+  digestRows: written('query BridgeSisDigestRows($form: Int!, $ranges: [Int!]!) { sisDigestRows(form: $form, ranges: $ranges) }'),
   unreferencedRows: written(
     'query BridgeSisUnreferenced($form: Int!, $after: ID, $first: Int!) { sisUnreferencedRows(form: $form, after: $after, first: $first) }',
   ),
@@ -30,7 +28,9 @@ const documents = {
   alertsToLookAt: written(
     'query BridgeSisAlertsToLookAt($day: Date!, $after: ID, $first: Int!) { sisAlertsToLookAt(day: $day, after: $after, first: $first) }',
   ),
-  alertsSharing: written('query BridgeSisAlertsSharing($questions: [[String!]!]!) { sisAlertsSharing(questions: $questions) }'),
+  alertsSharing: written(
+    'query BridgeSisAlertsSharing($questions: [[String!]!]!, $atLeast: Int!) { sisAlertsSharing(questions: $questions, atLeast: $atLeast) }',
+  ),
 }
 
 const alertIds = z.array(z.string())
@@ -65,9 +65,9 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
       const call = { document: documents.digestRanges, variables: { form: digestForm }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).sisDigestRanges
     },
-    async digestRows(from, to) {
+    async digestRows(ranges) {
       const shape = z.object({ sisDigestRows: alertDigestsPage })
-      const call = { document: documents.digestRows, variables: { form: digestForm, from, to }, shape, patience: 'WORK' } as const
+      const call = { document: documents.digestRows, variables: { form: digestForm, ranges }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).sisDigestRows
     },
     async unreferencedRows(after, first) {
@@ -85,12 +85,12 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
       const call = { document: documents.alertsToLookAt, variables: { day, after, first }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).sisAlertsToLookAt
     },
-    alertsSharing: (questions) =>
+    alertsSharing: (questions, atLeast) =>
       inBatches(
         questions,
         async (batch) => {
           const shape = z.object({ sisAlertsSharing: alertIds })
-          const variables = { questions: batch.map((keys) => keys.map(String)) }
+          const variables = { questions: batch.map((keys) => keys.map(String)), atLeast }
           return (await client.ask({ document: documents.alertsSharing, variables, shape, patience: 'WORK' })).sisAlertsSharing
         },
         questionsPerCall,

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex'
 import { digestForm } from '../../published/digest.ts'
 import { remakeBatchMaxCount, remakeDigests } from '../../shared/digests/remake.ts'
-import { digestsOfBan } from '../digests.ts'
+import { digestColumns } from '../digests.ts'
 import type { PersonFacts } from '../persons.ts'
 import { type BanRow, toBan } from './rows.ts'
 
-/** Bans that must have an alert on the day. Whether they are due by the calendar is asked here, since nothing is written when a day begins. */
-const wanted = `status = 'ACTIVE' and territory = 'SCHENGEN' and valid_from <= :day and (valid_until is null or valid_until >= :day)`
+/** Bans that must have an alert on the day, of persons whom one may be on. Whether they are due by the calendar is asked here, since nothing is written when a day begins. */
+const wanted = `status = 'ACTIVE' and territory = 'SCHENGEN' and publishes and valid_from <= :day and (valid_until is null or valid_until >= :day)`
 
 /** All ranges that hold a ban, each with its count and the combined digest, of one snapshot; `-` where a digest is missing. */
 const rangesSql = `
@@ -21,9 +21,9 @@ const rowsSql = `
   select coalesce(string_agg(
     id || ' ' || person_id || ' ' || case when digest_form = :form then coalesce(content_digest::text, '-') else '-' end, e'\\n'
   ), '') as text
-  from entry_bans where key_range between :from and :to and ${wanted}`
+  from entry_bans where key_range = any(:ranges) and ${wanted}`
 
-const textOf = async (knex: Knex, sql: string, bindings: Readonly<Record<string, string | number>>): Promise<string> => {
+const textOf = async (knex: Knex, sql: string, bindings: Readonly<Record<string, string | number | number[]>>): Promise<string> => {
   const { rows } = await knex.raw<{ rows: { text: string }[] }>(sql, bindings)
   return rows[0]?.text ?? ''
 }
@@ -34,12 +34,10 @@ export const rangesText = (knex: Knex, day: string, form: number): Promise<strin
 export interface RowsAsked {
   readonly day: string
   readonly form: number
-  /** Both inclusive. */
-  readonly from: number
-  readonly to: number
+  readonly ranges: readonly number[]
 }
 
-export const rowsText = (knex: Knex, asked: RowsAsked): Promise<string> => textOf(knex, rowsSql, { ...asked })
+export const rowsText = (knex: Knex, asked: RowsAsked): Promise<string> => textOf(knex, rowsSql, { ...asked, ranges: [...asked.ranges] })
 
 interface RowToDigest extends BanRow, PersonFacts {
   readonly place_of_birth: string | null
@@ -64,13 +62,16 @@ function writeDigests(knex: Knex, rows: readonly RowToDigest[]): Promise<unknown
   const made = rows.map((row) => ({
     id: row.id,
     version: row.version,
-    ...digestsOfBan(toBan(row), { identity: row.identity, placeOfBirth: row.place_of_birth }),
+    ...digestColumns(toBan(row), { identity: row.identity, placeOfBirth: row.place_of_birth }),
   }))
   // A ban that was written meanwhile has digests of what it says now.
   return knex.raw(
-    `update entry_bans as held set content_digest = made.content, row_digest = made.row, digest_form = ?, digested_version = held.version
-     from jsonb_to_recordset(?::jsonb) as made (id uuid, version int, content bigint, row bigint)
+    `update entry_bans as held set content_digest = made.content_digest, row_digest = made.row_digest,
+       digest_form = made.digest_form, digested_version = made.digested_version, publishes = made.publishes
+     from jsonb_to_recordset(?::jsonb) as made (
+       id uuid, version int, content_digest bigint, row_digest bigint, digest_form int, digested_version int, publishes boolean
+     )
      where held.id = made.id and held.version = made.version`,
-    [digestForm, JSON.stringify(made)],
+    [JSON.stringify(made)],
   )
 }

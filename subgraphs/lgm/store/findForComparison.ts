@@ -38,18 +38,19 @@ export async function findChangedPersons(
 const sharersMaxCount = 50
 
 /**
- * Persons, whatever became of their bans, who share a key with each question; those who share most. The keys reach the inner part as a value that the
+ * Persons, whatever became of their bans, who share so many keys with a question; those who share most. The keys reach the inner part as a value that the
  * planner does not know, so its plan does not depend on them.
  */
-export async function findPersonsSharing(knex: Knex, questions: readonly (readonly string[])[]): Promise<string[]> {
+export async function findPersonsSharing(knex: Knex, questions: readonly (readonly string[])[], atLeast: number): Promise<string[]> {
   const { rows } = await knex.raw<{ rows: { id: string }[] }>(
     `select distinct candidate.id
      from (select asked.keys::bigint[] as keys from unnest(?::text[]) as asked (keys) offset 0) as asked
      cross join lateral (
        select id, (select count(*) from unnest(blocking_keys) as held where held = any (asked.keys)) as shared
        from persons where blocking_keys && asked.keys order by shared desc, id limit ${sharersMaxCount}
-     ) as candidate`,
-    [questions.map((keys) => `{${keys.join(',')}}`)],
+     ) as candidate
+     where shared >= ?`,
+    [questions.map((keys) => `{${keys.join(',')}}`), atLeast],
   )
   return rows.map(({ id }) => id)
 }

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex'
 import { keysVersion } from '../../identity/keysVersion.ts'
-import { digestForm } from '../../published/digest.ts'
 import { type BanRow, derivedColumns, type PersonRow } from './rows.ts'
 
 /** A row as it is handed over, all rows of a statement in one JSON value. */
@@ -14,6 +13,9 @@ export interface LoadedBan
   readonly issued_at: string
   readonly content_digest: string
   readonly row_digest: string | null
+  readonly digest_form: number
+  readonly digested_version: number
+  readonly publishes: boolean
 }
 
 /** Who made the first version of what was there before. */
@@ -32,15 +34,17 @@ const insertPersonVersions = `
 const insertBans = `
   insert into entry_bans (
     id, person_id, version, status, status_reason, territory, grounds, reason, decision_reference, decision_date, authority,
-    valid_from, valid_until, issued_at, changed_at, content_digest, row_digest, digest_form, digested_version
+    valid_from, valid_until, issued_at, changed_at, content_digest, row_digest, digest_form, digested_version,
+    publishes
   )
   select
     id, person_id, 1, status, status_reason, territory, grounds, reason, decision_reference, decision_date, authority,
-    valid_from, valid_until, issued_at, issued_at, content_digest, row_digest, :digestForm, 1
+    valid_from, valid_until, issued_at, issued_at, content_digest, row_digest, digest_form, digested_version,
+    publishes
   from jsonb_to_recordset(:rows::jsonb) as row (
     id uuid, person_id uuid, status text, status_reason text, territory text, grounds text[], reason text, decision_reference text,
     decision_date date, authority text, valid_from date, valid_until date, issued_at timestamptz, content_digest bigint,
-    row_digest bigint
+    row_digest bigint, digest_form int, digested_version int, publishes boolean
   )`
 
 const insertBanVersions = `
@@ -57,7 +61,7 @@ export async function insertLoaded(
 ): Promise<void> {
   await trx.raw(insertPersons, { rows: JSON.stringify(persons), keysVersion, now })
   await trx.raw(insertPersonVersions, { ids: persons.map(({ id }) => id), derived: derivedColumns, loader, now })
-  await trx.raw(insertBans, { rows: JSON.stringify(bans), digestForm })
+  await trx.raw(insertBans, { rows: JSON.stringify(bans) })
   await trx.raw(insertBanVersions, { ids: bans.map(({ id }) => id), derived: derivedColumns, loader, now })
 }
 

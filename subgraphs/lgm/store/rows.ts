@@ -42,6 +42,7 @@ export const derivedColumns = [
   'row_digest',
   'digest_form',
   'digested_version',
+  'publishes',
   'written_in',
 ]
 

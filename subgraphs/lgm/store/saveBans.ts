@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { appendOutbox } from '../../shared/outbox/append.ts'
 import type { EntryBan } from '../bans.ts'
 import type { Change, ChangedBan } from '../change.ts'
-import { digestColumns, digestsOfBan } from '../digests.ts'
+import { digestColumns } from '../digests.ts'
 import { findPersons } from './findPersons.ts'
 import { derivedColumns, fromBan, fromSource } from './rows.ts'
 
@@ -25,7 +25,7 @@ async function columnsOf(trx: Knex.Transaction, changed: readonly ChangedBan[]) 
   return changed.map(({ ban }) => {
     const person = persons.find(({ id }) => id === ban.personId)
     if (person === undefined) throw new Error('a ban without its person: the foreign key should forbid it')
-    return { ...fromBan(ban), ...digestColumns(ban.version, digestsOfBan(ban, person)) }
+    return { ...fromBan(ban), ...digestColumns(ban, person) }
   })
 }
 

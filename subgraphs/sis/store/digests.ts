@@ -20,7 +20,7 @@ const digest = `case when digest_form = :form then coalesce(content_digest::text
 
 const rowsSql = `
   select coalesce(string_agg(id || ' ' || ${digest} || ' ' || national_reference, e'\\n'), '') as text
-  from alerts where key_range between :from and :to and ${liveLatvian} and national_reference is not null`
+  from alerts where key_range = any(:ranges) and ${liveLatvian} and national_reference is not null`
 
 const unreferencedSql = `
   select coalesce(string_agg(id || ' ' || ${digest}, e'\\n' order by id), '') as text
@@ -29,16 +29,15 @@ const unreferencedSql = `
     where ${liveLatvian} and national_reference is null and id > :after::uuid order by id limit :first
   ) as page`
 
-const textOf = async (knex: Knex, sql: string, bindings: Readonly<Record<string, string | number>>): Promise<string> => {
+const textOf = async (knex: Knex, sql: string, bindings: Readonly<Record<string, string | number | number[]>>): Promise<string> => {
   const { rows } = await knex.raw<{ rows: { text: string }[] }>(sql, bindings)
   return rows[0]?.text ?? ''
 }
 
 export const rangesText = (knex: Knex, form: number): Promise<string> => textOf(knex, rangesSql, { form })
 
-/** `from` and `to` are both inclusive. */
-export const rowsText = (knex: Knex, asked: { form: number; from: number; to: number }): Promise<string> =>
-  textOf(knex, rowsSql, { ...asked })
+export const rowsText = (knex: Knex, { form, ranges }: { form: number; ranges: readonly number[] }): Promise<string> =>
+  textOf(knex, rowsSql, { form, ranges: [...ranges] })
 
 const beforeEveryId = '00000000-0000-0000-0000-000000000000'
 

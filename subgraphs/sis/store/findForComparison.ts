@@ -40,8 +40,8 @@ export const findAlertsToLookAt = (knex: Knex, day: string, page: Page): Promise
 /** More of those that share a key with one record are no help: the ones that share most are taken. */
 const sharersMaxCount = 50
 
-/** Live Latvian alerts that share a key with each question; those that share most. Planned as the search for candidates is. */
-export async function findAlertsSharing(knex: Knex, questions: readonly (readonly string[])[]): Promise<string[]> {
+/** Live Latvian alerts that share so many keys with a question; those that share most. Planned as the search for candidates is. */
+export async function findAlertsSharing(knex: Knex, questions: readonly (readonly string[])[], atLeast: number): Promise<string[]> {
   const { rows } = await knex.raw<{ rows: { id: string }[] }>(
     `select distinct candidate.id
      from (select asked.keys::bigint[] as keys from unnest(?::text[]) as asked (keys) offset 0) as asked
@@ -49,8 +49,9 @@ export async function findAlertsSharing(knex: Knex, questions: readonly (readonl
        select id, (select count(*) from unnest(blocking_keys) as held where held = any (asked.keys)) as shared
        from alerts where blocking_keys && asked.keys and ${liveLatvian}
        order by shared desc, id limit ${sharersMaxCount}
-     ) as candidate`,
-    [questions.map((keys) => `{${keys.join(',')}}`)],
+     ) as candidate
+     where shared >= ?`,
+    [questions.map((keys) => `{${keys.join(',')}}`), atLeast],
   )
   return rows.map(({ id }) => id)
 }

@@ -19,7 +19,7 @@ export const rangesOf = (rows: readonly Row[]): readonly DigestRange[] =>
     }))
     .sort((left, right) => left.range - right.range)
 
-export const isInRanges = (banId: string, from: number, to: number): boolean => keyRangeOf(banId) >= from && keyRangeOf(banId) <= to
+export const isInRanges = (banId: string, ranges: readonly number[]): boolean => ranges.includes(keyRangeOf(banId))
 
 /** A page of ids behind `after`, in their order. */
 export const pageOfIds = (ids: Iterable<string>, after: string | null, first: number): string[] =>
@@ -28,8 +28,8 @@ export const pageOfIds = (ids: Iterable<string>, after: string | null, first: nu
     .sort()
     .slice(0, first)
 
-/** Whether a record's keys meet those of any question. */
-export const meets = (keys: readonly bigint[], questions: readonly (readonly bigint[])[]): boolean => {
+/** Whether a record shares at least so many keys with one of the questions. */
+export const meets = (keys: readonly bigint[], questions: readonly (readonly bigint[])[], atLeast: number): boolean => {
   const held = new Set(keys)
-  return questions.some((question) => question.some((key) => held.has(key)))
+  return questions.some((question) => question.filter((key) => held.has(key)).length >= atLeast)
 }

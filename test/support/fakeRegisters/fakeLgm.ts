@@ -2,6 +2,7 @@ import type { BanRecord, LgmRegistry } from '../../../subgraphs/bridge/registrie
 import { blockingKeys, prepare } from '../../../subgraphs/identity/index.ts'
 import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import { type Digests, digestsOf } from '../../../subgraphs/published/digest.ts'
+import { movesFreely } from '../../../subgraphs/published/freeMovement.ts'
 import { dayInRiga } from '../../../subgraphs/shared/calendar.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
 import { isInRanges, meets, pageOfIds, rangesOf } from './digests.ts'
@@ -30,7 +31,11 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
   const writtenAt = new Map<string, number>()
   let position = 0
   const isWanted = (ban: BanRecord, day: string): boolean =>
-    ban.status === 'ACTIVE' && ban.territory === 'SCHENGEN' && ban.validFrom <= day && (ban.validUntil === null || ban.validUntil >= day)
+    ban.status === 'ACTIVE' &&
+    ban.territory === 'SCHENGEN' &&
+    !movesFreely(ban.person.identity.nationalities) &&
+    ban.validFrom <= day &&
+    (ban.validUntil === null || ban.validUntil >= day)
   const wantedOn = (day: string): readonly BanRecord[] => [...bans.values()].filter((ban) => isWanted(ban, day))
   const digests = (ban: BanRecord): Digests => digestsOf(alertContentOf(ban), ban.id)
 
@@ -67,10 +72,10 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
         position: String(position + 1),
         ranges: rangesOf(wantedOn(day).map((ban) => ({ banId: ban.id, row: digests(ban).row }))),
       })),
-    digestRows: (day, from, to) =>
+    digestRows: (day, ranges) =>
       switches.call('LGM', 'LGM.digestRows', () =>
         wantedOn(day)
-          .filter(({ id }) => isInRanges(id, from, to))
+          .filter(({ id }) => isInRanges(id, ranges))
           .map((ban) => ({ banId: ban.id, personId: ban.person.id, digest: digests(ban).content })),
       ),
     changedPersons: (since, day, after, first) =>
@@ -84,11 +89,11 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
           first,
         )
       }),
-    personsSharing: (questions) =>
+    personsSharing: (questions, atLeast) =>
       switches.call('LGM', 'LGM.personsSharing', () => [
         ...new Set(
           [...bans.values()]
-            .filter(({ person }) => meets(blockingKeys(prepare(person.identity)), questions))
+            .filter(({ person }) => meets(blockingKeys(prepare(person.identity)), questions, atLeast))
             .map(({ person }) => person.id),
         ),
       ]),

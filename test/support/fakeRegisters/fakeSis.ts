@@ -140,10 +140,10 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
           ),
         ),
       })),
-    digestRows: (from, to) =>
+    digestRows: (ranges) =>
       switches.call('SIS', 'SIS.digestRows', () =>
         live().flatMap(({ id, nationalReference: banId }) =>
-          banId !== null && isInRanges(banId, from, to) ? [digestOf({ alertId: id, banId })] : [],
+          banId !== null && isInRanges(banId, ranges) ? [digestOf({ alertId: id, banId })] : [],
         ),
       ),
     unreferencedRows: (after, first) =>
@@ -178,10 +178,10 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
           first,
         ),
       ),
-    alertsSharing: (questions) =>
+    alertsSharing: (questions, atLeast) =>
       switches.call('SIS', 'SIS.alertsSharing', () =>
         live()
-          .filter(({ content }) => meets(blockingKeys(prepare({ ...content.identity, personalCode: null })), questions))
+          .filter(({ content }) => meets(blockingKeys(prepare({ ...content.identity, personalCode: null })), questions, atLeast))
           .map(({ id }) => id),
       ),
     submitAlert: (write) => switches.call('SIS', 'SIS.submitAlert', () => once('submitAlert', write, () => submit(write))),
