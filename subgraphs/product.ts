@@ -16,6 +16,7 @@ import type { SubgraphHandle } from './shared/graphql/subgraph.ts'
 import { systemIds } from './shared/ids.ts'
 import { OperatorError } from './shared/errors.ts'
 import type { Log } from './shared/log.ts'
+import { readApprovalPolicy } from './sis/approvalPolicy.ts'
 import { runningSis } from './sis/clock.ts'
 
 /** The subgraphs that this process runs itself, over their databases. */
@@ -69,7 +70,10 @@ type Registers = ReadonlyMap<SubgraphName, SubgraphHandle & { start(): Promise<v
 async function openRegisters(config: Config, databases: ProductDatabases, log: Log): Promise<Registers> {
   const registers = new Map<SubgraphName, SubgraphHandle & { start(): Promise<void> }>()
   if (databases.names.includes('lgm')) registers.set('lgm', runningLgm(await depsOf('lgm', config, databases, log)))
-  if (databases.names.includes('sis')) registers.set('sis', runningSis(await depsOf('sis', config, databases, log)))
+  if (databases.names.includes('sis')) {
+    const approvalPolicy = readApprovalPolicy(config.approvalPolicyFile)
+    registers.set('sis', runningSis({ ...(await depsOf('sis', config, databases, log)), approvalPolicy }))
+  }
   return registers
 }
 

@@ -1,6 +1,13 @@
 import type { Actor } from '../shared/actor/actor.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
+import type { ApprovalPolicy } from './approvalPolicy.ts'
 import type { Loaders } from './loaders.ts'
+
+/** What SIS is handed by whoever runs it. */
+export interface SisDeps extends RegisterDeps {
+  /** Null: an officer approves every alert. */
+  readonly approvalPolicy: ApprovalPolicy | null
+}
 
 /** Who asks, and from where each answer of a request or a job is taken. */
 export interface Asker {
@@ -11,6 +18,7 @@ export interface Asker {
 
 /** One request. */
 export interface Context extends Asker {
+  readonly deps: SisDeps
   /** The day in Riga when the request came: one request sees one day. */
   readonly today: string
   readonly loaders: Loaders

@@ -14,7 +14,7 @@ import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.t
 import { searchTogether } from '../shared/searchKeys/search.ts'
 import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
-import type { Context } from './context.ts'
+import type { Context, SisDeps } from './context.ts'
 import { type CandidateSearch, createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
 import { findCandidates } from './store/findCandidates.ts'
@@ -23,7 +23,8 @@ import { findCandidates } from './store/findCandidates.ts'
 export const sisMigrations = fileURLToPath(new URL('./migrations/', import.meta.url))
 
 /** The SIS register as a federation subgraph over its own database. Closing it ends the pool and the audit writer that it was given. */
-export function createSis(deps: RegisterDeps): SubgraphHandle {
+export function createSis(given: RegisterDeps & Partial<SisDeps>): SubgraphHandle {
+  const deps: SisDeps = { approvalPolicy: null, ...given }
   let closing: Promise<void> | null = null
   const search = searchTogether(deps.knex, findCandidates)
   return {
@@ -47,7 +48,7 @@ function sisSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: RegisterDeps, search: CandidateSearch, headers: CallerHeaders): Promise<Context> {
+async function contextFor(deps: SisDeps, search: CandidateSearch, headers: CallerHeaders): Promise<Context> {
   const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)

@@ -11,6 +11,7 @@ import { findLiveRival } from '../store/findAlerts.ts'
 import { lockLapsedRivals } from '../store/lockLapsed.ts'
 import { insertAlerts, type NewAlert } from '../store/writeAlerts.ts'
 import { checkStep } from './approval.ts'
+import { approvePlain } from './approvePlain.ts'
 import { type AlertPayload, changeAlert, onLatvianAlert, refuse, type Write, type WriteOutcome, type WriteScope, write } from './write.ts'
 
 /** An alert that stood in the way may be gone when it is looked at, and another one there at the next try: then the caller asks again. */
@@ -24,13 +25,13 @@ const publication = (operation: string, action: Write['action'], input: Write['i
 })
 
 /**
- * Enters a Latvian alert, waiting for SIRENE. Problems: those of the content (MINIMUM_DATA_MISSING, Art. 22, among them),
+ * Enters a Latvian alert, waiting for SIRENE, or live at once where SIRENE's policy calls it plain. Problems: those of the content (MINIMUM_DATA_MISSING, Art. 22, among them),
  * REFERENCE_EMPTY (Latvian SIS law s. 9(2)(1)), and ALERT_EXISTS (Art. 23) with the id of the alert in the way.
  */
 export const submitAlert = (context: Context, input: SubmitAlertInput): Promise<AlertPayload> =>
   write(context, publication('submitAlert', 'COLLECTION', input), async (scope) => {
     const submission = readSubmission(input, context.deps.ids.next(), scope)
-    return 'problems' in submission ? { problems: submission.problems, about: null } : await enter(scope, submission)
+    return 'problems' in submission ? { problems: submission.problems, about: null } : await enter(context, scope, submission)
   })
 
 /** The alert that a submission asks for, or why there can be none. */
@@ -48,7 +49,7 @@ export function readSubmission(
   return { id, nationalReference, subjectReference, content, blockingKeys: keysOf(content), enteredAt: now }
 }
 
-async function enter({ trx, now, today, origin }: WriteScope, entering: NewAlert): Promise<WriteOutcome> {
+async function enter(context: Context, { trx, now, today, origin }: WriteScope, entering: NewAlert): Promise<WriteOutcome> {
   // An alert that is over must not stand in the way only because nothing has marked it yet.
   for (const alert of await lockLapsedRivals(trx, { ...entering, today })) {
     await changeAlert(trx, alert, { event: 'expire', status: 'EXPIRED', at: now }, null)
@@ -57,7 +58,8 @@ async function enter({ trx, now, today, origin }: WriteScope, entering: NewAlert
     const [alert] = await insertAlerts(trx, [entering])
     if (alert !== undefined) {
       await appendOutbox(trx, submissionOf(alert, origin))
-      return { alert }
+      const { alerts, entries } = await approvePlain(trx, context, [{ alert, origin }])
+      return { alert: alerts[0] ?? alert, entries }
     }
     const rival = await findLiveRival(trx, entering.subjectReference, entering.nationalReference)
     if (rival !== null) return refuse(alertExists(rival, entering), rival.id)

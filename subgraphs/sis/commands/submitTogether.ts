@@ -8,6 +8,7 @@ import { auditEntry } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { SubmitAlertInput } from '../schema.generated.ts'
 import { insertAlerts, type NewAlert } from '../store/writeAlerts.ts'
+import { approvePlain } from './approvePlain.ts'
 import { readSubmission, submissionOf } from './publication.ts'
 import { answerOf, originOf } from './write.ts'
 
@@ -36,7 +37,9 @@ export async function submitTogether(context: Context, inputs: readonly SubmitAl
       return alert === undefined ? [] : [{ input, alert, key: input.idempotencyKey }]
     })
     if (done.length === 0) return new Map()
-    await appendOutbox(trx, ...done.map(({ alert, key }) => submissionOf(alert, originOf(actor, key))))
+    const submitted = done.map(({ alert, key }) => ({ alert, origin: originOf(actor, key) }))
+    await appendOutbox(trx, ...submitted.map(({ alert, origin }) => submissionOf(alert, origin)))
+    const { alerts, entries } = await approvePlain(trx, context, submitted)
     const answers = done.map(({ input, alert, key }) => ({
       caller,
       operation,
@@ -49,8 +52,8 @@ export async function submitTogether(context: Context, inputs: readonly SubmitAl
     const deeds = done.map(({ input, alert }) =>
       auditEntry(context, { operation, action: 'COLLECTION', records: [alert.id], fields: Object.keys(input), result: 'DONE' }),
     )
-    await recordInTransaction(trx, ...deeds)
-    return new Map(done.map(({ alert, key }) => [key, alert]))
+    await recordInTransaction(trx, ...deeds, ...entries)
+    return new Map(done.map(({ alert, key }, at) => [key, alerts[at] ?? alert]))
   })
 }
 

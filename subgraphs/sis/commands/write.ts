@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Actor } from '../../shared/actor/actor.ts'
 import { mayDo, type Operation } from '../../shared/actor/permissions.ts'
-import type { AuditAction } from '../../shared/audit/entry.ts'
+import type { AuditAction, AuditEntry } from '../../shared/audit/entry.ts'
 import { recordInTransaction } from '../../shared/audit/store.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
@@ -22,7 +22,9 @@ export interface AlertPayload {
 }
 
 /** What the work of one write came to. A refusal names the alert that it is about, for the audit trail. */
-export type WriteOutcome = { readonly alert: Alert } | { readonly problems: readonly Problem[]; readonly about: string | null }
+export type WriteOutcome =
+  | { readonly alert: Alert /** What else the audit trail is to say. */; readonly entries?: readonly AuditEntry[] }
+  | { readonly problems: readonly Problem[]; readonly about: string | null }
 
 export interface Write {
   /** Name of the mutation. */
@@ -70,7 +72,7 @@ export async function write(context: Context, spec: Write, work: (scope: WriteSc
     async (trx) => {
       const outcome = await work({ trx, now, today, origin })
       if ('problems' in outcome) return { refused: true, value: outcome }
-      await recordInTransaction(trx, auditEntry(context, deed([outcome.alert.id], 'DONE')))
+      await recordInTransaction(trx, auditEntry(context, deed([outcome.alert.id], 'DONE')), ...(outcome.entries ?? []))
       return { refused: false, value: outcome, answer: answerOf(outcome.alert) }
     },
     async (answer) => ({ alert: await recall(deps.knex, answer) }),
@@ -112,7 +114,7 @@ export async function onLatvianAlert(
 }
 
 /** What the feed calls each event. */
-const changeKind = {
+export const changeKind = {
   approve: 'ALERT_APPROVED',
   reject: 'ALERT_REJECTED',
   amend: 'ALERT_UPDATED',

@@ -10,6 +10,7 @@ import { inProcessTransport } from '../../../subgraphs/shared/graphql/transports
 import { written } from '../../../subgraphs/shared/graphql/transports/transport.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import { createLog } from '../../../subgraphs/shared/log.ts'
+import type { ApprovalPolicy } from '../../../subgraphs/sis/approvalPolicy.ts'
 import { createSis, sisMigrations } from '../../../subgraphs/sis/subgraph.ts'
 import { testDatabase } from '../../support/database.ts'
 
@@ -35,9 +36,9 @@ const verifier: TokenVerifier = {
 const officerHeaders = { authorization: 'Bearer a.b.c', 'x-purpose': 'RETURN', 'x-case': 'C-1' }
 const timeoutMs = 10_000
 
-export async function realRegisters(): Promise<RealRegisters> {
+export async function realRegisters(approvalPolicy: ApprovalPolicy | null = null): Promise<RealRegisters> {
   const lgm = await open(lgmMigrations, createLgm)
-  const sis = await open(sisMigrations, createSis)
+  const sis = await open(sisMigrations, (deps) => createSis({ ...deps, approvalPolicy }))
   const registries = openRegistries({ lgm: lgm.handle, sis: sis.handle }, { signServiceToken: async () => 'bridge' })
   return {
     registries,

@@ -1,0 +1,27 @@
+import type { Knex } from 'knex'
+import type { Alert } from '../alerts.ts'
+import { type AlertRow, alertColumns, derivedColumns, toAlert } from './rows.ts'
+
+/**
+ * Makes alerts that wait, and that the transaction has locked or entered, go live by a policy, each with the version that this replaces.
+ * What they hold stays as it is, and so do their digests.
+ */
+export async function approveAlerts(trx: Knex.Transaction, ids: readonly string[], policy: string, at: Date): Promise<readonly Alert[]> {
+  await trx.raw(keepVersions, [derivedColumns, policy, at, [...ids]])
+  const rows = await trx('alerts')
+    .whereRaw('id = any(?::uuid[])', [[...ids]])
+    .where('status', 'PENDING_APPROVAL')
+    .update({
+      version: trx.raw('version + 1'),
+      digested_version: trx.raw('case when digested_version = version then version + 1 end'),
+      status: 'ACTIVE',
+      changed_at: trx.raw('greatest(changed_at, ?)', [at]),
+    })
+    .returning<AlertRow[]>([...alertColumns])
+  return rows.map(toAlert)
+}
+
+const keepVersions = `
+  insert into alert_versions (alert_id, version, record, replaced_by_event, replaced_by_policy, replaced_at)
+  select id, version, to_jsonb(alerts) - ?::text[], 'approve', ?, greatest(changed_at, ?) from alerts
+  where id = any(?::uuid[]) and status = 'PENDING_APPROVAL'`

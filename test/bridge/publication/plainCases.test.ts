@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { systemClock } from '../../../subgraphs/shared/clock.ts'
+import { type RealRegisters, realRegisters } from './realRegisters.ts'
+import { type Workbench, workbench } from './workbench.ts'
+
+const policy = {
+  name: 'plain-returns-2026',
+  kinds: ['REFUSAL_OF_ENTRY' as const],
+  grounds: ['ENTRY_BAN'],
+  authorities: ['PMLP'],
+  daysMax: 36_525,
+  mustState: [],
+}
+
+let bench: Workbench
+let registers: RealRegisters
+beforeEach(async () => {
+  bench = await workbench()
+  registers = await realRegisters(policy)
+})
+afterEach(async () => {
+  await bench.close()
+  await registers.close()
+})
+
+const issue = (number: number, authority: string) =>
+  registers.lgm('issueEntryBan', {
+    territory: 'SCHENGEN',
+    grounds: ['ENTRY_BAN'],
+    reason: 'overstayed',
+    decisionReference: `D-${number}`,
+    authority,
+    validFrom: '2020-01-10',
+    validUntil: '2099-01-09',
+    person: { names: [{ kind: 'CURRENT', surname: `TESTOV${'ABCDEFGHIJ'[number]}` }], birthDate: `198${number}-05-17` },
+  })
+
+test('plain cases are confirmed without an officer, and the others wait for one', async () => {
+  const bans = await Promise.all([0, 1, 2, 3, 4, 5].map((number) => issue(number, number === 3 ? 'COURT' : 'PMLP')))
+
+  const bridge = await bench.start({ registries: registers.registries, clock: systemClock })
+  // The feed shows an entry only when no older transaction of the cluster can still commit.
+  do await bridge.idle()
+  while (Number((await bench.database.knex('publications').count())[0]?.['count']) < bans.length)
+
+  const states = await Promise.all(bans.map(async ({ id }) => (await bench.publicationOf(id)).state))
+  expect(states).toEqual(['CONFIRMED', 'CONFIRMED', 'CONFIRMED', 'AWAITING_APPROVAL', 'CONFIRMED', 'CONFIRMED'])
+  const steps = await bench.stepsOf(bans[0]?.id ?? '')
+  expect(steps.filter((step) => step === 'READ_BACK DONE')).toHaveLength(1)
+})

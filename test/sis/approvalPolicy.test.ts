@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type ApprovalPolicy, readApprovalPolicy } from '../../subgraphs/sis/approvalPolicy.ts'
+import type { AlertContentInput } from '../../subgraphs/sis/schema.generated.ts'
+import { createSis, sisMigrations } from '../../subgraphs/sis/subgraph.ts'
+import { runDirectory } from '../support/clusterOfRun.ts'
+import { runRegister } from '../support/register.ts'
+import { alertFields, contentOf, live, type SeenPayload, submission, submitted, write } from './support/alerts.ts'
+import { dataOf, type RunningSis } from './support/running.ts'
+
+const policy: ApprovalPolicy = {
+  name: 'plain-returns-2026',
+  kinds: ['REFUSAL_OF_ENTRY'],
+  grounds: ['ENTRY_BAN', 'CIRCUMVENTION_OF_ENTRY_STAY_LAW'],
+  authorities: ['PMLP'],
+  daysMax: 5 * 366,
+  mustState: ['forename', 'fullBirthDate', 'nationality', 'document'],
+}
+
+let sis: RunningSis
+beforeAll(async () => {
+  sis = await runRegister('sis', sisMigrations, (deps) => createSis({ ...deps, approvalPolicy: policy }))
+})
+afterAll(() => sis.stop())
+
+const knex = () => sis.database.knex
+const named = (forename: string | null) => [{ kind: 'CURRENT', form: 'LATIN', surname: 'TESTOV', forename, language: null }] as const
+
+test('a plain case goes live as it is entered, and its history, the feed and the audit trail say by which policy', async () => {
+  const input = submission()
+
+  const payload = await write(sis, 'submitAlert', input)
+
+  const id = payload.alert?.id ?? ''
+  expect(payload.alert).toMatchObject({ status: 'ACTIVE', version: 2 })
+  expect(await knex()('alert_versions').where({ alert_id: id })).toMatchObject([
+    { version: 1, replaced_by_event: 'approve', replaced_by_policy: 'plain-returns-2026', record: { status: 'PENDING_APPROVAL' } },
+  ])
+  expect(await knex()('outbox').where({ entity_id: id }).orderBy('position')).toMatchObject([
+    { kind: 'ALERT_SUBMITTED', entity_version: 1, origin: input.idempotencyKey },
+    { kind: 'ALERT_APPROVED', entity_version: 2, origin: input.idempotencyKey },
+  ])
+  expect(await knex()('audit_entries').whereRaw('? = any(subject_refs)', [id]).orderBy('seq')).toMatchObject([
+    { operation: 'submitAlert', subject: 'service:bridge' },
+    { operation: 'approveAlert', subject: 'policy:plain-returns-2026', action: 'ALTERATION', result: 'DONE' },
+  ])
+})
+
+test.each<[string, Partial<AlertContentInput>]>([
+  ['one ground that the policy does not name', { grounds: ['ENTRY_BAN', 'PRIOR_CONVICTION'] }],
+  ['another authority', { authority: 'COURT' }],
+  ['no authority', { authority: null }],
+  ['no last day', { validUntil: null }],
+  ['a last day too far ahead', { validUntil: '2032-06-15' }],
+  ['no forename', { names: [...named(null)] }],
+  ['a birth date in part', { birthDate: '1980-05' }],
+  ['no nationality', { nationalities: [] }],
+  ['no document', { documents: [] }],
+  ['another kind', { kind: 'RETURN', action: 'CONFIRM_RETURN' }],
+])('%s is for an officer to look at', async (_, changes) => {
+  const alert = await submitted(sis, { content: contentOf(changes) })
+
+  expect(alert).toMatchObject({ status: 'PENDING_APPROVAL', version: 1 })
+})
+
+test('of alerts that enter together the plain ones go live and the others wait, and each is answered as it stands', async () => {
+  const [plain, other, alsoPlain] = [submission(), submission({ content: contentOf({ authority: 'COURT' }) }), submission()]
+  const document = `mutation ($writes: [AlertWriteInput!]!) { writeAlerts(writes: $writes) {
+    alert { ${alertFields} } problems { code message path rule } replayed } }`
+
+  const answer = await sis.ask('bridge', document, { writes: [{ submit: plain }, { submit: other }, { submit: alsoPlain }] })
+
+  const payloads = dataOf<{ writeAlerts: readonly SeenPayload[] }>(answer).writeAlerts
+  expect(payloads.map(({ alert }) => [alert?.status, alert?.version])).toEqual([
+    ['ACTIVE', 2],
+    ['PENDING_APPROVAL', 1],
+    ['ACTIVE', 2],
+  ])
+  expect(await knex()('idempotency').where({ key: plain.idempotencyKey }).first('answer')).toMatchObject({
+    answer: { id: payloads[0]?.alert?.id },
+  })
+})
+
+test('an alert that waits is not approved by an amendment that makes it plain', async () => {
+  const waiting = await submitted(sis, { content: contentOf({ authority: 'COURT' }) })
+
+  const amended = await write(sis, 'updateAlert', {
+    idempotencyKey: randomUUID(),
+    id: waiting.id,
+    expectedVersion: 1,
+    content: contentOf(),
+  })
+
+  expect(amended.alert).toMatchObject({ status: 'PENDING_APPROVAL', version: 2 })
+})
+
+test('the digest of what an alert holds outlives its approval', async () => {
+  const { id } = alertIn(await write(sis, 'submitAlert', submission()))
+
+  const [row] = await knex()('alerts').where({ id })
+
+  expect(row).toMatchObject({ version: 2, digested_version: 2 })
+  expect(row.content_digest).not.toBeNull()
+})
+
+const alertIn = ({ alert }: SeenPayload) => alert ?? { id: '' }
+
+test('without a policy an officer approves every alert', async () => {
+  const plainSis = await runRegister('sis', sisMigrations, createSis)
+  try {
+    expect(await submitted(plainSis)).toMatchObject({ status: 'PENDING_APPROVAL' })
+    expect(await live(plainSis)).toMatchObject({ status: 'ACTIVE' })
+  } finally {
+    await plainSis.stop()
+  }
+})
+
+describe('the file of the policy', () => {
+  const written = (text: string): string => {
+    const file = join(mkdtempSync(join(runDirectory(), 'policy-')), 'policy.json')
+    writeFileSync(file, text)
+    return file
+  }
+
+  test('holds it as it is', () => {
+    expect(readApprovalPolicy(written(JSON.stringify(policy)))).toEqual(policy)
+    expect(readApprovalPolicy(null)).toBeNull()
+  })
+
+  test.each([
+    ['is not JSON', 'all of them'],
+    ['lacks a field', JSON.stringify({ ...policy, daysMax: undefined })],
+    ['has a field that means nothing', JSON.stringify({ ...policy, ground: 'ENTRY_BAN' })],
+    ['names no ground', JSON.stringify({ ...policy, grounds: [] })],
+    ['has a name that is none', JSON.stringify({ ...policy, name: 'a b' })],
+  ])('is refused when it %s', (_, text) => {
+    expect(() => readApprovalPolicy(written(text))).toThrow(/APPROVAL_POLICY .* cannot be used/)
+  })
+
+  test('is refused when it is not there', () => {
+    expect(() => readApprovalPolicy('/nowhere/policy.json')).toThrow(/APPROVAL_POLICY/)
+  })
+})
