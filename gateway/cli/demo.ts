@@ -1,8 +1,8 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demoQuestions } from '../../demo/cast.ts'
 import { firstComparisonPersons, generateRegisters } from '../../demo/generate.ts'
 import type { DemoRegisters } from '../../demo/registers.ts'
-import { type Reported, score } from '../../demo/score.ts'
 import type { Purpose } from '../../subgraphs/shared/actor/purposes.ts'
 import type { Role } from '../../subgraphs/shared/actor/roles.ts'
 import { dayInRiga } from '../../subgraphs/shared/calendar.ts'
@@ -15,8 +15,11 @@ import { devToken } from './caller.ts'
 import { type CheckAnswer, checkQuery, describeCheck } from './check.ts'
 import { demoSubjectPrefix, fillDemoRegisters } from './demoData.ts'
 import { type ExitCode, exitCodes } from './exitCodes.ts'
-import { type Output, table } from './output.ts'
-import { describeRun, runReconciliation } from './reconcile.ts'
+import type { Output } from './output.ts'
+import { describeSummary } from './reconciliation/describe.ts'
+import { examine, writeReport } from './reconciliation/reconcile.ts'
+import { runReconciliation } from './reconciliation/run.ts'
+import { openDraft } from './report/draft.ts'
 import { startProduct } from './serve.ts'
 
 export interface DemoOptions {
@@ -52,7 +55,7 @@ export async function demo(config: Config, options: DemoOptions, output: Output)
       output,
     )
     const officer = await callAs('DATA_QUALITY_OFFICER', 'PMLP', 'DATA_QUALITY')
-    await compareRegisters(officer, registers, options.persons, output)
+    await compareRegisters(officer, { registers, persons: options.persons, dataDir: config.dataDir }, output)
     output.data('')
     output.data('`npm start` serves these registers; `npm run --silent entry-ban -- check --help` tells how to ask.')
     return exitCodes.fine
@@ -173,57 +176,28 @@ function inventedBan(): object {
   }
 }
 
-interface DiscrepancyPage {
-  readonly discrepancies: {
-    readonly edges: readonly {
-      readonly node: {
-        readonly kind: string
-        readonly field: string | null
-        readonly entryBan: { readonly id: string } | null
-        readonly alert: { readonly id: string } | null
-      }
-    }[]
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
-  }
-}
-
-async function compareRegisters(call: GatewayCall, registers: DemoRegisters, persons: number, output: Output): Promise<void> {
+/** The comparison, and the report that it leaves beside the data, measured against what was really done. */
+async function compareRegisters(call: GatewayCall, { registers, persons, dataDir }: Comparison, output: Output): Promise<void> {
   output.data('')
   output.data('3. No silent drift')
-  const startedAt = Date.now()
   const run = await runReconciliation(call, output)
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
-  for (const line of describeRun(run)) output.data(line)
-  const { found, missed, invented } = score(registers.truth, await allDiscrepancies(call))
-  output.data(
-    `Against what was really done to the data: ${found.length} found, ${missed.length} missed, ${invented.length} false, in ${seconds} s.`,
-  )
-  for (const line of table([
-    ...missed.map(({ code, kind, field }) => ['  missed', code, kind, field ?? '']),
-    ...invented.map(({ kind, field }) => ['  false', '', kind, field ?? '']),
-  ])) {
-    output.data(line)
-  }
+  const { summary, differences } = await examine(call, run, registers.truth)
+  for (const line of describeSummary(summary)) output.data(line)
   if (persons === firstComparisonPersons) output.data(`In 2010-2011 the data of ${firstComparisonPersons} persons were compared by hand.`)
+  const directory = join(dataDir, 'report')
+  const draft = await openDraft(directory)
+  try {
+    await writeReport(draft, summary, differences)
+    await draft.write('truth.json', JSON.stringify(registers.truth))
+    await draft.publish()
+  } finally {
+    await draft.discard()
+  }
+  output.data(`The report is ${join(directory, 'report.html')}; truth.json beside it says what was really done.`)
 }
 
-async function allDiscrepancies(call: GatewayCall): Promise<readonly Reported[]> {
-  const query = `query Open($after: String) {
-    discrepancies(first: 100, after: $after) { edges { node { kind field entryBan { id } alert { id } } } pageInfo { hasNextPage endCursor } }
-  }`
-  const all: Reported[] = []
-  let after: string | null = null
-  do {
-    const page: DiscrepancyPage = await askGateway<DiscrepancyPage>(call, query, { after })
-    all.push(
-      ...page.discrepancies.edges.map(({ node }) => ({
-        kind: node.kind,
-        field: node.field,
-        banId: node.entryBan?.id ?? null,
-        alertId: node.alert?.id ?? null,
-      })),
-    )
-    after = page.discrepancies.pageInfo.hasNextPage ? page.discrepancies.pageInfo.endCursor : null
-  } while (after !== null)
-  return all
+interface Comparison {
+  readonly registers: DemoRegisters
+  readonly persons: number
+  readonly dataDir: string
 }

@@ -12,10 +12,10 @@ import {
 } from '../../subgraphs/index.ts'
 import { OperatorError } from '../../subgraphs/shared/errors.ts'
 import { type ExitCode, exitCodes } from './exitCodes.ts'
-import { type Draft, openDraft } from './linkDraft.ts'
 import { reportPage } from './linkReport.ts'
 import { createTally, type LinkSummary, summarise, type Tally } from './linkTally.ts'
 import { type Output, type Progress, table } from './output.ts'
+import { type Draft, openDraft } from './report/draft.ts'
 import { UsageError } from './usageError.ts'
 
 export interface LinkCommand {

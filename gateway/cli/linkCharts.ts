@@ -1,25 +1,11 @@
 import type { LinkedPair } from '../../subgraphs/index.ts'
 import type { Bar, LinkSummary } from './linkTally.ts'
-
-const htmlSigns: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => htmlSigns[sign] ?? sign)
-}
+import { figure, point, rectangle, type Scale, scaleOf, svgText as text } from './report/svg.ts'
 
 const chartWidth = 720
 const chartHeight = 240
 /** Room for the axis and its figures. */
 const margin = { left: 50, right: 15, top: 22, bottom: 30 }
-
-type Scale = (value: number) => number
-
-/** Rounded to a tenth of a point: enough for the eye, and the file stays small. */
-const point = (value: number): string => value.toFixed(1)
-
-function scaleOf(low: number, high: number, from: number, to: number): Scale {
-  return (value) => from + ((value - low) / Math.max(1e-9, high - low)) * (to - from)
-}
 
 /**
  * How many pairs have which weight, one bar a bit, with both limits. The counts stand on a square-root scale, so that a few
@@ -46,22 +32,15 @@ export function weightChart(bars: readonly Bar[], limits: LinkSummary['limits'])
       .map(({ kind, from, to }) => rectangle(kind, x(bar.from), y(Math.sqrt(to)), width * 0.9, y(Math.sqrt(from)) - y(Math.sqrt(to))))
     return `<g>${title}${shapes.join('')}</g>`
   })
-  return `<svg viewBox="0 0 ${chartWidth} ${chartHeight}" width="${chartWidth}" height="${chartHeight}" role="img" aria-label="Pairs by weight">
-${drawn.join('\n')}
+  const content = `${drawn.join('\n')}
 ${axis(x, low, high, chartHeight - margin.bottom)}
 ${[most, Math.round(most / 4)].map((count) => text(margin.left - 6, y(Math.sqrt(count)) + 4, String(count), 'end')).join('')}
-${limitLine(x(limits.lower), 'review')}${limitLine(x(limits.upper), 'match')}
-</svg>
+${limitLine(x(limits.lower), 'review')}${limitLine(x(limits.upper), 'match')}`
+  return `${figure('Pairs by weight', chartWidth, chartHeight, content)}
 <p><svg width="12" height="12" style="display:inline"><rect class="match" width="12" height="12"/></svg> matched
 <svg width="12" height="12" style="display:inline"><rect class="review" width="12" height="12"/></svg> in review
 <svg width="12" height="12" style="display:inline"><rect class="wrong" width="12" height="12"/></svg> matched, not a known pair</p>`
 }
-
-const rectangle = (kind: string, x: number, y: number, width: number, height: number): string =>
-  `<rect class="${kind}" x="${point(x)}" y="${point(y)}" width="${point(width)}" height="${point(Math.max(1, height))}"/>`
-
-const text = (x: number, y: number, content: string, anchor = 'start'): string =>
-  `<text x="${point(x)}" y="${point(y)}" text-anchor="${anchor}">${escapeHtml(content)}</text>`
 
 function limitLine(x: number, word: string): string {
   const bottom = chartHeight - margin.bottom
@@ -102,8 +81,7 @@ export function waterfall(pair: LinkedPair, limits: LinkSummary['limits']): stri
   })
   const limit = (bits: number, word: string) =>
     `<line class="limit" x1="${point(x(bits))}" x2="${point(x(bits))}" y1="0" y2="${height - 16}"/>${text(x(bits), height - 4, word, 'middle')}`
-  return `<svg viewBox="0 0 ${chartWidth} ${height}" width="${chartWidth}" height="${height}" role="img" aria-label="Evidence in bits">
-${drawn.join('\n')}
-${limit(limits.lower, 'review')}${limit(limits.upper, 'match')}
-</svg>`
+  const content = `${drawn.join('\n')}
+${limit(limits.lower, 'review')}${limit(limits.upper, 'match')}`
+  return figure('Evidence in bits', chartWidth, height, content)
 }

@@ -1,21 +1,12 @@
 import type { LinkedPair, MissedPair } from '../../subgraphs/index.ts'
-import { escapeHtml, waterfall, weightChart } from './linkCharts.ts'
+import { waterfall, weightChart } from './linkCharts.ts'
 import type { LinkSummary, Quality, Samples } from './linkTally.ts'
+import { escapeHtml, htmlPage } from './report/html.ts'
 
 /** The report as one page that loads nothing: it can be mailed, kept, and opened without a network. */
 export function reportPage(summary: LinkSummary, samples: Samples, misses: readonly MissedPair[]): string {
   const { left, right, limits, quality } = summary
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Linkage of two registers</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>Linkage of two registers <span class="${summary.state.toLowerCase()}">${summary.state}</span></h1>
+  const body = `<h1>Linkage of two registers <span class="${summary.state.toLowerCase()}">${summary.state}</span></h1>
 <p class="warning">This page shows personal data of the sample pairs. Treat it as the registers themselves.</p>
 ${factsTable(summary)}
 ${quality === null ? '' : qualityTable(quality)}
@@ -27,10 +18,8 @@ ${missSection(misses, quality, limits)}
 ${pairSection('Weakest matches', 'The lowest weights that were matched without a person.', samples.weakestMatches, limits)}
 ${pairSection('Strongest pairs in review', 'The highest weights that were left to a person.', samples.strongestReviews, limits)}
 ${pairSection('One pair for each reason of review', '', samples.reviewByReason, limits)}
-${problemSection(left)}${problemSection(right)}${quality === null ? '' : problemSection(quality)}
-</body>
-</html>
-`
+${problemSection(left)}${problemSection(right)}${quality === null ? '' : problemSection(quality)}`
+  return htmlPage({ language: 'en', title: 'Linkage of two registers', style, body })
 }
 
 const number = (value: number): string => value.toLocaleString('en')

@@ -12,7 +12,7 @@ import { type LinkCommand, link, linkHelp } from './link.ts'
 import { migrateDatabases } from './migrate.ts'
 import { terminalOutput as output } from './output.ts'
 import { addPolicyCommand } from './policy.ts'
-import { reconcile } from './reconcile.ts'
+import { type ReconcileCommand, reconcile, reconcileHelp } from './reconciliation/reconcile.ts'
 import { addRulesCommand } from './rules.ts'
 import { serve, serveGateway } from './serve.ts'
 import { describeSubjectCommand } from './subjectCommand.ts'
@@ -83,9 +83,13 @@ function commandLine(config: () => Config, finish: (code: ExitCode) => void): Co
       finish(await check(await callOf(options, ['BORDER_GUARD']), question, json === true, output))
     })
 
-  onGateway(program.command('reconcile').description('compare the registers whole'), 'DATA_QUALITY').action(async (options: CallOptions) =>
-    finish(await reconcile(await callOf(options, ['DATA_QUALITY_OFFICER']), options.json === true, output)),
-  )
+  onGateway(program.command('reconcile').description('compare the registers whole, and report what stands'), 'DATA_QUALITY')
+    .option('--out <dir>', 'directory for discrepancies.csv, report.json and report.html')
+    .option('--truth <file>', 'truth.json of made-up registers, to measure against')
+    .addHelpText('after', reconcileHelp)
+    .action(async (options: CallOptions & ReconcileCommand) =>
+      finish(await reconcile(await callOf(options, ['DATA_QUALITY_OFFICER']), options, output)),
+    )
 
   program
     .command('link')

@@ -1,15 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { isPurpose, purposes } from '../../subgraphs/shared/actor/purposes.ts'
-import { OperatorError } from '../../subgraphs/shared/errors.ts'
 import type { GatewayCall } from './askGateway.ts'
 import { type ExitCode, exitCodes } from './exitCodes.ts'
 import type { Output } from './output.ts'
+import { writeFiles } from './report/draft.ts'
+import { languages } from './report/languages.ts'
 import { defaultWithheldPurposes, type Exceptions } from './subjectExceptions.ts'
 import { reportPage } from './subjectPage.ts'
 import { makeSubjectReport, type Subject } from './subjectReport.ts'
-import { languages } from './subjectWords.ts'
 import { UsageError } from './usageError.ts'
 
 interface SubjectOptions {
@@ -44,8 +43,10 @@ export function describeSubjectCommand<Options>(
       const call: GatewayCall = { ...(await callOf(options)), purpose: 'DATA_SUBJECT' }
       const report = await makeSubjectReport(call, subject, exceptions, new Date())
       const directory = resolve(options.out)
-      write(directory, 'subject-report.json', `${JSON.stringify(report, null, 2)}\n`)
-      for (const language of languages) write(directory, `subject-report.${language}.html`, reportPage(report, language))
+      await writeFiles(directory, [
+        ['subject-report.json', `${JSON.stringify(report, null, 2)}\n`],
+        ...languages.map((language) => [`subject-report.${language}.html`, reportPage(report, language)] as const),
+      ])
       const { looks, foreignAlerts, reasons } = report.heldBack
       output.data(`${report.entryBans.length} bans, ${report.alerts.length} alerts, ${report.looks.length} looks in ${directory}`)
       output.data(`held back: ${looks} looks, ${foreignAlerts} alerts of other states, ${reasons} reasons`)
@@ -68,14 +69,4 @@ function exceptionsOf({ withhold, foreignAlerts }: SubjectOptions): Exceptions {
   const withheldPurposes = withhold === 'none' ? [] : withhold.split(',').map((word) => word.trim().toUpperCase().replaceAll('-', '_'))
   if (!withheldPurposes.every(isPurpose)) throw new UsageError(`--withhold: there are ${purposes.join(', ')}, and none`)
   return { withheldPurposes, foreignAlerts: foreignAlerts === true ? 'SHOWN' : 'WITHHELD' }
-}
-
-/** Only its owner may read what is about a person. */
-function write(directory: string, file: string, text: string): void {
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
-    writeFileSync(join(directory, file), text, { mode: 0o600 })
-  } catch (cause) {
-    throw new OperatorError(`--out: ${directory} cannot be written`, { cause })
-  }
 }

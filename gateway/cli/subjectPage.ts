@@ -1,22 +1,15 @@
-import { escapeHtml } from './linkCharts.ts'
+import { translate } from './report/glossary.ts'
+import { escapeHtml, htmlPage } from './report/html.ts'
+import { type Language, writtenInstant as instant } from './report/languages.ts'
 import type { HeldAlert, HeldIdentity } from './subjectQueries.ts'
 import type { Look, SubjectReport } from './subjectReport.ts'
-import { fieldName, type Language, say, translate } from './subjectWords.ts'
+import { fieldName, say } from './subjectWords.ts'
 
 /** The report as one page that loads nothing, to be printed and handed over. */
 export function reportPage(report: SubjectReport, language: Language): string {
   const heading = (sentence: Parameters<typeof say>[0], level: 2 | 3 = 2) => `<h${level}>${escapeHtml(say(sentence, language))}</h${level}>`
   const { identities, entryBans, alerts, judgements, looks, heldBack } = report
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(say('title', language))}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${escapeHtml(say('title', language))}</h1>
+  const body = `<h1>${escapeHtml(say('title', language))}</h1>
 <p>${escapeHtml(`${say('made', language)}: ${instant(report.madeAt, language)}. ${say('case', language)}: ${report.caseNumber}`)}</p>
 ${report.personIds.length === 0 ? paragraph(say('nothing', language)) : ''}
 ${report.disputed ? paragraph(say('disputed', language)) : ''}
@@ -50,10 +43,8 @@ ${heading('heldBack')}
 <li>${escapeHtml(say('heldBackAlerts', language))}: ${heldBack.foreignAlerts}</li>
 <li>${escapeHtml(say('heldBackReasons', language))}: ${heldBack.reasons}</li>
 </ul>
-${paragraph(say('rights', language))}
-</body>
-</html>
-`
+${paragraph(say('rights', language))}`
+  return htmlPage({ language, title: say('title', language), style, body })
 }
 
 type Value = string | boolean | readonly string[] | null
@@ -142,10 +133,6 @@ const orNone = (parts: readonly string[], language: Language): string =>
   parts.length === 0 ? paragraph(say('none', language)) : parts.join('\n')
 
 const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`
-
-/** In Riga, where the person is told to turn to. */
-const instant = (text: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Riga' }).format(new Date(text))
 
 const style = `
 body { font: 11pt/1.4 Georgia, serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; color: #000; background: #fff; }

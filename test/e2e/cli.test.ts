@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Ending, runCommand } from '../support/process.ts'
+import { type Ending, runCommand, startProcess } from '../support/process.ts'
 import { person } from './support/people.ts'
 import { type ProductOnDatabases, serveOnTestDatabases } from './support/product.ts'
 import { approve, banOn, issue, publicationWhen } from './support/story.ts'
@@ -76,13 +80,56 @@ test('reconcile ends with 0 while the registers agree, and with 3 and the count 
 
   expect(agreeing).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^COMPLETE: \d+ bans and \d+ Latvian alerts compared, 0 differences\n$/),
+    stdout: expect.stringMatching(/^COMPLETE: \d+ bans and \d+ Latvian alerts read in [\d.]+ s\n[\s\S]*\n0 differences stand/),
   })
   expect(differing.code).toBe(3)
   expect(JSON.parse(differing.stdout)).toMatchObject({
-    status: 'COMPLETE',
-    alertsRead: 1,
-    counts: expect.arrayContaining([{ kind: 'FIELD_MISMATCH', count: 1 }]),
-    unread: [],
+    proved: true,
+    run: { status: 'COMPLETE', alertsRead: 1, counts: expect.arrayContaining([{ kind: 'FIELD_MISMATCH', count: 1 }]), unread: [] },
+    open: { total: 1, MAJOR: 1 },
+    first: [{ kind: 'FIELD_MISMATCH', resolution: 'CORRECT_ALERT', fields: ['validUntil'] }],
+  })
+})
+
+describe('reconcile --out', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'reconcile-'))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  test('leaves a table, the figures and a page that only their owner may read', async () => {
+    const out = join(folder, 'deep', 'report')
+
+    const { code } = await command(['reconcile', '--url', product.url, '--out', out])
+
+    expect(code).toBe(3)
+    expect((await readdir(out)).sort()).toEqual(['discrepancies.csv', 'report.html', 'report.json'])
+    expect((await stat(join(out, 'report.html'))).mode & 0o077).toBe(0)
+    expect(JSON.parse(await readFile(join(out, 'report.json'), 'utf8'))).toMatchObject({ differences: [{ field: 'validUntil' }] })
+  })
+
+  test.each([
+    ['a directory that cannot be made', ['--out', '/dev/null/report'], 1, /^entry-ban: --out: nothing can be written/],
+    ['a truth that is none', ['--truth', 'package.json'], 2, /^entry-ban: --truth: package.json is not the truth.json/],
+    ['a truth that is not there', ['--truth', 'nowhere.json'], 2, /^entry-ban: --truth: nowhere.json cannot be read/],
+    ['a gateway that is not there', ['--url', 'http://127.0.0.1:9/graphql'], 1, /^entry-ban: no gateway answers/],
+  ])('%s is told in one line, and leaves nothing', async (_, args, code, told) => {
+    const out = join(folder, 'report')
+    const ending = await command(['reconcile', '--url', product.url, '--out', out, ...args])
+
+    expect(ending).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(told) })
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('called off, it leaves nothing and says that the comparison goes on', async () => {
+    const out = join(folder, 'report')
+    const child = startProcess('gateway/cli/main.ts', ['reconcile', '--url', product.url, '--out', out], { DATA_DIR: product.dataDir })
+    while (!(await readdir(folder)).includes('report')) await sleep(5)
+
+    const ending = await child.stop()
+
+    expect(ending).toMatchObject({ code: 1, stderr: expect.stringMatching(/^entry-ban: called off: nothing was written/) })
+    expect(await readdir(folder)).toEqual([])
   })
 })

@@ -16,7 +16,9 @@ const table: Readonly<Record<DiscrepancyKind, (seen: Seen) => readonly Resolutio
   OUTLIVED_BAN: () => ['WITHDRAW_ALERT', 'CORRECT_LGM'],
   FIELD_MISMATCH: ({ field }) => {
     if (field === 'validFrom') return ['WITHDRAW_ALERT', 'CORRECT_LGM']
-    if (field === 'kind' || field === 'decisionReference') return [...ofFields, 'WITHDRAW_ALERT']
+    // The kind of an alert is fixed: another one takes its place. The ban is published as soon as the alert is gone.
+    if (field === 'kind') return ['WITHDRAW_ALERT', 'CORRECT_LGM', 'SEPARATE']
+    if (field === 'decisionReference') return [...ofFields, 'WITHDRAW_ALERT']
     return ofFields
   },
   INCOMPLETE_ALERT: () => ['CORRECT_ALERT', 'ACCEPT_AS_IS'],

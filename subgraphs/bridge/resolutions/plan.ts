@@ -66,7 +66,9 @@ async function planWithdrawal(deps: PlanDeps, proposal: Proposal): Promise<Plann
     if (await isFounded(deps, alertId)) return { problem: refusals.alertFounded }
     return planned(proposal, sight, { route: 'SIS' })
   }
-  return planned(proposal, sight, { route: sight.ownsAlert ? 'PUBLICATION' : 'SIS' })
+  // Publication takes an alert out only where its ban founds none any more; otherwise it would bring it back to what LGM holds.
+  const isEndedByBan = sight.ownsAlert && sight.ban !== null && standingOf(sight.ban, deps.today) !== 'WANTED'
+  return planned(proposal, sight, { route: isEndedByBan ? 'PUBLICATION' : 'SIS' })
 }
 
 /** Whether a ban in force was made an alert of, and it is this one. @throws RegisterUnavailable */

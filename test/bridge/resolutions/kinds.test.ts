@@ -20,6 +20,7 @@ test.each([
   [seen('OUTLIVED_BAN'), 'WITHDRAW_ALERT'],
   [seen('FIELD_MISMATCH', { field: 'birthDate' }), 'CORRECT_ALERT'],
   [seen('FIELD_MISMATCH', { field: 'validFrom' }), 'WITHDRAW_ALERT'],
+  [seen('FIELD_MISMATCH', { field: 'kind' }), 'WITHDRAW_ALERT'],
   [seen('INCOMPLETE_ALERT'), 'CORRECT_ALERT'],
   [seen('REVIEW_OVERDUE'), 'CORRECT_ALERT'],
   [seen('REVIEW_OVERDUE', { sisValue: '2020-01-01' }), 'CORRECT_LGM'],

@@ -90,6 +90,26 @@ describe('each way of mending goes through the owner of the record, and the next
     expect(bench.registers.sis.all()).toMatchObject([{ status: 'DELETED' }])
   })
 
+  test('an alert of another kind makes room for one of the ban, which is published at once', async () => {
+    await bench.start()
+    const content = { ...alertContentOf(aBan()), kind: 'RETURN', action: 'CONFIRM_RETURN' } as const
+    bench.registers.sis.putAlert(anAlert({ id: 'alert-old', nationalReference: null, subjectReference: null, content }))
+    bench.registers.lgm.loadBan(aBan())
+    const differs = await bench.found({ kind: 'FIELD_MISMATCH', field: 'kind', banId: 'ban-1', alertId: 'alert-old', severity: 'CRITICAL' })
+
+    const { id } = await bench.mend(differs)
+    await bench.until(id, ({ state }) => state === 'APPLIED')
+    const anew = await bench.liveAlert('ban-1')
+    bench.registers.sis.approve(anew.id)
+    const proved = await bench.until(id, isEnded)
+
+    expect(proved).toMatchObject({ state: 'PROVED', payload: { route: 'SIS' } })
+    expect(bench.registers.sis.all().map(({ status, content: { kind } }) => `${kind} ${status}`)).toEqual([
+      'RETURN DELETED',
+      'REFUSAL_OF_ENTRY ACTIVE',
+    ])
+  })
+
   test('of two alerts on one human the one named leaves SIS', async () => {
     await bench.start()
     bench.registers.sis.putAlert(anAlert({ id: 'alert-1', nationalReference: null }))

@@ -8,6 +8,7 @@ import type { Resolution, ResolutionAnswer } from '../../../subgraphs/bridge/res
 import { findResolutions } from '../../../subgraphs/bridge/resolutions/store.ts'
 import type { MendingPolicy } from '../../../subgraphs/bridge/resolutions/worker.ts'
 import type { ResolutionKind } from '../../../subgraphs/bridge/schema.generated.ts'
+import type { AlertRecord } from '../../../subgraphs/bridge/registries/port.ts'
 import { type BridgeHandle, createBridge } from '../../../subgraphs/bridge/subgraph.ts'
 import type { Role } from '../../../subgraphs/shared/actor/roles.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
@@ -29,6 +30,8 @@ export interface Workbench extends BridgeInTest {
   /** Proposed by one, approved by another. */
   mend(discrepancy: Discrepancy, given?: Proposing): Promise<Resolution>
   resolution(id: string): Promise<Resolution>
+  /** Waits for the alert that is made from a ban. */
+  liveAlert(banId: string): Promise<AlertRecord>
   until(id: string, reached: (resolution: Resolution) => boolean): Promise<Resolution>
 }
 
@@ -103,6 +106,13 @@ export async function workbench(): Promise<Workbench> {
       const [resolution] = await findResolutions(knex, [id])
       if (resolution === undefined) throw new Error(`no resolution ${id}`)
       return resolution
+    },
+    liveAlert: async (banId) => {
+      for (;;) {
+        const alert = bench.registers.sis.all().find(({ nationalReference }) => nationalReference === banId)
+        if (alert !== undefined) return alert
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
     },
     until: async (id, reached) => {
       for (;;) {

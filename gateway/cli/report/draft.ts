@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { OperatorError } from '../../subgraphs/shared/errors.ts'
-import { faultCode } from '../../subgraphs/shared/faultCode.ts'
+import { OperatorError } from '../../../subgraphs/shared/errors.ts'
+import { faultCode } from '../../../subgraphs/shared/faultCode.ts'
 
 /** Files in the making: under names of their own until all are whole, then under their names; or gone. */
 export interface Draft {
@@ -17,6 +17,21 @@ export interface Draft {
 export interface Appender {
   add(text: string): Promise<void>
 }
+
+/** All the files or none of them. @throws OperatorError when nothing can be written there */
+export async function writeFiles(directory: string, files: readonly (readonly [name: string, text: string])[]): Promise<void> {
+  const draft = await openDraft(directory)
+  try {
+    for (const [name, text] of files) await draft.write(name, text)
+    await draft.publish()
+  } finally {
+    await draft.discard()
+  }
+}
+
+/** Only its owner may read what is about people. */
+const privateFile = 0o600
+const privateDirectory = 0o700
 
 /** Text is gathered to as many characters before it is written. */
 const writeAtLength = 65_536
@@ -35,7 +50,7 @@ export async function openDraft(directory: string): Promise<Draft> {
 
   return {
     async append(name) {
-      const file = await open(draftOf(name), 'w')
+      const file = await open(draftOf(name), 'w', privateFile)
       let pending = ''
       const flush = async () => {
         const text = pending
@@ -50,7 +65,7 @@ export async function openDraft(directory: string): Promise<Draft> {
         },
       }
     },
-    write: (name, text) => writeFile(draftOf(name), text),
+    write: (name, text) => writeFile(draftOf(name), text, { mode: privateFile }),
     async publish() {
       for (const { file, flush } of handles) {
         await flush()
@@ -72,7 +87,7 @@ export async function openDraft(directory: string): Promise<Draft> {
 /** @returns the first directory that had to be made; null where all were there */
 async function makeDirectory(directory: string): Promise<string | null> {
   try {
-    const firstMade = await mkdir(directory, { recursive: true })
+    const firstMade = await mkdir(directory, { recursive: true, mode: privateDirectory })
     const probe = join(directory, `.probe.${process.pid}.unfinished`)
     await writeFile(probe, '')
     await rm(probe)

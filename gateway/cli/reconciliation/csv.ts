@@ -1,0 +1,32 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Difference } from './differences.ts'
+
+const columns: readonly (readonly [name: string, of: (difference: Difference) => string | null])[] = [
+  ['id', ({ id }) => id],
+  ['severity', ({ severity }) => severity],
+  ['kind', ({ kind }) => kind],
+  ['field', ({ field }) => field],
+  ['lgm_value', ({ lgmValue }) => lgmValue],
+  ['sis_value', ({ sisValue }) => sisValue],
+  ['entry_ban', ({ entryBanId }) => entryBanId],
+  ['alert', ({ alertId }) => alertId],
+  ['related_record', ({ relatedId }) => relatedId],
+  ['rule', ({ rule }) => rule],
+  ['first_seen_at', ({ firstSeenAt }) => firstSeenAt],
+  ['last_seen_at', ({ lastSeenAt }) => lastSeenAt],
+  ['came_back_at', ({ reopenedAt }) => reopenedAt],
+  ['suggested_resolution', ({ suggestedResolution }) => suggestedResolution],
+  ['last_resolution', ({ resolution }) => resolution?.kind ?? null],
+  ['last_resolution_state', ({ resolution }) => resolution?.state ?? null],
+]
+
+/**
+ * RFC 4180, with the mark by which spreadsheets know UTF-8. A value that one would take for a formula is made harmless: names and numbers come
+ * from forms that others filled in.
+ */
+export const differencesCsv = (differences: readonly Difference[]): string =>
+  stringify([columns.map(([name]) => name), ...differences.map((difference) => columns.map(([, of]) => of(difference) ?? ''))], {
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  })

@@ -1,0 +1,57 @@
+import { table } from '../output.ts'
+import { percent } from './numbers.ts'
+import type { Summary } from './summary.ts'
+import { indicatorTexts, kindTexts, resolutionTexts, statusTexts } from './words.ts'
+
+/** The summary on a terminal: what was compared, how sure, what is grave and what to do first. */
+export function describeSummary(summary: Summary): readonly string[] {
+  const { run, open, first, indicators, truth } = summary
+  return [
+    `${run.status}: ${run.bansRead} bans and ${run.alertsRead} Latvian alerts read${duration(run.startedAt, run.finishedAt)}`,
+    ...howSure(summary),
+    openLine(open),
+    ...table(summary.byKind.map(({ kind, CRITICAL, MAJOR, MINOR }) => [`  ${kind}`, ...severityCells({ CRITICAL, MAJOR, MINOR })])),
+    ...(first.length === 0 ? [] : ['What to do first:']),
+    ...first.map(
+      ({ kind, count, resolution, severity, fields }, at) =>
+        `  ${at + 1}. ${count} ${severity} ${kind}${fields.length === 0 ? '' : ` (${fields.join(', ')})`}: ${kindTexts[kind]?.meaning.en ?? ''} Usually: ${resolution} (${lowered(resolutionTexts[resolution]?.en ?? '')}).`,
+    ),
+    `Quality${summary.proved ? '' : ', at best'}: ${indicators
+      .map(({ name, share }) => `${lowered(indicatorTexts[name].name.en)} ${share === null ? 'not measured' : percent(share, 'en')}`)
+      .join(', ')}`,
+    ...(truth === null ? [] : describeTruth(truth)),
+  ]
+}
+
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+function howSure({ run, proved, toJudge }: Summary): readonly string[] {
+  const judge = toJudge === 0 ? [] : [`${toJudge} pairs may be of one human or of two: a person must judge them, then compare again.`]
+  if (proved) return ['Everything was read: a record that is not named below was compared, and agrees.', ...judge]
+  return [statusTexts[run.status].meaning.en, ...run.unread.map((place) => `  not read: ${place}`), ...judge]
+}
+
+function openLine({ total, CRITICAL, MAJOR, MINOR, new: fresh, cameBack, notLookedAt }: Summary['open']): string {
+  const unseen = notLookedAt === 0 ? '' : `, ${notLookedAt} from earlier comparisons were not looked at`
+  return `${total} differences stand: ${CRITICAL} critical, ${MAJOR} major, ${MINOR} minor; ${fresh} are new, ${cameBack} came back${unseen}`
+}
+
+const severityCells = ({ CRITICAL, MAJOR, MINOR }: Record<'CRITICAL' | 'MAJOR' | 'MINOR', number>): readonly string[] => [
+  CRITICAL === 0 ? '' : `${CRITICAL} critical`,
+  MAJOR === 0 ? '' : `${MAJOR} major`,
+  MINOR === 0 ? '' : `${MINOR} minor`,
+]
+
+function duration(startedAt: string, finishedAt: string | null): string {
+  return finishedAt === null ? '' : ` in ${((Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000).toFixed(1)} s`
+}
+
+function describeTruth({ found, missed, invented }: NonNullable<Summary['truth']>): readonly string[] {
+  return [
+    `Against what was really done to the data: ${found} found, ${missed.length} missed, ${invented.length} invented.`,
+    ...table([
+      ...missed.map(({ code, kind, field }) => ['  missed', code, kind, field ?? '']),
+      ...invented.map(({ kind, field }) => ['  invented', '', kind, field ?? '']),
+    ]),
+  ]
+}

@@ -1,0 +1,210 @@
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'csv-parse/sync'
+import { differencesCsv } from '../../gateway/cli/reconciliation/csv.ts'
+import { describeSummary } from '../../gateway/cli/reconciliation/describe.ts'
+import type { Difference } from '../../gateway/cli/reconciliation/differences.ts'
+import { reportPage } from '../../gateway/cli/reconciliation/page.ts'
+import { isTranslated } from '../../gateway/cli/reconciliation/rules.ts'
+import type { RunView } from '../../gateway/cli/reconciliation/run.ts'
+import { type Summary, summarise } from '../../gateway/cli/reconciliation/summary.ts'
+
+const now = new Date('2026-03-10T08:00:00Z')
+const daysAgo = (days: number): string => new Date(now.getTime() - days * 86_400_000).toISOString()
+
+const run = (given: Partial<RunView> = {}): RunView => ({
+  id: 'run-1',
+  status: 'COMPLETE',
+  startedBy: 'PMLP/officer',
+  startedAt: daysAgo(0.01),
+  finishedAt: daysAgo(0.009),
+  phase: 'DONE',
+  done: 0,
+  total: null,
+  bansRead: 100,
+  alertsRead: 80,
+  counts: [],
+  unread: [],
+  ...given,
+})
+
+let count = 0
+const difference = (given: Partial<Difference> & Pick<Difference, 'kind'>): Difference => {
+  count += 1
+  return {
+    id: `difference-${count}`,
+    severity: 'CRITICAL',
+    field: null,
+    lgmValue: null,
+    sisValue: null,
+    rule: 'A rule.',
+    version: 1,
+    firstSeenAt: daysAgo(0),
+    lastSeenAt: daysAgo(0),
+    reopenedAt: null,
+    entryBanId: `ban-${count}`,
+    alertId: `alert-${count}`,
+    relatedId: null,
+    suggestedResolution: 'WITHDRAW_ALERT',
+    resolution: null,
+    ...given,
+  }
+}
+
+const summary = (differences: readonly Difference[], given: Partial<RunView> = {}): Summary =>
+  summarise({ run: run(given), runs: [run(), run(given)], differences, score: null, now })
+
+describe('the summary', () => {
+  test('tells what to do first: what may have an innocent person detained before what there is more of', () => {
+    const { first } = summary([
+      difference({ kind: 'MISSING_IN_SIS', suggestedResolution: 'PUBLISH_AGAIN' }),
+      difference({ kind: 'MISSING_IN_SIS', suggestedResolution: 'PUBLISH_AGAIN' }),
+      difference({ kind: 'FIELD_MISMATCH', severity: 'MAJOR', field: 'surname', suggestedResolution: 'CORRECT_ALERT' }),
+      difference({ kind: 'OUTLIVED_BAN' }),
+    ])
+
+    expect(first.map(({ kind, count: times }) => `${times} ${kind}`)).toEqual(['1 OUTLIVED_BAN', '2 MISSING_IN_SIS', '1 FIELD_MISMATCH'])
+  })
+
+  test('counts a record once in each indicator, however much is wrong with it', () => {
+    const { indicators } = summary([
+      difference({ kind: 'FIELD_MISMATCH', field: 'surname', alertId: 'alert-a' }),
+      difference({ kind: 'FIELD_MISMATCH', field: 'birthDate', alertId: 'alert-a' }),
+      difference({ kind: 'MISSING_IN_SIS', alertId: null }),
+      difference({ kind: 'DUPLICATE_BAN', alertId: null, relatedId: 'ban-b' }),
+    ])
+
+    const measured = Object.fromEntries(indicators.map(({ name, affected, of }) => [name, `${affected}/${of}`]))
+    expect(measured).toEqual({
+      COMPLETENESS: '1/81',
+      ACCURACY: '1/80',
+      UNIQUENESS: '1/180',
+      TIMELINESS: '0/80',
+      CONSISTENCY: '0/80',
+    })
+  })
+
+  test('measures nothing where nothing was read', () => {
+    const { indicators } = summary([], { bansRead: 0, alertsRead: 0 })
+
+    expect(indicators.map(({ share }) => share)).toEqual([null, null, null, null, null])
+  })
+
+  test('puts each open difference into one age', () => {
+    const { ages } = summary(
+      [0, 0.5, 1, 6.9, 7, 29, 30, 89, 90, 400].map((days) => difference({ kind: 'OUTLIVED_BAN', firstSeenAt: daysAgo(days) })),
+    )
+
+    expect(ages.map(({ total }) => total)).toEqual([2, 2, 2, 2, 2])
+  })
+
+  test('tells new ones from those that came back and those that the run did not look at', () => {
+    const { open } = summary([
+      difference({ kind: 'OUTLIVED_BAN' }),
+      difference({ kind: 'OUTLIVED_BAN', firstSeenAt: daysAgo(9), reopenedAt: daysAgo(0) }),
+      difference({ kind: 'OUTLIVED_BAN', firstSeenAt: daysAgo(9), lastSeenAt: daysAgo(1) }),
+    ])
+
+    expect(open).toMatchObject({ total: 3, new: 1, cameBack: 1, notLookedAt: 1 })
+  })
+})
+
+describe.each(['INCOMPLETE', 'FAILED', 'CANCELLED'] as const)('a comparison that ended %s', (status) => {
+  test('is never good news, on the terminal or on the page', () => {
+    const told = summary([], { status, unread: ['SIS: records up to x'] })
+
+    const terminal = describeSummary(told).join('\n')
+    const page = reportPage(told, [], now.toISOString())
+
+    expect(terminal).toContain(status)
+    expect(terminal).toContain('not read: SIS: records up to x')
+    expect(terminal).toContain('Quality, at best')
+    expect(terminal).not.toContain('Everything was read')
+    expect(page).toContain('class="banner unproved"')
+    expect(page).toContain('ne vairāk kā ')
+    expect(page).not.toContain('Nothing: there are no differences')
+  })
+})
+
+describe('the table', () => {
+  test('is read back as it was, Latvian letters and all, and begins with the mark of UTF-8', () => {
+    const csv = differencesCsv([
+      difference({ kind: 'FIELD_MISMATCH', field: 'surname', lgmValue: 'Ķīšezers, "Jānis"\nOzols', sisValue: 'KISEZERS' }),
+    ])
+
+    expect(csv.startsWith('\uFEFFid,severity,')).toBe(true)
+    expect(parse(csv, { bom: true, columns: true })).toMatchObject([{ lgm_value: 'Ķīšezers, "Jānis"\nOzols', sis_value: 'KISEZERS' }])
+    expect(csv.replace(/"[^"]*"/g, '').match(/(?<!\r)\n/)).toBeNull()
+  })
+
+  test.each(['=1+1', '+371', '-2', '@SUM(A1)', '\tx', '\rx', '=HYPERLINK("http://x","y")'])(
+    'does not hand %j to a spreadsheet as a formula',
+    (value) => {
+      const [row] = parse(differencesCsv([difference({ kind: 'FIELD_MISMATCH', lgmValue: value })]), { bom: true, columns: true }) as {
+        lgm_value: string
+      }[]
+
+      expect(row?.lgm_value).toBe(`'${value}`)
+    },
+  )
+})
+
+describe('the page', () => {
+  const all = [
+    'MISSING_IN_SIS',
+    'MISSING_IN_LGM',
+    'FIELD_MISMATCH',
+    'INCOMPLETE_ALERT',
+    'OUTLIVED_BAN',
+    'EARLY_DELETION',
+    'DUPLICATE_ALERT',
+  ]
+  const more = ['DUPLICATE_BAN', 'UNLINKED_MATCH', 'REVIEW_OVERDUE', 'PERMIT_HOLDER']
+  const differences = [...all, ...more].map((kind) => difference({ kind, field: 'birthDate', lgmValue: '1980', sisValue: '1981' }))
+  const page = reportPage(summary(differences), differences, now.toISOString())
+
+  test('loads nothing and runs nothing', () => {
+    expect(page).toContain("default-src 'none'")
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|https?:|\bsrc=|\bhref=|\son\w+=/i)
+  })
+
+  test('says everything in both languages', () => {
+    const spoken = (language: string): number => page.match(new RegExp(`<(span|div) lang="${language}">[^<]`, 'g'))?.length ?? 0
+
+    expect(spoken('lv')).toBeGreaterThan(100)
+    expect(spoken('en')).toBe(spoken('lv'))
+  })
+
+  test('leaves no word of the program untranslated', () => {
+    const visible = page.replace(/<style>[\s\S]*<\/style>/, '').replace(/<[^>]*>/g, ' ')
+
+    expect(visible.match(/\b[A-Z]{3,}_[A-Z_]+\b/g)).toBeNull()
+    expect(visible.match(/\b[a-z]+[A-Z]\w+\b/g)).toBeNull()
+  })
+
+  test('shows a value as text, whatever it holds', () => {
+    const hostile = difference({
+      kind: 'FIELD_MISMATCH',
+      field: 'surname',
+      lgmValue: '<script>alert(1)</script>',
+      sisValue: '"><img src=x>',
+    })
+
+    const shown = reportPage(summary([hostile]), [hostile], now.toISOString())
+
+    expect(shown).not.toMatch(/<script|<img/)
+    expect(shown).toContain('&lt;script&gt;')
+  })
+
+  test('is cut where nobody would read on, and says so', () => {
+    const many = Array.from({ length: 2_500 }, () => difference({ kind: 'OUTLIVED_BAN' }))
+
+    const long = reportPage(summary(many), many, now.toISOString())
+
+    expect(long.match(/<tr>/g)?.length).toBeLessThan(2_100)
+    expect(long).toContain('500 more are in discrepancies.csv')
+  })
+
+  test('knows the rules of the comparison in Latvian', () => {
+    expect(isTranslated('The ban has ended and its alert lives on (Reg. (EU) 2018/1861 Art. 40).')).toBe(true)
+  })
+})
