@@ -1,5 +1,5 @@
 import { authenticate } from '../subgraphs/shared/actor/identify.ts'
-import { keyFileOf, openServiceIdentity } from '../subgraphs/shared/actor/serviceIdentity.ts'
+import { keyFileOf, openServiceIdentity, type ServiceIdentity } from '../subgraphs/shared/actor/serviceIdentity.ts'
 import { openTokenVerifier } from '../subgraphs/shared/actor/verifier.ts'
 import type { Config } from '../subgraphs/shared/config.ts'
 import { OperatorError } from '../subgraphs/shared/errors.ts'
@@ -11,6 +11,9 @@ import { inProcessSource } from './dataSources/inProcess.ts'
 import { remoteSource } from './dataSources/remote.ts'
 import { fetchTimeouts } from './dataSources/timeouts.ts'
 import { openTrustedDocuments, type TrustedDocuments } from './guard/trustedDocuments.ts'
+import { keepInBridge, takesRefusals } from './refusals/keepInBridge.ts'
+import type { RefusalTrail } from './refusals/refusal.ts'
+import { createRefusalTrail } from './refusals/trail.ts'
 import { createGateway, type Gateway, type GatewayOptions } from './server.ts'
 import { readSupergraphFile, subgraphsOf } from './supergraph.ts'
 
@@ -30,14 +33,21 @@ export async function composeGateway(options: {
   const verifier = await openTokenVerifier(config, null)
   const identity = await openServiceIdentity('gateway', config)
   const addresses = new Map<string, string | null>(Object.entries(config.subgraphUrls))
+  const sources = sourcesOf(supergraphSdl, config, { handles, addresses })
   return createGateway({
     supergraphSdl,
-    dataSources: sourcesOf(supergraphSdl, config, { handles, addresses }).map((source) => forwarding(source, identity)),
+    dataSources: sources.map((source) => forwarding(source, identity)),
     authenticate: (headers) => authenticate(headers, verifier),
+    refusals: refusalTrailOf(sources, identity, log),
     trustedDocuments: trustedDocumentsOf(config),
     config,
     log,
   })
+}
+
+function refusalTrailOf(sources: readonly DataSource[], identity: ServiceIdentity, log: Log): RefusalTrail | null {
+  const bridge = sources.find(({ name }) => name === 'bridge')
+  return bridge === undefined ? null : createRefusalTrail(keepInBridge(bridge, identity), log)
 }
 
 /** @throws OperatorError in production without them: there, what agencies may ask is agreed beforehand */
@@ -69,6 +79,8 @@ export async function createStandaloneGateway(options: {
     supergraphSdl,
     dataSources: identity === null ? sources : sources.map((source) => forwarding(source, identity)),
     authenticate: await standaloneAuthentication(config),
+    // Of other subgraphs none may keep a trail.
+    refusals: identity !== null && takesRefusals(supergraphSdl) ? refusalTrailOf(sources, identity, options.log) : null,
     // Another supergraph has other callers: whether they are restricted is its operator's choice.
     trustedDocuments: config.trustedDocumentsFile === null ? null : openTrustedDocuments(config.trustedDocumentsFile),
     config,

@@ -7,7 +7,8 @@ import { createMetrics } from '../subgraphs/shared/graphql/http/metrics.ts'
 import { requestRefusal } from '../subgraphs/shared/graphql/http/refusals.ts'
 import type { CallerHeaders } from '../subgraphs/shared/graphql/subgraph.ts'
 import type { Log } from '../subgraphs/shared/log.ts'
-import type { DataSource } from './dataSources/dataSource.ts'
+import type { CallerRequest, DataSource } from './dataSources/dataSource.ts'
+import { noting } from './dataSources/noting.ts'
 import { observed } from './dataSources/observed.ts'
 import { waitedForOnce } from './dataSources/waitedForOnce.ts'
 import { createFederation, type FederationContext } from './federation.ts'
@@ -16,6 +17,8 @@ import { createAdmission } from './guard/admission.ts'
 import { callerBodyMaxBytes, callerLimits } from './guard/limits.ts'
 import { rootFields } from './guard/rootFields.ts'
 import type { TrustedDocuments } from './guard/trustedDocuments.ts'
+import { logRefusals } from './refusals/logRefusals.ts'
+import { operationAsked, type RefusalTrail } from './refusals/refusal.ts'
 
 export type Gateway = GraphqlServer
 
@@ -39,6 +42,8 @@ export interface GatewayOptions {
   readonly dataSources: readonly DataSource[]
   /** Refuses a caller before anything is planned; the subgraphs check again by themselves. @throws PublicError */
   authenticate(headers: CallerHeaders): Promise<Actor | null>
+  /** What the gateway refuses reaches no register: where it is written down. Null: in the log. */
+  readonly refusals: RefusalTrail | null
   /** Null: callers may ask what they like. */
   readonly trustedDocuments: TrustedDocuments | null
   readonly config: GatewayConfig
@@ -46,8 +51,6 @@ export interface GatewayOptions {
 }
 
 interface GatewayContext extends FederationContext {
-  /** Null when the caller is not known. */
-  readonly actor: Actor | null
   /** Why the caller is not known: in development a request may still read the schema, for the tools. */
   readonly refusal: GraphQLError | null
 }
@@ -56,7 +59,10 @@ interface GatewayContext extends FederationContext {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, dataSources, authenticate, trustedDocuments, config, log } = options
   const metrics = createMetrics()
-  const sources = new Map(dataSources.map((source) => [source.name, observed(waitedForOnce(source), metrics)]))
+  /** Requests that a subgraph was asked for: it has written them down, also what it refused. */
+  const passedOn = new WeakSet<CallerRequest>()
+  const refusals = options.refusals ?? logRefusals(log)
+  const sources = new Map(dataSources.map((source) => [source.name, observed(noting(waitedForOnce(source), passedOn), metrics)]))
   const { gateway, apiSchema } = await createFederation(supergraphSdl, sources)
   const development = config.mode === 'development'
   const admit = createAdmission(config, trustedDocuments)
@@ -70,50 +76,35 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     parts: dataSources,
     metrics,
     acceptsServices: false,
-    plugins: [refuseUnknownCallers, logRefusals(log)],
+    plugins: [refuseUnknownCallers],
     page: development ? graphiqlPage() : null,
     ...(trustedDocuments !== null && { findDocument: trustedDocuments.find }),
     async contextFor(headers, asked): Promise<GatewayContext> {
       const caller = { headers }
-      let actor: Actor | null = null
+      let known = false
       try {
-        actor = await authenticate(headers)
-        if (actor !== null) admit(actor, headers, asked)
-        return { caller, actor, refusal: null }
+        const actor = await authenticate(headers)
+        if (actor !== null) {
+          known = true
+          const correlationId = headers['x-correlation-id'] ?? ''
+          asked.whenRefused(async (code) => {
+            if (!passedOn.has(caller)) await refusals.record({ actor, operation: operationAsked(asked.source), code, correlationId })
+          })
+          admit(actor, headers, asked)
+        }
+        return { caller, refusal: null }
       } catch (fault) {
         const refusal = requestRefusal(fault)
-        if (actor !== null) logRefusal(log, actor, refusal.extensions['code'])
-        else if (development && headers.authorization === undefined) return { caller, actor, refusal }
+        if (development && !known && headers.authorization === undefined) return { caller, refusal }
         throw refusal
       }
     },
     async close() {
+      await refusals.close()
       await Promise.all(dataSources.map((source) => source.close()))
     },
   })
 }
-
-/**
- * What the gateway refuses reaches no register, and so no audit trail: the log keeps who was refused, and by which rule. Refusals for
- * want of a token are not among them; nobody is known to have asked.
- */
-const logRefusal = (log: Log, { subject, agency, purpose }: Actor, code: unknown): void =>
-  log.warn({ outcome: code, subject, agency, purpose }, 'the gateway refused a request')
-
-const isKnown = (context: BaseContext): context is { actor: Actor } => 'actor' in context && context.actor !== null
-
-const logRefusals = (log: Log): ApolloServerPlugin<BaseContext> => ({
-  async requestDidStart({ contextValue }) {
-    if (!isKnown(contextValue)) return
-    return {
-      async didEncounterErrors({ errors, response }) {
-        // With data in the answer a register has been asked, and has written its own entry.
-        const answered = response.body?.kind === 'single' && response.body.singleResult.data !== undefined
-        if (!answered) logRefusal(log, contextValue.actor, errors[0]?.extensions['code'])
-      },
-    }
-  },
-})
 
 const isRefused = (context: BaseContext): context is { refusal: GraphQLError } =>
   'refusal' in context && context.refusal instanceof GraphQLError

@@ -1,7 +1,7 @@
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import { explainDocumentInput, quotesInput } from '../../subgraphs/shared/graphql/explainInput.ts'
-import type { SubgraphHandle } from '../../subgraphs/shared/graphql/subgraph.ts'
+import type { SubgraphContext, SubgraphHandle } from '../../subgraphs/shared/graphql/subgraph.ts'
 import type { DataSource, SubgraphFetch } from './dataSource.ts'
 import { unavailable } from './failure.ts'
 import { type FetchTimeouts, within } from './timeouts.ts'
@@ -14,11 +14,11 @@ const runsBeforeCompiling = 3
 
 /** Calls a subgraph of this process directly: no HTTP, no parsing, no validation of what the planner wrote. */
 export function inProcessSource(handle: SubgraphHandle, timeouts: FetchTimeouts): DataSource {
-  const contexts = new WeakMap<object, Promise<object>>()
+  const contexts = new WeakMap<object, Promise<SubgraphContext>>()
   const runnerOf = createRunners(handle.schema)
 
   /** One context per caller's request, however many fetches the plan has: one token check, one set of loaders. */
-  const contextOf = (fetch: SubgraphFetch): Promise<object> => {
+  const contextOf = (fetch: SubgraphFetch): Promise<SubgraphContext> => {
     const known = contexts.get(fetch.caller)
     if (known !== undefined) return known
     const made = handle.contextFor(fetch.caller.headers)
@@ -26,9 +26,10 @@ export function inProcessSource(handle: SubgraphHandle, timeouts: FetchTimeouts)
     return made
   }
 
-  const explain = (fetch: SubgraphFetch, result: ExecutionResult): ExecutionResult => {
+  const explain = async (fetch: SubgraphFetch, context: SubgraphContext, result: ExecutionResult): Promise<ExecutionResult> => {
     const explained = explainDocumentInput(handle.schema, fetch.document, fetch.operationName, fetch.variables ?? {})
     if (explained.length === 0) return result
+    await context.recordRefusal?.('BAD_USER_INPUT')
     return { ...result, errors: [...explained, ...(result.errors ?? []).filter(({ message }) => !quotesInput(message))] }
   }
 
@@ -36,7 +37,7 @@ export function inProcessSource(handle: SubgraphHandle, timeouts: FetchTimeouts)
     try {
       const context = await contextOf(fetch)
       const result = await runnerOf(fetch)(context, fetch.variables ?? {})
-      return result.errors?.some(({ message }) => quotesInput(message)) ? explain(fetch, result) : result
+      return result.errors?.some(({ message }) => quotesInput(message)) ? await explain(fetch, context, result) : result
     } catch (fault) {
       return { data: null, errors: [asGraphQLError(fault)] }
     }

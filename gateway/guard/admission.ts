@@ -1,7 +1,7 @@
 import type { Actor } from '../../subgraphs/shared/actor/actor.ts'
 import type { Config } from '../../subgraphs/shared/config.ts'
 import { createThrottle } from '../../subgraphs/shared/graphql/guard/throttle.ts'
-import type { Asked } from '../../subgraphs/shared/graphql/http/graphqlServer.ts'
+import type { Asked } from '../../subgraphs/shared/graphql/http/asked.ts'
 import type { CallerHeaders } from '../../subgraphs/shared/graphql/subgraph.ts'
 import { requireBoundCertificate } from './clientCertificate.ts'
 import { burstSeconds, callerLimits } from './limits.ts'
@@ -25,7 +25,7 @@ export function createAdmission(
   return (actor, headers, asked) => {
     const certificate = clientCertificateHeader === null ? null : asked.header(clientCertificateHeader)
     if (headers.authorization !== undefined) requireBoundCertificate(headers.authorization.replace(/^Bearer +/i, ''), certificate)
-    asked.whenAnswered(throttle(actor.subject, asked.cost))
+    asked.whenAnswered(throttle(actor.subject, asked.measure()))
     documents?.requireAllowed(actor.agency, asked.source)
   }
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../shared/actor/actor.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
+import type { SubgraphContext } from '../shared/graphql/subgraph.ts'
 import type { Language } from './publication/ruleTexts.ts'
 import type { Loaders } from './loaders.ts'
 import type { Registries } from './registries/port.ts'
@@ -17,7 +18,7 @@ export interface Asker {
 }
 
 /** Made for each request: who asks, and what has been read for them. */
-export interface Context extends Asker {
+export interface Context extends Asker, SubgraphContext {
   /** In which the asker reads what rules say. */
   readonly language: Language
   readonly loaders: Loaders

@@ -5,6 +5,7 @@ import { publicationResolvers } from './publication/resolvers.ts'
 import { reconciliationResolvers } from './reconciliation/resolvers.ts'
 import { resolutionResolvers } from './resolutions/resolvers.ts'
 import type { Resolvers } from './schema.generated.ts'
+import { refusalResolvers } from './trails/refusals.ts'
 import { trailResolvers } from './trails/resolvers.ts'
 
 /** The resolvers of every feature of the bridge, in one map. Each feature keeps its own. */
@@ -33,6 +34,7 @@ export const resolvers: Resolvers = {
     ...publicationResolvers.Mutation,
     ...reconciliationResolvers.Mutation,
     ...resolutionResolvers.Mutation,
+    ...refusalResolvers.Mutation,
   },
   Discrepancy: { ...reconciliationResolvers.Discrepancy, ...resolutionResolvers.Discrepancy },
   EntryBan: { __resolveReference: async (reference) => reference, ...publicationResolvers.EntryBan, ...reconciliationResolvers.EntryBan },

@@ -145,6 +145,8 @@ export type Mutation = {
   judgeIdentity: LinkPayload;
   /** Tries a publication again that needs attention or is held. */
   retryPublication: PublicationPayload;
+  /** Writes down what the gateway refused by itself; answers how many entries that made. For the gateway's service identity only; at most 500. */
+  recordRefusals: Scalars['Int']['output'];
 };
 
 
@@ -180,6 +182,11 @@ export type MutationJudgeIdentityArgs = {
 
 export type MutationRetryPublicationArgs = {
   input: RetryPublicationInput;
+};
+
+
+export type MutationRecordRefusalsArgs = {
+  refusals: Array<RefusalInput>;
 };
 
 /** The answer to the question whether a person is banned. */
@@ -906,6 +913,28 @@ export type AuditEntry = {
   correlationId: Scalars['String']['output'];
 };
 
+/** Requests of a known caller that the gateway refused before any register was asked. */
+export type RefusalInput = {
+  /** The caller's user id. */
+  user: Scalars['String']['input'];
+  /** Of the caller. */
+  agency: Scalars['String']['input'];
+  /** Of the caller. */
+  roles: Array<Scalars['String']['input']>;
+  /** As the caller gave it; null for none. */
+  purpose?: InputMaybe<Scalars['String']['input']>;
+  /** As the caller gave it; null for none. */
+  caseNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The field that was asked for; `request` where it was none, or several. */
+  operation: Scalars['String']['input'];
+  /** The code that the caller was told. */
+  code: Scalars['String']['input'];
+  /** How many equal requests this stands for. */
+  times: Scalars['Int']['input'];
+  /** Of the request, or of the last of them. */
+  correlationId: Scalars['String']['input'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1138,6 +1167,7 @@ export type ResolversTypes = {
   AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges?: Maybe<Array<ResolversTypes['AuditEntryEdge']>> }>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditEntry: ResolverTypeWrapper<TrailEntry>;
+  RefusalInput: RefusalInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1202,6 +1232,7 @@ export type ResolversParentTypes = {
   AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges?: Maybe<Array<ResolversParentTypes['AuditEntryEdge']>> } | FederationReferenceTypes['AuditEntryConnection'];
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditEntry: TrailEntry;
+  RefusalInput: RefusalInput;
 };
 
 export interface PartialDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PartialDate'], any> {
@@ -1242,6 +1273,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rejectResolution?: Resolver<ResolversTypes['ResolutionPayload'], ParentType, ContextType, RequireFields<MutationRejectResolutionArgs, 'input'>>;
   judgeIdentity?: Resolver<ResolversTypes['LinkPayload'], ParentType, ContextType, RequireFields<MutationJudgeIdentityArgs, 'input'>>;
   retryPublication?: Resolver<ResolversTypes['PublicationPayload'], ParentType, ContextType, RequireFields<MutationRetryPublicationArgs, 'input'>>;
+  recordRefusals?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRecordRefusalsArgs, 'refusals'>>;
 };
 
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {

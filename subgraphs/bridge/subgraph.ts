@@ -105,5 +105,10 @@ async function contextFor(deps: BridgeDeps, links: LinkSearch, headers: CallerHe
   const { actor, refusal } = await identify(headers, deps.verifier)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
-  return { ...asker, language: languageOf(headers['accept-language']), loaders: createLoaders(asker, links) }
+  return {
+    ...asker,
+    language: languageOf(headers['accept-language']),
+    loaders: createLoaders(asker, links),
+    recordRefusal: (code) => recordRefusal(asker, 'request', code),
+  }
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../shared/actor/actor.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
+import type { SubgraphContext } from '../shared/graphql/subgraph.ts'
 import type { Loaders } from './loaders.ts'
 
 /** Who asks, be it a request or a job of our own. */
@@ -10,7 +11,7 @@ export interface Asker {
 }
 
 /** One request: what each resolver is handed. */
-export interface Context extends Asker {
+export interface Context extends Asker, SubgraphContext {
   /** The day in Riga when the request came: one request sees one day. */
   readonly today: string
   readonly loaders: Loaders

@@ -62,5 +62,5 @@ async function contextFor(deps: RegisterDeps, search: CandidateSearch, headers: 
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
   const today = dayInRiga(deps.clock.now())
-  return { ...asker, today, loaders: createLoaders(asker, today, search) }
+  return { ...asker, today, loaders: createLoaders(asker, today, search), recordRefusal: (code) => recordRefusal(asker, 'request', code) }
 }

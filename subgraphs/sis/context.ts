@@ -1,5 +1,6 @@
 import type { Actor } from '../shared/actor/actor.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
+import type { SubgraphContext } from '../shared/graphql/subgraph.ts'
 import type { ApprovalPolicy } from './approvalPolicy.ts'
 import type { Loaders } from './loaders.ts'
 
@@ -17,7 +18,7 @@ export interface Asker {
 }
 
 /** One request. */
-export interface Context extends Asker {
+export interface Context extends Asker, SubgraphContext {
   readonly deps: SisDeps
   /** The day in Riga when the request came: one request sees one day. */
   readonly today: string

@@ -8,7 +8,7 @@ import { ask, dataOf } from './support/asking.ts'
 import { enterForeignAlert, within } from './support/clusters.ts'
 import { person } from './support/people.ts'
 import { readyUrl, type SplitDeployment, startSplit } from './support/split.ts'
-import { approve, banOn, check, checkUntil, issue, publicationWhen, revoke } from './support/story.ts'
+import { approve, banOn, check, checkUntil, issue, issueMutation, publicationWhen, revoke } from './support/story.ts'
 
 /** What a booth can wait for an answer, whatever is broken. */
 const answerWithinMs = 2_000
@@ -130,6 +130,35 @@ test('a caller who goes past the gateway is refused by each subgraph', async () 
   const answers = await Promise.all(Object.values(split.subgraphs).map(({ url }) => ask(url, guard, '{ __typename }')))
 
   expect(answers.map(({ errors }) => errors[0]?.extensions.code)).toEqual(Array(3).fill('UNAUTHENTICATED'))
+})
+
+test.each([
+  ['the gateway by itself', 'bridge', '{ nothing }', {}, { service: 'gateway', result: 'GRAPHQL_VALIDATION_FAILED' }],
+  [
+    'the types of a register',
+    'lgm',
+    issueMutation,
+    { input: banOn(person(7), { decisionDate: 'yesterday' }) },
+    { service: null, result: 'BAD_USER_INPUT' },
+  ],
+] as const)('what is refused by %s is in a trail', async (_by, trail, query, variables, entry) => {
+  const { url, callers } = split.fronts[0]
+  const correlationId = randomUUID()
+
+  await ask(url, { ...callers.clerk, 'x-correlation-id': correlationId }, query, variables)
+
+  const entries = await within(split.databases[trail], (knex) => knex('audit_entries').where('correlation_id', correlationId))
+  expect(entries).toMatchObject([entry])
+})
+
+test('with the bridge down the gateway does not say why it refuses: nobody could look it up', async () => {
+  const { url, callers } = split.fronts[0]
+  await split.subgraphs.bridge.kill9()
+
+  const answer = await ask(url, callers.clerk, '{ nothing }')
+  await split.subgraphs.bridge.start()
+
+  expect([answer.status, answer.errors.map(({ extensions }) => extensions.code)]).toEqual([503, ['REGISTER_UNAVAILABLE']])
 })
 
 test('the gateway alone, given a supergraph file with their addresses and a key that they know, answers over the same subgraphs', async () => {

@@ -33,8 +33,8 @@ export interface Row {
   readonly status: number
   /** Of the error, or of the problem where a rule of the domain refuses. */
   readonly code: string
-  /** Whether a register wrote down that it was asked. What the gateway refuses by itself reaches none. */
-  readonly audited: boolean
+  /** Whose entry in the audit trails says that it was asked. All that came as far as a known caller has one: who is not known has none. */
+  readonly writtenBy: 'GATEWAY' | 'SUBGRAPH' | null
 }
 
 /** A GraphQL request as clients send it. */

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
+import type { ErrorCode } from '../errors.ts'
 
 /** Request headers, lower-case names, as far as a subgraph reads them. The gateway passes the caller's own on, unchanged. */
 export type CallerHeaders = Readonly<Partial<Record<CallerHeader, string>>>
@@ -10,6 +11,12 @@ export type CallerHeader = (typeof callerHeaders)[number]
  */
 export const callerHeaders = ['authorization', 'x-purpose', 'x-case', 'x-correlation-id', 'accept-language', 'x-service-token'] as const
 
+/** One request to a subgraph, to whoever runs its document. */
+export interface SubgraphContext {
+  /** Records that the request was refused before a resolver saw it: what it was given fits no type. Without it, there is no trail. */
+  readonly recordRefusal?: (code: ErrorCode) => Promise<void>
+}
+
 /**
  * One subgraph, ready to answer: what the gateway calls in-process and what a process of its own puts behind HTTP.
  * Both ways go through `contextFor`, so that authentication cannot be skipped.
@@ -18,7 +25,7 @@ export interface SubgraphHandle {
   readonly name: string
   readonly schema: GraphQLSchema
   /** Authenticates the caller and makes the per-request context (actor, loaders). Throws `PublicError`. */
-  contextFor(headers: CallerHeaders): Promise<object>
+  contextFor(headers: CallerHeaders): Promise<SubgraphContext>
   /** Resolves when the subgraph can serve; rejects with the reason when it cannot. Takes at most about a second. */
   ready(): Promise<void>
   /** Stops background work and closes the database. Idempotent. */

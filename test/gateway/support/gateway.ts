@@ -25,6 +25,7 @@ export async function startGateway(options: Partial<Omit<GatewayOptions, 'config
     dataSources: smallSources(),
     authenticate: async () => null,
     trustedDocuments: null,
+    refusals: null,
     log: createLog({ level: 'silent', name: 'test' }),
     ...options,
     config: {

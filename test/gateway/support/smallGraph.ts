@@ -52,6 +52,8 @@ export const smallSchema = (name: SmallName, resolvers: Resolvers): GraphQLSchem
 
 export interface Asked {
   readonly contexts: CallerHeaders[]
+  /** Codes of what was refused before a resolver saw it. */
+  readonly refused: string[]
   closed: boolean
 }
 
@@ -61,13 +63,13 @@ export function handleOf(
   resolvers: Resolvers,
   overrides: Partial<SubgraphHandle> = {},
 ): SubgraphHandle & { readonly asked: Asked } {
-  const asked: Asked = { contexts: [], closed: false }
+  const asked: Asked = { contexts: [], refused: [], closed: false }
   return {
     name,
     schema: smallSchema(name, resolvers),
     async contextFor(headers) {
       asked.contexts.push(headers)
-      return { headers }
+      return { headers, recordRefusal: async (code) => void asked.refused.push(code) }
     },
     ready: async () => {},
     async close() {

@@ -80,19 +80,21 @@ export const authentication: readonly Row[] = [
     send: async (world: World) => bearing(`Bearer ${await token(world)}`),
     status: 401,
     code: 'UNAUTHENTICATED',
-    audited: false,
+    writtenBy: null,
   })),
-  ...headers.map(([what, send]) => ({ what, send, status: 401, code: 'UNAUTHENTICATED', audited: false })),
+  ...headers.map(([what, send]) => ({ what, send, status: 401, code: 'UNAUTHENTICATED', writtenBy: null })),
   {
     what: 'at a subgraph: 10,000 entities',
-    send: {
-      ...asks('query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }', {
-        r: Array(10_000).fill({ __typename: 'Alert', id: canary }),
-      }),
+    send: async (world) => ({
+      ...asks(
+        'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
+        { r: Array(10_000).fill({ __typename: 'Alert', id: canary }) },
+        { caller: null, headers: { 'x-service-token': await world.serviceToken('sis') } },
+      ),
       at: 'sis',
-    },
+    }),
     status: 400,
     code: 'LIMIT_EXCEEDED',
-    audited: false,
+    writtenBy: null,
   },
 ]

@@ -63,7 +63,7 @@ export const authorisation: readonly Row[] = [
     send: asks(query, {}, { caller, headers }),
     status: 200,
     code: 'FORBIDDEN',
-    audited: true,
+    writtenBy: 'SUBGRAPH' as const,
   })),
-  ...reasons.map(([what, send, code]) => ({ what, send, status: 200, code, audited: true })),
+  ...reasons.map(([what, send, code]) => ({ what, send, status: 200, code, writtenBy: 'SUBGRAPH' as const })),
 ]

@@ -86,6 +86,6 @@ const malformed: readonly Line[] = [
 
 /** The gateway refuses these by itself, before a plan is made: no register is asked. */
 export const documents: readonly Row[] = [
-  ...tooMuch.map(([what, send]) => ({ what, send, status: 400, code: 'LIMIT_EXCEEDED', audited: false })),
-  ...malformed.map(([what, send, status, code]) => ({ what, send, status, code, audited: false })),
+  ...tooMuch.map(([what, send]) => ({ what, send, status: 400, code: 'LIMIT_EXCEEDED', writtenBy: 'GATEWAY' as const })),
+  ...malformed.map(([what, send, status, code]) => ({ what, send, status, code, writtenBy: 'GATEWAY' as const })),
 ]

@@ -19,5 +19,5 @@ export const idempotency: readonly Row[] = keys.map(([what, input, code]) => ({
   send: asks(issueMutation, { input }, { caller: 'clerk' }),
   status: 200,
   code,
-  audited: true,
+  writtenBy: 'SUBGRAPH' as const,
 }))

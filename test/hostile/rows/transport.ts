@@ -10,8 +10,8 @@ const post = (lines: readonly string[], body = ''): string =>
   `${['POST /graphql HTTP/1.1', 'Host: x', 'content-type: application/json', ...lines].join('\r\n')}\r\n\r\n${body}`
 const typed = (type: string, body: Sent['body'] = harmless): Sent => ({ body, headers: { 'content-type': type } })
 
-const lines: readonly Line[] = [
-  ['a mutation by GET', { method: 'GET', path: '?query=mutation{__typename}', headers: preflighted }, 405, 'BAD_REQUEST'],
+/** Nobody has been asked for a token yet. */
+const unread: readonly Line[] = [
   [
     'a GET that a foreign page could make',
     { method: 'GET', path: '?query={__typename}', caller: null, headers: { 'content-type': null } },
@@ -26,19 +26,6 @@ const lines: readonly Line[] = [
   ['an empty body', { body: '' }, 400, 'BAD_REQUEST'],
   ['half a body of JSON', { body: `{"query": "${canary}` }, 400, 'BAD_REQUEST'],
   ['bytes that are not UTF-8', { body: new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]) }, 400, 'BAD_REQUEST'],
-  ['a JSON null', { body: 'null' }, 400, 'BAD_REQUEST'],
-  ['a JSON string', { body: `"${canary}"` }, 400, 'BAD_REQUEST'],
-  ['a batch', { body: `[${harmless},${harmless}]` }, 400, 'BAD_REQUEST'],
-  ['an empty batch', { body: '[]' }, 400, 'BAD_REQUEST'],
-  ['no query', { body: '{"variables":{}}' }, 400, 'BAD_REQUEST'],
-  ['a query that is a list', { body: `{"query":["${canary}"]}` }, 400, 'BAD_REQUEST'],
-  ['variables that are text', { body: `{"query":"{ __typename }","variables":"${canary}"}` }, 400, 'BAD_REQUEST'],
-  [
-    'an automatic persisted query',
-    { body: '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}' },
-    200,
-    'PERSISTED_QUERY_NOT_SUPPORTED',
-  ],
   ['a body that poisons prototypes', { body: `{"query":"{ __typename }","__proto__":{"a":"${canary}"}}` }, 400, 'BAD_REQUEST'],
   ['a body that poisons constructors', { body: '{"query":"{ __typename }","constructor":{"prototype":{"a":1}}}' }, 400, 'BAD_REQUEST'],
   ['a compressed body', { body: gzipSync(harmless), headers: { 'content-encoding': 'gzip' } }, 415, 'BAD_REQUEST'],
@@ -69,5 +56,25 @@ const lines: readonly Line[] = [
   ['a body that never ends', { bytes: post(['content-length: 5000'], '{') }, 408, 'LIMIT_EXCEEDED'],
 ]
 
-/** Nobody has been asked for a token yet, or nothing that it is for could be read. */
-export const transport: readonly Row[] = lines.map(([what, send, status, code]) => ({ what, send, status, code, audited: false }))
+/** The caller is known, and asks nothing that could be looked at. */
+const unanswerable: readonly Line[] = [
+  ['a mutation by GET', { method: 'GET', path: '?query=mutation{__typename}', headers: preflighted }, 405, 'BAD_REQUEST'],
+  ['a JSON null', { body: 'null' }, 400, 'BAD_REQUEST'],
+  ['a JSON string', { body: `"${canary}"` }, 400, 'BAD_REQUEST'],
+  ['a batch', { body: `[${harmless},${harmless}]` }, 400, 'BAD_REQUEST'],
+  ['an empty batch', { body: '[]' }, 400, 'BAD_REQUEST'],
+  ['no query', { body: '{"variables":{}}' }, 400, 'BAD_REQUEST'],
+  ['a query that is a list', { body: `{"query":["${canary}"]}` }, 400, 'BAD_REQUEST'],
+  ['variables that are text', { body: `{"query":"{ __typename }","variables":"${canary}"}` }, 400, 'BAD_REQUEST'],
+  [
+    'an automatic persisted query',
+    { body: '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}' },
+    200,
+    'PERSISTED_QUERY_NOT_SUPPORTED',
+  ],
+]
+
+export const transport: readonly Row[] = [
+  ...unread.map(([what, send, status, code]) => ({ what, send, status, code, writtenBy: null })),
+  ...unanswerable.map(([what, send, status, code]) => ({ what, send, status, code, writtenBy: 'GATEWAY' as const })),
+]

@@ -60,6 +60,8 @@ export const operations = {
       'sisAlertsSharing',
     ],
   },
+  /** What the gateway refused by itself, for the bridge's trail. */
+  recordRefusals: { kind: 'WRITE', rootFields: ['recordRefusals'] },
   writeLatvianAlert: { kind: 'WRITE', rootFields: ['submitAlert', 'updateAlert', 'withdrawAlert', 'writeAlerts'] },
 } as const satisfies Readonly<Record<string, { readonly kind: 'READ' | 'WRITE'; readonly rootFields: readonly string[] }>>
 
@@ -76,5 +78,5 @@ export const operationOf = (rootField: string): Operation | null => operationOfF
 /** What our own services do in their own name. Where the gateway forwards a caller, the caller's grants count. */
 export const serviceGrants: Readonly<Record<ServiceName, readonly Operation[]>> = {
   bridge: ['readRegister', 'writeLatvianAlert'],
-  gateway: [],
+  gateway: ['recordRefusals'],
 }

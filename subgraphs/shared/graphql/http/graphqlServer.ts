@@ -1,21 +1,20 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import type { RunMode } from '../../config.ts'
-import { OperatorError, PublicError } from '../../errors.ts'
-import { faultCode } from '../../faultCode.ts'
 import type { Log } from '../../log.ts'
 import { createGuard, type DocumentLimits } from '../guard/inspect.ts'
-import { type CallerHeader, type CallerHeaders, callerHeaders } from '../subgraph.ts'
+import type { CallerHeaders } from '../subgraph.ts'
 import { createApollo, type Engine } from './apollo.ts'
+import { type Asked, type FindDocument, headersOf, readAsked, refusedBy } from './asked.ts'
 import { addHealthRoutes, type ReadinessPart } from './health.ts'
 import { createListener } from './listener.ts'
+import { listenOn, originOf, portOf } from './listenOn.ts'
 import type { Metrics } from './metrics.ts'
 import { addLocalMetrics, createMetricsListener } from './metricsListener.ts'
-import { refuse, requestRefusal, statusOf } from './refusals.ts'
+import { refuse, requestRefusal } from './refusals.ts'
 
 export interface GraphqlServerOptions {
   readonly engine: Engine
@@ -40,23 +39,11 @@ export interface GraphqlServerOptions {
   readonly plugins: readonly ApolloServerPlugin<BaseContext>[]
   /** A page at `/`, with its content security policy; null for none. */
   readonly page: { readonly html: string; readonly policy: string } | null
-  /** The document that a request means, where it does not send the document itself. @throws PublicError */
-  readonly findDocument?: (request: Readonly<Record<string, unknown>>) => string | undefined
-  /** Who asks. @throws PublicError, which refuses the request as a whole */
+  readonly findDocument?: FindDocument
+  /** Who asks. The document is looked at when they are known. @throws PublicError, which refuses the request as a whole */
   contextFor(headers: CallerHeaders, asked: Asked): Promise<BaseContext>
   /** Runs once the last request is answered. */
   close(): Promise<void>
-}
-
-/** One request, as it arrived. */
-export interface Asked {
-  readonly source: string
-  /** As the guard measured it. */
-  readonly cost: number
-  /** By lower-case name. */
-  header(name: string): string | null
-  /** Runs `work` once the answer is out or the client is gone. */
-  whenAnswered(work: () => void): void
 }
 
 export interface GraphqlServer {
@@ -70,6 +57,9 @@ export interface GraphqlServer {
   stop(): Promise<void>
 }
 
+/** Nothing is told of what nobody could look up later, not even by which rule it was refused. */
+const notRecorded = { status: 503, code: 'REGISTER_UNAVAILABLE', message: 'the request could not be written down: ask again' } as const
+
 /** GraphQL over HTTP, with the same refusals, limits, masking and health for the gateway and for a subgraph of its own. */
 export async function createGraphqlServer(options: GraphqlServerOptions): Promise<GraphqlServer> {
   const { log, metrics, limits } = options
@@ -77,38 +67,48 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
   const apollo = createApollo({ ...options, maxTokens: limits.tokens })
   await apollo.start()
   const guard = createGuard(limits, options.schema)
-  const costs = new WeakMap<FastifyRequest, { readonly source: string; readonly cost: number }>()
+  const asking = new WeakMap<FastifyRequest, ReturnType<typeof readAsked>>()
+  const askedOf = (request: FastifyRequest, reply: FastifyReply): ReturnType<typeof readAsked> => {
+    const known = asking.get(request) ?? readAsked(request, reply, { guard, find: options.findDocument })
+    asking.set(request, known)
+    return known
+  }
   const metricsListener = options.metricsPort === null ? null : createMetricsListener(metrics)
   let stopping: Promise<void> | null = null
 
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (request, reply) => {
+      const startedAt = performance.now()
+      try {
+        const asked = askedOf(request, reply)
+        const context = await options.contextFor(headersOf(request, options.acceptsServices), asked)
+        asked.measure()
+        return context
+      } catch (fault) {
+        metrics.observeRequest('unknown', 'refused', (performance.now() - startedAt) / 1_000)
+        throw fault instanceof GraphQLError ? fault : requestRefusal(fault)
+      }
+    },
+  })
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
-    preHandler: (request, reply, done) => {
+    handler: async (request, reply) => {
+      // Before Apollo reads the body: the document that it means may have to be put there.
+      const asked = askedOf(request, reply)
+      const body = await answer.call(app, request, reply)
+      const whenRefused = asked.refused
+      const code = whenRefused === null ? null : refusedBy(body)
+      if (whenRefused === null || code === null) return body
       try {
-        putDocument(request, options.findDocument)
-        const asked = graphqlRequestIn(request)
-        costs.set(request, { source: asked.source, cost: guard(asked) })
-        done()
-      } catch (fault) {
-        if (!(fault instanceof PublicError)) throw fault
-        metrics.observeRequest('unknown', 'refused', reply.elapsedTime / 1_000)
-        void refuse(reply, { status: statusOf(fault.code), code: fault.code, message: fault.message })
+        await whenRefused(code)
+        return body
+      } catch {
+        // Whoever could not write it down has logged why.
+        return refuse(reply, notRecorded)
       }
     },
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) => {
-        try {
-          const { source, cost } = costs.get(request) ?? { source: '', cost: 0 }
-          const header = (name: string): string | null => request.headers[name]?.toString() ?? null
-          const whenAnswered = (work: () => void) => void reply.raw.once('close', work)
-          return await options.contextFor(headersOf(request, options.acceptsServices), { source, cost, header, whenAnswered })
-        } catch (fault) {
-          throw fault instanceof GraphQLError ? fault : requestRefusal(fault)
-        }
-      },
-    }),
   })
   addHealthRoutes(app, options.parts, () => stopping !== null)
   if (metricsListener === null) addLocalMetrics(app, metrics)
@@ -158,63 +158,3 @@ export async function createGraphqlServer(options: GraphqlServerOptions): Promis
     },
   }
 }
-
-const portOf = (address: AddressInfo | string | null): number | null =>
-  address === null || typeof address === 'string' ? null : address.port
-
-const originOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-
-type Address = Readonly<Record<'host', string> & Record<'port', number>>
-
-async function listenOn({ host, port }: Address, listen: (address: Address) => Promise<unknown>, setting = 'PORT'): Promise<void> {
-  try {
-    await listen({ host, port })
-  } catch (fault) {
-    const code = faultCode(fault)
-    if (code === 'EADDRINUSE')
-      throw new OperatorError(`port ${port} is in use: stop what uses it or set another ${setting}`, { cause: fault })
-    if (code === 'EACCES')
-      throw new OperatorError(`port ${port} may not be used by this user: set a ${setting} above 1023`, { cause: fault })
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new OperatorError('HOST is not an address of this machine', { cause: fault })
-    throw fault
-  }
-}
-
-/** The headers a subgraph reads, and no others. */
-function headersOf(request: FastifyRequest, acceptsServices: boolean): CallerHeaders {
-  const headers: Partial<Record<CallerHeader, string>> = {}
-  for (const name of callerHeaders) {
-    const value = request.headers[name]
-    if (typeof value === 'string' && (acceptsServices || name !== 'x-service-token')) headers[name] = value
-  }
-  headers['x-correlation-id'] = request.id
-  return headers
-}
-
-/** Puts the document that a request means where everything behind looks for it. */
-function putDocument(request: FastifyRequest, find: GraphqlServerOptions['findDocument']): void {
-  if (find === undefined || request.method !== 'POST' || !isRecord(request.body)) return
-  const query = find(request.body)
-  if (query !== undefined) request.body = { ...request.body, query }
-}
-
-/** What the guard looks at, wherever the caller put it. Shapes it cannot read are Apollo's to refuse. */
-function graphqlRequestIn(request: FastifyRequest): { source: string; variables: Record<string, unknown> } {
-  const sent: unknown = request.method === 'GET' ? request.query : request.body
-  if (!isRecord(sent)) return { source: '', variables: {} }
-  const source = typeof sent['query'] === 'string' ? sent['query'] : ''
-  const variables = request.method === 'GET' ? parsed(sent['variables']) : sent['variables']
-  return { source, variables: isRecord(variables) ? variables : {} }
-}
-
-function parsed(text: unknown): unknown {
-  if (typeof text !== 'string') return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,37 @@
+import { Kind, parse } from 'graphql'
+import type { ServiceIdentity } from '../../subgraphs/shared/actor/serviceIdentity.ts'
+import type { DataSource } from '../dataSources/dataSource.ts'
+import type { CountedRefusal, KeepRefusals } from './trail.ts'
+
+const document = parse('mutation ($refusals: [RefusalInput!]!) { recordRefusals(refusals: $refusals) }', { noLocation: true })
+
+/** Has the bridge write them into its audit trail, in the gateway's own name. */
+export const keepInBridge =
+  (bridge: DataSource, identity: Pick<ServiceIdentity, 'signServiceToken'>): KeepRefusals =>
+  async (refusals) => {
+    const headers = { 'x-service-token': await identity.signServiceToken(bridge.name) }
+    const variables = { refusals: refusals.map(toInput) }
+    const { errors } = await bridge.execute({ document, operation: 'mutation', operationName: undefined, variables, caller: { headers } })
+    if (errors !== undefined && errors.length > 0) throw new Error('the bridge did not take refusals', { cause: errors[0] })
+  }
+
+/** Whether the supergraph is one whose bridge takes refusals. */
+export const takesRefusals = (supergraphSdl: string): boolean =>
+  parse(supergraphSdl, { noLocation: true }).definitions.some(
+    (definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION &&
+      definition.name.value === 'Mutation' &&
+      definition.fields?.some(({ name }) => name.value === 'recordRefusals'),
+  )
+
+const toInput = ({ actor, operation, code, times, correlationId }: CountedRefusal) => ({
+  user: actor.subject,
+  agency: actor.agency,
+  roles: actor.roles,
+  purpose: actor.purpose,
+  caseNumber: actor.caseNumber,
+  operation,
+  code,
+  times,
+  correlationId,
+})

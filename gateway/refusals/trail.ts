@@ -1,0 +1,110 @@
+import { createThrottle } from '../../subgraphs/shared/graphql/guard/throttle.ts'
+import { type Log, reportFault } from '../../subgraphs/shared/log.ts'
+import type { Refusal, RefusalTrail } from './refusal.ts'
+
+/** Equal refusals of one caller that were written down as one. */
+export interface CountedRefusal extends Refusal {
+  readonly times: number
+}
+
+/** Resolves when they are durable. */
+export type KeepRefusals = (refusals: readonly CountedRefusal[]) => Promise<void>
+
+/** A program that is being mended makes some mistakes a second; a hundred at once is a page that was written wrong. */
+const singlePerSecond = 10
+const singleBurst = 100
+/** While somebody floods us this is how often their refusals are written down, and so the least that they wait. */
+const floodPauseMs = 200
+/** Of one call: some 200 KB. */
+const batchMaxCount = 500
+/** Callers that wait: each holds a connection and a few KB. */
+const waitingMaxCount = 5_000
+/** A booth is told within two seconds that something is wrong. */
+const keepMaxMs = 2_000
+
+interface Batch {
+  /** By themselves, or by caller and code where there are too many. */
+  readonly refusals: Map<string, CountedRefusal>
+  readonly kept: PromiseWithResolvers<void>
+  waiting: number
+  flooded: boolean
+}
+
+/**
+ * Writes refusals down in batches: whatever came while the batch before was kept. Each has an entry of its own, until one caller is refused
+ * so often that it looks like a flood: then equal refusals share one that counts them, and wait for it. So a flood of refused requests makes
+ * a handful of entries a second, and slows itself down.
+ */
+export function createRefusalTrail(keep: KeepRefusals, log: Log): RefusalTrail {
+  const single = createThrottle({ costPerSecond: singlePerSecond, burstCost: singleBurst, requestsAtOnce: 1 }, () => performance.now())
+  let next = newBatch()
+  let draining: Promise<void> | null = null
+
+  const take = (refusal: Refusal): boolean => {
+    const alone = isWithin(single, refusal.actor.subject)
+    const name = alone ? `${next.refusals.size}` : kindOf(refusal)
+    const times = next.refusals.get(name)?.times ?? 0
+    next.refusals.set(name, { ...refusal, times: times + 1 })
+    next.waiting += 1
+    next.flooded ||= !alone
+    return next.waiting <= waitingMaxCount
+  }
+
+  const drain = async (): Promise<void> => {
+    while (next.refusals.size > 0) {
+      const batch = next
+      next = newBatch()
+      await keepBatch(batch, keep, log)
+      if (batch.flooded) await new Promise((resolve) => setTimeout(resolve, floodPauseMs))
+    }
+    draining = null
+  }
+
+  return {
+    record: async (refusal) => {
+      const { kept } = next
+      const waits = take(refusal)
+      draining ??= Promise.resolve().then(drain)
+      // It is counted all the same.
+      if (!waits) throw new Error('too many refusals wait to be written down')
+      await kept.promise
+    },
+    close: async () => {
+      await draining
+    },
+  }
+}
+
+/** Refusals that are alike in all but the moment. */
+const kindOf = ({ actor: { subject, agency, purpose, caseNumber }, operation, code }: Refusal): string =>
+  JSON.stringify([subject, agency, purpose, caseNumber, operation, code])
+
+function newBatch(): Batch {
+  const kept = Promise.withResolvers<void>()
+  // Nobody may be waiting for it any more.
+  kept.promise.catch(() => {})
+  return { refusals: new Map(), kept, waiting: 0, flooded: false }
+}
+
+async function keepBatch({ refusals, kept, waiting }: Batch, keep: KeepRefusals, log: Log): Promise<void> {
+  const late = setTimeout(() => kept.reject(new Error('writing refusals down took too long')), keepMaxMs)
+  try {
+    const all = [...refusals.values()]
+    for (let at = 0; at < all.length; at += batchMaxCount) await keep(all.slice(at, at + batchMaxCount))
+    kept.resolve()
+  } catch (fault) {
+    log.error({ outcome: 'REFUSALS_NOT_RECORDED', requests: waiting, fault: reportFault(fault) }, 'refusals could not be written down')
+    kept.reject(fault)
+  } finally {
+    clearTimeout(late)
+  }
+}
+
+function isWithin(throttle: ReturnType<typeof createThrottle>, subject: string): boolean {
+  try {
+    throttle(subject, 1)()
+    return true
+  } catch {
+    return false
+  }
+}

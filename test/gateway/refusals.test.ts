@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals'
+import { type CountedRefusal, createRefusalTrail } from '../../gateway/refusals/trail.ts'
+import { operationAsked, type Refusal } from '../../gateway/refusals/refusal.ts'
+import type { Actor } from '../../subgraphs/shared/actor/actor.ts'
+import { createLog } from '../../subgraphs/shared/log.ts'
+import { ask, send, startGateway } from './support/gateway.ts'
+import { untilTestEnds } from './support/running.ts'
+
+const log = createLog({ level: 'silent', name: 'test' })
+const somebody = (subject: string): Actor => ({ subject, agency: 'PMLP', roles: [], purpose: null, caseNumber: null, service: null })
+const refusal = (subject: string, code = 'FORBIDDEN'): Refusal => ({
+  actor: somebody(subject),
+  operation: 'request',
+  code,
+  correlationId: 'request-1',
+})
+
+/** Keeps what it is given; until it is let go on, where it is held. */
+function keeping() {
+  const batches: CountedRefusal[][] = []
+  const gate = { open: Promise.resolve() }
+  const keep = async (refusals: readonly CountedRefusal[]): Promise<void> => {
+    batches.push([...refusals])
+    await gate.open
+  }
+  return { batches, gate, trail: createRefusalTrail(keep, log) }
+}
+
+describe('the trail of refusals', () => {
+  test('has an entry for each, and many that come together share a batch', async () => {
+    const { batches, trail } = keeping()
+
+    await Promise.all(Array.from({ length: 60 }, () => trail.record(refusal('a'))))
+
+    expect(batches.map((batch) => batch.length)).toEqual([60])
+    expect(batches[0]?.every(({ times }) => times === 1)).toBe(true)
+  })
+
+  test('answers when the refusal is kept, and not before', async () => {
+    const { gate, trail } = keeping()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gate.open = promise
+    const told: string[] = []
+
+    const recorded = trail.record(refusal('a')).then(() => told.push('told'))
+    await new Promise((done) => setImmediate(done))
+    const before = [...told]
+    resolve()
+    await recorded
+
+    expect([before, told]).toEqual([[], ['told']])
+  })
+
+  test('counts a flood of one caller in a few entries, none lost, and leaves the entries of others alone', async () => {
+    const { batches, trail } = keeping()
+
+    await Promise.all([
+      ...Array.from({ length: 3_000 }, (_, at) => trail.record(refusal('flooder', at % 2 === 0 ? 'FORBIDDEN' : 'RATE_LIMITED'))),
+      trail.record(refusal('other')),
+    ])
+
+    const entries = batches.flat()
+    const ofFlooder = entries.filter(({ actor }) => actor.subject === 'flooder')
+    expect(ofFlooder.length).toBeLessThan(110)
+    expect(ofFlooder.reduce((sum, { times }) => sum + times, 0)).toBe(3_000)
+    expect(entries.filter(({ actor }) => actor.subject === 'other')).toMatchObject([{ times: 1 }])
+  })
+
+  test('counts those too that it cannot let wait', async () => {
+    const { batches, trail } = keeping()
+
+    const outcomes = await Promise.allSettled(Array.from({ length: 6_000 }, () => trail.record(refusal('flooder'))))
+
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1_000)
+    expect(batches.flat().reduce((sum, { times }) => sum + times, 0)).toBe(6_000)
+  })
+
+  test('says so when a refusal could not be kept, and goes on with the next', async () => {
+    let down = true
+    const trail = createRefusalTrail(async () => {
+      if (down) throw new Error('the bridge is down')
+    }, log)
+
+    await expect(trail.record(refusal('a'))).rejects.toThrow('the bridge is down')
+    down = false
+
+    await expect(trail.record(refusal('a'))).resolves.toBeUndefined()
+  })
+
+  test('lets nobody wait for one that is not kept in two seconds', async () => {
+    const { gate, trail } = keeping()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gate.open = promise
+    const startedAt = performance.now()
+
+    await expect(trail.record(refusal('a'))).rejects.toThrow(/took too long/)
+
+    resolve()
+    expect(performance.now() - startedAt).toBeLessThan(4_000)
+  })
+})
+
+describe('the gateway', () => {
+  const bySubject = async (headers: { readonly 'x-case'?: string }): Promise<Actor> => somebody(headers['x-case'] ?? '')
+  const as = { 'x-case': 'one' }
+
+  const refused: readonly [what: string, ask: (url: string) => Promise<unknown>, code: string][] = [
+    ['a document that asks too much', (url) => ask(url, `{ ${'south '.repeat(21)} }`, undefined, as), 'LIMIT_EXCEEDED'],
+    ['a document that does not parse', (url) => ask(url, '{ south', undefined, as), 'GRAPHQL_PARSE_FAILED'],
+    ['a field that is not there', (url) => ask(url, '{ east }', undefined, as), 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'no document',
+      (url) => send(url, { method: 'POST', headers: { ...as, 'content-type': 'application/json' }, body: '{}' }),
+      'BAD_REQUEST',
+    ],
+  ]
+
+  test.each(refused)('writes %s down before it says so', async (_what, asks, code) => {
+    const { batches, trail } = keeping()
+    const { url } = untilTestEnds(await startGateway({ authenticate: bySubject, refusals: trail }))
+
+    await asks(url)
+
+    expect(batches.flat()).toMatchObject([{ actor: { subject: 'one' }, code, times: 1 }])
+  })
+
+  test('writes nothing down of what a subgraph was asked, nor of who is not known', async () => {
+    const { batches, trail } = keeping()
+    const { url } = untilTestEnds(await startGateway({ authenticate: bySubject, refusals: trail }))
+    const stranger = untilTestEnds(await startGateway({ refusals: trail }))
+
+    await ask(url, '{ south }', undefined, as)
+    await ask(url, '{ failing: slow(ms: 5000) }', undefined, as)
+    await ask(stranger.url, '{ east }')
+
+    expect(batches).toEqual([])
+  })
+
+  test('does not even say by which rule it refuses what cannot be written down', async () => {
+    const trail = createRefusalTrail(async () => Promise.reject(new Error('the bridge is down')), log)
+    const { url } = untilTestEnds(await startGateway({ authenticate: bySubject, refusals: trail }))
+
+    const answer = await ask(url, '{ east }', undefined, as)
+    const allowed = await ask(url, '{ south }', undefined, as)
+
+    expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: 'REGISTER_UNAVAILABLE' } }] })
+    expect(answer.text).not.toMatch(/east|VALIDATION/)
+    expect(allowed).toMatchObject({ status: 200, data: { south: 's' } })
+  })
+})
+
+test.each([
+  ['{ checkPerson(input: {}) { verdict } }', 'checkPerson'],
+  ['mutation { a: revokeEntryBan(input: {}) { problems { code } } }', 'revokeEntryBan'],
+  ['{ alert(id: 1) { id } entryBan(id: 1) { id } }', 'request'],
+  ['{ JanisBerzins }', 'request'],
+  ['{ checkPerson', 'request'],
+  ['', 'request'],
+])('of %s an entry names as what was asked: %s', (source, operation) => {
+  expect(operationAsked(source)).toBe(operation)
+})
