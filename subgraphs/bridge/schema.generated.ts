@@ -659,10 +659,27 @@ export type ReconciliationRun = {
   startedBy: Scalars['String']['output'];
   startedAt: Scalars['DateTime']['output'];
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What it is doing: reading LGM, reading SIS, comparing, matching. */
+  scope: ReconciliationScope;
+  /** Of a SAMPLE: how many it draws, and by which number. */
+  sampleSize?: Maybe<Scalars['Int']['output']>;
+  sampleSeed?: Maybe<Scalars['Int']['output']>;
+  /**
+   * What it is doing: READING_LGM, READING_SIS (every record in full), READING_DIGESTS, READING_UNREFERENCED, READING_DUE, CHOOSING, LOOKING, MATCHING,
+   * COMPARING, CHECKING, DONE.
+   */
   phase: Scalars['String']['output'];
+  /** Records done in this phase. */
   done: Scalars['Int']['output'];
+  /** Records that this phase has to do, where that is known. */
   total?: Maybe<Scalars['Int']['output']>;
+  /** Records a second in this phase. */
+  rate?: Maybe<Scalars['Float']['output']>;
+  /** Seconds that this phase will still take at that rate. */
+  secondsLeft?: Maybe<Scalars['Int']['output']>;
+  /** What it found is not all there is to find in its scope: it was stopped, broke off, or could not read everything. True while it runs. */
+  partial: Scalars['Boolean']['output'];
+  /** Pairs whose digests are equal and that were read and compared in full all the same, so that a wrong digest hides nothing. */
+  checkedInFull: Scalars['Int']['output'];
   bansRead: Scalars['Int']['output'];
   alertsRead: Scalars['Int']['output'];
   /** Differences seen, by kind; without those that were accepted as they are when it saw them. */
@@ -727,7 +744,28 @@ export type PersonQueryInput = {
 export type StartReconciliationInput = {
   /** Chosen by the caller, at most 64 characters: the same key with the same input starts one run. */
   idempotencyKey: Scalars['String']['input'];
+  scope?: ReconciliationScope;
+  /** SAMPLE: how many pairs and single records to draw, at most 10000. */
+  sampleSize?: InputMaybe<Scalars['Int']['input']>;
+  /** SAMPLE: the same number draws the same records, as long as the registers stay the same. */
+  sampleSeed?: InputMaybe<Scalars['Int']['input']>;
+  /** PERSONS: ids of `Person`, at most 500. */
+  personIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
+
+/** Which records a comparison is about. */
+export type ReconciliationScope =
+  /**
+   * Everything: every record's digest is read, and in full what differs, what stands alone, and a random share of the rest. The very first comparison
+   * reads every record in full.
+   */
+  | 'FULL'
+  /** Everything, where ranges of records whose combined digests are equal in both registers count as equal. For often; FULL for every night. */
+  | 'CHANGED'
+  /** A random draw of bans that must be in SIS and alerts made from bans, all compared in full. Closes no difference. */
+  | 'SAMPLE'
+  /** All records of some persons, compared in full. Closes no difference. */
+  | 'PERSONS';
 
 export type CancelReconciliationInput = {
   idempotencyKey: Scalars['String']['input'];
@@ -1149,6 +1187,7 @@ export type ResolversTypes = {
   DocumentQueryInput: DocumentQueryInput;
   PersonQueryInput: PersonQueryInput;
   StartReconciliationInput: StartReconciliationInput;
+  ReconciliationScope: ReconciliationScope;
   CancelReconciliationInput: CancelReconciliationInput;
   ProposeResolutionInput: ProposeResolutionInput;
   ApproveResolutionInput: ApproveResolutionInput;
@@ -1463,9 +1502,16 @@ export type ReconciliationRunResolvers<ContextType = Context, ParentType extends
   startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['ReconciliationScope'], ParentType, ContextType>;
+  sampleSize?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sampleSeed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  secondsLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  partial?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  checkedInFull?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   bansRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   alertsRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   counts?: Resolver<Array<ResolversTypes['KindCount']>, ParentType, ContextType>;

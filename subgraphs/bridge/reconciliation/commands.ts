@@ -3,7 +3,8 @@ import type { Clock } from '../../shared/clock.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { once, type Work } from '../../shared/idempotency/once.ts'
 import { type Ids, isRecordId } from '../../shared/ids.ts'
-import type { ReconciliationRun } from './reconciliationRun.ts'
+import { isAboutEverything, type Phase, type ReconciliationRun, type Scope } from './reconciliationRun.ts'
+import { findLook } from './store/look.ts'
 import { findRun, findRunningRun, insertRun, requestCancel } from './store/runs.ts'
 
 export interface CommandDeps {
@@ -32,9 +33,12 @@ type Answer = Omit<RunAnswer, 'replayed'>
  * IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED.
  * @throws PublicError IN_PROGRESS
  */
-export function startRun({ knex, clock, ids }: CommandDeps, { caller, idempotencyKey }: Caller): Promise<RunAnswer> {
-  return answerOnce({ knex, clock }, { caller, idempotencyKey, operation: 'startReconciliation', input: {} }, async (trx) => {
-    const run = await insertRun(trx, { id: ids.next(), startedBy: caller, now: clock.now() })
+export function startRun(
+  { knex, clock, ids }: CommandDeps,
+  { caller, idempotencyKey, scope }: Caller & { readonly scope: Scope },
+): Promise<RunAnswer> {
+  return answerOnce({ knex, clock }, { caller, idempotencyKey, operation: 'startReconciliation', input: scope }, async (trx) => {
+    const run = await insertRun(trx, { id: ids.next(), startedBy: caller, now: clock.now(), scope, ...(await wayOf(trx, scope)) })
     if (run === null) return { refused: true, value: { run: await findRunningRun(trx), problems: [inProgress] } }
     return done(run)
   })
@@ -55,6 +59,12 @@ export function cancelRun(
     if (!(await requestCancel(trx, id))) return { refused: true, value: { run, problems: [notRunning] } }
     return done({ ...run, cancelRequested: true })
   })
+}
+
+/** How a run of this scope goes about it. The first one about everything reads it in full, since nobody has looked for doubles yet. */
+async function wayOf(trx: Knex, scope: Scope): Promise<{ readonly phase: Phase; readonly whole: boolean }> {
+  if (!isAboutEverything(scope)) return { phase: 'CHOOSING', whole: false }
+  return (await findLook(trx)) === null ? { phase: 'READING_LGM', whole: true } : { phase: 'READING_DIGESTS', whole: false }
 }
 
 const done = (run: ReconciliationRun): Work<Answer> => ({ refused: false, value: { run, problems: [] }, answer: { id: run.id } })

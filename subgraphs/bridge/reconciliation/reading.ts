@@ -1,8 +1,29 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type AlertRecord, type BanRecord, type Registries, RegisterUnavailable } from '../registries/port.ts'
+import {
+  type AlertDigest,
+  type AlertRecord,
+  type BanDigest,
+  type BanRecord,
+  type DigestRanges,
+  type Registries,
+  RegisterUnavailable,
+} from '../registries/port.ts'
 
 /** How a run reads the registers: each call tried a few times, since one lost answer in thousands is to be expected. */
 export interface Reader {
+  /** Rows of digests that a page should hold. */
+  readonly rowsPerPage: number
+  banRanges(day: string): Promise<DigestRanges>
+  alertRanges(): Promise<DigestRanges>
+  banDigests(day: string, ranges: readonly number[]): Promise<readonly BanDigest[]>
+  alertDigests(ranges: readonly number[]): Promise<readonly AlertDigest[]>
+  unreferenced(after: string | null): Promise<readonly AlertDigest[]>
+  changedPersons(since: string, day: string, after: string | null): Promise<readonly string[]>
+  changedAlerts(since: string, after: string | null): Promise<readonly string[]>
+  alertsToLookAt(day: string, after: string | null): Promise<readonly string[]>
+  personsSharing(questions: readonly (readonly bigint[])[], atLeast: number): Promise<readonly string[]>
+  alertsSharing(questions: readonly (readonly bigint[])[], atLeast: number): Promise<readonly string[]>
+  bansOfPersons(personIds: readonly string[]): Promise<readonly BanRecord[]>
   bansPage(after: string | null): Promise<readonly BanRecord[]>
   alertsPage(after: string | null): Promise<readonly AlertRecord[]>
   /** By id; what does not exist is absent. */
@@ -15,17 +36,31 @@ export interface Reader {
 export interface ReadingPolicy {
   /** Records asked of a register at a time: some hundred kilobytes an answer, and a tenth of a second's work. */
   readonly pageSize: number
+  /** Rows of digests asked of each register at a time: a megabyte, and some hundredths of a second of work before the process answers others. */
+  readonly rowsPerPage: number
   /** Waits before the second and later attempts: a register that restarts is back within some seconds. */
   readonly retryDelaysMs: readonly number[]
 }
 
-export const defaultReadingPolicy: ReadingPolicy = { pageSize: 500, retryDelaysMs: [200, 1_000, 5_000] }
+export const defaultReadingPolicy: ReadingPolicy = { pageSize: 500, rowsPerPage: 10_000, retryDelaysMs: [200, 1_000, 5_000] }
 
 /** Every method throws `RegisterUnavailable` when the register gave no answer at the last attempt either. */
 export function createReader({ lgm, sis }: Registries, policy: ReadingPolicy, signal: AbortSignal): Reader {
   const persist = <T>(read: () => Promise<T>): Promise<T> => withRetries(read, policy.retryDelaysMs, signal)
-  const { pageSize } = policy
+  const { pageSize, rowsPerPage } = policy
   return {
+    rowsPerPage,
+    banRanges: (day) => persist(() => lgm.digestRanges(day)),
+    alertRanges: () => persist(() => sis.digestRanges()),
+    banDigests: (day, ranges) => persist(() => lgm.digestRows(day, ranges)),
+    alertDigests: (ranges) => persist(() => sis.digestRows(ranges)),
+    unreferenced: (after) => persist(() => sis.unreferencedRows(after, rowsPerPage)),
+    changedPersons: (since, day, after) => persist(() => lgm.changedPersons(since, day, after, pageSize)),
+    changedAlerts: (since, after) => persist(() => sis.changedAlerts(since, after, pageSize)),
+    alertsToLookAt: (day, after) => persist(() => sis.alertsToLookAt(day, after, pageSize)),
+    personsSharing: (questions, atLeast) => persist(() => lgm.personsSharing(questions, atLeast)),
+    alertsSharing: (questions, atLeast) => persist(() => sis.alertsSharing(questions, atLeast)),
+    bansOfPersons: (ids) => inParts(ids, pageSize, (some) => persist(() => lgm.bansOfPersons(some))),
     bansPage: (after) => persist(() => lgm.bansPage(after, pageSize)),
     alertsPage: (after) => persist(() => sis.latvianAlertsPage(after, pageSize)),
     bans: async (ids) => byId(await inParts(ids, pageSize, (some) => persist(() => lgm.bans(some)))),

@@ -5,6 +5,7 @@ import { authorise, record } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { DiscrepancyFilter, Resolvers } from '../schema.generated.ts'
 import { cancelRun, type RunAnswer, startRun } from './commands.ts'
+import { readScope } from './scope.ts'
 import type { Discrepancy } from './discrepancy.ts'
 import {
   createReconciliationLoaders,
@@ -42,9 +43,13 @@ export const reconciliationResolvers: Pick<Resolvers, 'Discrepancy' | 'Reconcili
   },
 
   Mutation: {
-    startReconciliation: async (_, { input: { idempotencyKey } }, context) => {
+    startReconciliation: async (_, { input }, context) => {
       await authorise(context, 'startReconciliation')
-      const answer = await startRun(context.deps, { caller: callerOf(context.actor), idempotencyKey })
+      const scope = readScope(input)
+      const answer =
+        'problems' in scope
+          ? { run: null, problems: [...scope.problems], replayed: false }
+          : await startRun(context.deps, { caller: callerOf(context.actor), idempotencyKey: input.idempotencyKey, scope })
       return recordDeed(context, 'startReconciliation', answer)
     },
     cancelReconciliation: async (_, { input: { idempotencyKey, id } }, context) => {
@@ -85,6 +90,12 @@ export const reconciliationResolvers: Pick<Resolvers, 'Discrepancy' | 'Reconcili
       return await loadersOf(context).run.load(id)
     },
     unread: ({ unread }) => [...unread],
+    scope: ({ scope }) => scope.kind,
+    sampleSize: ({ scope }) => (scope.kind === 'SAMPLE' ? scope.size : null),
+    sampleSeed: ({ scope }) => (scope.kind === 'SAMPLE' ? scope.seed : null),
+    secondsLeft: ({ status, done, total, rate }) =>
+      status !== 'RUNNING' || total === null || rate === null ? null : Math.max(0, Math.ceil((total - done) / rate)),
+    partial: ({ status }) => status !== 'COMPLETE',
     counts: async ({ id }, _, context) => [...(await loadersOf(context).counts.load(id))],
   },
 }

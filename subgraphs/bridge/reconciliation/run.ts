@@ -2,10 +2,14 @@ import { isUnavailable } from '../../shared/db/faults.ts'
 import { type Log, reportFault } from '../../shared/log.ts'
 import { createIdentities } from './identities.ts'
 import { checkTheRest } from './phases/check.ts'
+import { choose } from './phases/choose.ts'
 import { comparePairs } from './phases/compare.ts'
+import { readDigests } from './phases/digests.ts'
 import { finish } from './phases/finish.ts'
+import { lookAround } from './phases/look.ts'
 import { match } from './phases/match.ts'
 import { readLgm, readSis } from './phases/read.ts'
+import { readDue, readUnreferenced } from './phases/unreferenced.ts'
 import { createWork, RunCancelled, type RunDeps, type Work } from './phases/work.ts'
 import { createReader, type ReadingPolicy } from './reading.ts'
 import type { Phase, ReconciliationRun } from './reconciliationRun.ts'
@@ -16,6 +20,11 @@ import { finishRun, LeaseLost } from './store/runs.ts'
 const work: Readonly<Record<Phase, (work: Work) => Promise<void>>> = {
   READING_LGM: readLgm,
   READING_SIS: readSis,
+  READING_DIGESTS: readDigests,
+  READING_UNREFERENCED: readUnreferenced,
+  READING_DUE: readDue,
+  CHOOSING: choose,
+  LOOKING: lookAround,
   MATCHING: match,
   COMPARING: comparePairs,
   CHECKING: checkTheRest,

@@ -7,7 +7,7 @@ import {
   type ReconciliationPolicy,
   startReconciliationWorker,
 } from '../../../subgraphs/bridge/reconciliation/reconciliation.ts'
-import type { ReconciliationRun } from '../../../subgraphs/bridge/reconciliation/reconciliationRun.ts'
+import type { ReconciliationRun, Scope } from '../../../subgraphs/bridge/reconciliation/reconciliationRun.ts'
 import { listDiscrepancies } from '../../../subgraphs/bridge/reconciliation/store/discrepancies.ts'
 import { findRun } from '../../../subgraphs/bridge/reconciliation/store/runs.ts'
 import type { Registries } from '../../../subgraphs/bridge/registries/port.ts'
@@ -23,6 +23,7 @@ export const firstDay = new Date('2026-03-02T10:00:00Z')
 /** Short waits, so that a test of retries takes milliseconds. */
 const testPolicy: ReconciliationPolicy = {
   pageSize: 500,
+  rowsPerPage: 10_000,
   retryDelaysMs: [5, 5],
   pollMs: 20,
   leaseMs: 2_000,
@@ -36,10 +37,12 @@ export interface Workbench extends FakeRegisters {
   /** Lets time pass for everybody. */
   pass(ms: number): void
   worker(options?: { registries?: Registries; policy?: Partial<ReconciliationPolicy> }): Reconciliation
-  start(): Promise<ReconciliationRun>
+  start(scope?: Scope): Promise<ReconciliationRun>
   ended(id: string): Promise<ReconciliationRun>
+  /** So that the next run reads every record in full, as the first one does. */
+  forgetLook(): Promise<void>
   /** Starts a run, has one worker carry it out, and gives its end. */
-  compare(registries?: Registries): Promise<ReconciliationRun>
+  compare(options?: { registries?: Registries; scope?: Scope }): Promise<ReconciliationRun>
   discrepancies(options?: { open?: boolean; runId?: string }): Promise<readonly Discrepancy[]>
   close(): Promise<void>
 }
@@ -71,14 +74,17 @@ export async function workbench(): Promise<Workbench> {
       workers.push(worker)
       return worker
     },
-    start: async () => {
+    start: async (scope = { kind: 'FULL' }) => {
       keys += 1
       const { run } = await startRun(
         { knex: database.knex, clock, ids: systemIds },
-        { caller: 'PMLP/officer', idempotencyKey: `key-${keys}` },
+        { caller: 'PMLP/officer', idempotencyKey: `key-${keys}`, scope },
       )
       if (run === null) throw new Error('the run was not started')
       return run
+    },
+    forgetLook: async () => {
+      await database.knex('reconciliation_look').delete()
     },
     ended: async (id) => {
       for (;;) {
@@ -87,8 +93,8 @@ export async function workbench(): Promise<Workbench> {
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
     },
-    compare: async (registries) => {
-      const run = await bench.start()
+    compare: async ({ registries, scope } = {}) => {
+      const run = await bench.start(scope)
       const worker = bench.worker(registries === undefined ? {} : { registries })
       const end = await bench.ended(run.id)
       await worker.stop()

@@ -1,5 +1,5 @@
 import { dayInRiga } from '../../../shared/calendar.ts'
-import { RegisterUnavailable } from '../../registries/port.ts'
+import { type AlertRecord, type BanRecord, RegisterUnavailable } from '../../registries/port.ts'
 import { compareBanWithAlert } from '../compare.ts'
 import type { Finding } from '../finding.ts'
 import { isLive } from '../standing.ts'
@@ -38,7 +38,16 @@ async function findingsOf(work: Work, pairs: readonly PairOfIds[], what: string)
   }
 }
 
-async function compareNow(work: Work, pairs: readonly PairOfIds[]): Promise<readonly Finding[]> {
+/**
+ * Compares pairs on what both registers say now. `onRead` is shown each that stands still, with both its records.
+ * @throws RegisterUnavailable
+ */
+export async function compareNow(
+  work: Work,
+  pairs: readonly PairOfIds[],
+  onRead: (ban: BanRecord, alert: AlertRecord) => void = () => {},
+): Promise<readonly Finding[]> {
+  if (pairs.length === 0) return []
   const today = dayInRiga(work.run().startedAt)
   const banIds = pairs.map(({ banId }) => banId)
   const [bans, alerts] = await Promise.all([work.reader.bans(banIds), work.reader.alerts(pairs.map(({ alertId }) => alertId))])
@@ -51,6 +60,7 @@ async function compareNow(work: Work, pairs: readonly PairOfIds[]): Promise<read
       alone.push(banId)
       return []
     }
+    onRead(ban, alert)
     return compareBanWithAlert(ban, alert, today)
   })
   return [...findings, ...(await missingAlerts(work, alone))]

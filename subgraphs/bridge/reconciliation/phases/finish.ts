@@ -1,22 +1,28 @@
 import { RegisterUnavailable } from '../../registries/port.ts'
+import { isAboutEverything } from '../reconciliationRun.ts'
 import { closeUnseen, openUnseen, type Unseen } from '../store/discrepancies.ts'
+import { saveLook } from '../store/look.ts'
 import { forgetRecords } from '../store/records.ts'
 import { finishRun } from '../store/runs.ts'
 import { settledAmong } from './settled.ts'
 import type { Work } from './work.ts'
 
 /**
- * Ends the run. Only a run that read everything closes what it no longer found; where a record was changing, the difference is neither there nor gone
+ * Ends the run. Only a run that was about everything and could read it closes what it no longer found; where a record was changing, the difference is neither there nor gone
  * and stays as it is.
  */
 export async function finish(work: Work, worker: string): Promise<void> {
   const { knex, clock } = work.deps
-  const { id, startedAt } = work.run()
-  const gone = work.run().unread.length === 0 ? await goneAmong(work, await openUnseen(knex, id, startedAt)) : []
+  const { id, startedAt, lgmPosition, sisPosition } = work.run()
+  const isProof = isAboutEverything(work.run().scope)
+  const gone = isProof && work.run().unread.length === 0 ? await goneAmong(work, await openUnseen(knex, id, startedAt)) : []
   const status = work.run().unread.length === 0 ? 'COMPLETE' : 'INCOMPLETE'
   await knex.transaction(async (trx) => {
     await finishRun(trx, id, worker, status, clock.now())
-    if (status === 'COMPLETE') await closeUnseen(trx, gone, clock.now())
+    if (isProof && status === 'COMPLETE') {
+      await closeUnseen(trx, gone, clock.now())
+      if (lgmPosition !== null && sisPosition !== null) await saveLook(trx, id, { lgmPosition, sisPosition, startedAt })
+    }
     await forgetRecords(trx, id)
   })
 }

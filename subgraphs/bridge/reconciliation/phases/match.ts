@@ -24,7 +24,7 @@ export async function match(work: Work): Promise<void> {
   })
   const { pairs, relations } = work.run().unread.length > 0 ? nothing : await matchWhatIsLeft(work)
   // As they were when the first comparison was made: nothing is linked, and each pair found is no news but the beginning of links.
-  const isFirstComparison = linked < pairs.length
+  const isFirstComparison = work.run().whole && linked < pairs.length
   await work.save({ phase: 'COMPARING', pageAfter: null, done: 0, total: null }, async (trx) => {
     await savePairs(trx, id, pairs)
     await saveRelations(trx, id, isFirstComparison ? relations : [...relations, ...pairs.flatMap(unlinkedPair)])
@@ -34,7 +34,7 @@ export async function match(work: Work): Promise<void> {
 
 async function matchWhatIsLeft(work: Work): Promise<Pairing> {
   const { knex } = work.deps
-  const { id, bansRead, alertsRead } = work.run()
+  const { id, bansRead, alertsRead, registerSize } = work.run()
   const client = separateClient(knex, 'matching')
   await client.connect()
   try {
@@ -42,7 +42,7 @@ async function matchWhatIsLeft(work: Work): Promise<Pairing> {
       client,
       runId: id,
       identities: work.identities,
-      records: Math.max(bansRead, alertsRead),
+      records: registerSize ?? Math.max(bansRead, alertsRead),
       judgements: (keys) => judgementsAmong(knex, keys),
       judgedKey,
       subjects: (keys) => findSubjects(knex, id, keys),

@@ -1,23 +1,34 @@
-import { blockingKeys } from '../../../identity/index.ts'
 import { dayInRiga } from '../../../shared/calendar.ts'
-import { type AlertRecord, type BanRecord, RegisterUnavailable, type Registry } from '../../registries/port.ts'
-import { canonicalReference } from '../compare/terms.ts'
-import type { Identities } from '../identities.ts'
+import { RegisterUnavailable, type Registry } from '../../registries/port.ts'
+import { isRelevant, noteOfAlert, noteOfBan } from '../notes.ts'
 import type { Phase } from '../reconciliationRun.ts'
-import { standingOf } from '../standing.ts'
 import { type NotedRecord, noteRecords } from '../store/records.ts'
 import type { Work } from './work.ts'
 
 /** Notes every ban that has or had a claim to an alert, and every ban in force. */
 export async function readLgm(work: Work): Promise<void> {
   const today = dayInRiga(work.run().startedAt)
+  await notePositions(work, today)
   await readPages(work, {
     registry: 'LGM',
     phase: 'READING_LGM',
     next: 'READING_SIS',
     read: (after) => work.reader.bansPage(after),
-    note: (ban) => (ban.inForce || ban.territory === 'SCHENGEN' ? [noteOfBan(ban, today, work.identities)] : []),
+    note: (ban) => (isRelevant(ban) ? [noteOfBan(ban, today, work.identities)] : []),
   })
+}
+
+/** Where both registers stand before anything is read: what is written from here on is for the next run to look at. */
+async function notePositions(work: Work, today: string): Promise<void> {
+  const { lgmPosition, phase, pageAfter, done, total } = work.run()
+  if (lgmPosition !== null) return
+  try {
+    const [bans, alerts] = await Promise.all([work.reader.banRanges(today), work.reader.alertRanges()])
+    await work.save({ phase, pageAfter, done, total, lgmPosition: bans.position, sisPosition: alerts.position })
+  } catch (fault) {
+    // Whether a register can be read, its pages tell; without positions the next run reads everything again.
+    if (!(fault instanceof RegisterUnavailable)) throw fault
+  }
 }
 
 /** Notes every live Latvian alert. */
@@ -75,30 +86,4 @@ function readPage<T>({ read }: Reading<T>, after: string | null): Promise<Page<T
   // A run that is broken off before it comes to this page does not ask what became of it.
   page.catch(() => {})
   return page
-}
-
-function noteOfBan(ban: BanRecord, today: string, identities: Identities): NotedRecord {
-  return {
-    registry: 'LGM',
-    recordId: ban.id,
-    subjectId: ban.person.id,
-    standing: standingOf(ban, today),
-    inForce: ban.inForce,
-    reference: canonicalReference(ban.decisionReference) || null,
-    nationalReference: null,
-    keys: blockingKeys(identities.ofBan(ban)),
-  }
-}
-
-function noteOfAlert(alert: AlertRecord, identities: Identities): NotedRecord {
-  return {
-    registry: 'SIS',
-    recordId: alert.id,
-    subjectId: alert.id,
-    standing: null,
-    inForce: alert.inForce,
-    reference: canonicalReference(alert.content.decisionReference) || null,
-    nationalReference: alert.nationalReference,
-    keys: blockingKeys(identities.ofAlert(alert)),
-  }
 }

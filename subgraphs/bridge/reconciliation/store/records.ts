@@ -13,23 +13,32 @@ export interface NotedRecord {
   /** In canonical form; null where there is none. */
   readonly reference: string | null
   readonly nationalReference: string | null
-  readonly keys: readonly bigint[]
+  /** Null where the record itself was not read. */
+  readonly keys: readonly bigint[] | null
+  /** Of what the ban should publish, or the alert holds; null where it was not read. */
+  readonly digest?: string | null
+  /** Needs no comparing of its own. */
+  readonly looked?: boolean
 }
 
 const hash = (text: string): string => createHash('sha256').update(text).digest().readBigInt64BE(0).toString()
 
 const noteSql = `
-  insert into reconciliation_records (run_id, registry, record_id, subject_id, standing, in_force, reference, national_reference, keys)
-  select :runId, registry, record_id, subject_id, standing, in_force, reference, national_reference, keys::bigint[]
-  from jsonb_to_recordset(:notes::jsonb) as notes
-    (registry text, record_id text, subject_id text, standing text, in_force boolean, reference bigint, national_reference text, keys text)
-  on conflict do nothing`
+  insert into reconciliation_records (run_id, registry, record_id, subject_id, standing, in_force, reference, national_reference, keys, digest, looked)
+  select :runId, registry, record_id, subject_id, standing, in_force, reference, national_reference, keys::bigint[], digest, looked
+  from jsonb_to_recordset(:notes::jsonb) as notes (registry text, record_id text, subject_id text, standing text, in_force boolean, reference bigint,
+    national_reference text, keys text, digest bigint, looked boolean)
+  on conflict (run_id, registry, record_id) do update set
+    standing = excluded.standing, in_force = excluded.in_force, reference = excluded.reference, keys = excluded.keys,
+    looked = reconciliation_records.looked and excluded.looked
+  where excluded.keys is not null`
 
+/** Notes records; one that was noted without being read gets what was read of it now, and is still compared if it was to be. */
 export async function noteRecords(trx: Knex, runId: string, records: readonly NotedRecord[]): Promise<void> {
   if (records.length === 0) return
   const notes = records.map((record) => {
     const reference = record.reference === null ? null : hash(record.reference)
-    const keys = reference === null ? record.keys : [...record.keys, reference]
+    const keys = reference === null || record.keys === null ? record.keys : [...record.keys, reference]
     return {
       registry: record.registry,
       record_id: record.recordId,
@@ -38,7 +47,9 @@ export async function noteRecords(trx: Knex, runId: string, records: readonly No
       in_force: record.inForce,
       reference,
       national_reference: record.nationalReference,
-      keys: `{${keys.join(',')}}`,
+      keys: keys === null ? null : `{${keys.join(',')}}`,
+      digest: record.digest ?? null,
+      looked: record.looked ?? false,
     }
   })
   await trx.raw(noteSql, { runId, notes: JSON.stringify(notes) })
@@ -124,15 +135,36 @@ export async function savePairs(trx: Knex, runId: string, pairs: readonly PairOf
   }
 }
 
+/** Pairs of which neither side was looked at already, or only one. */
+const toCompare = `
+  from reconciliation_records alert
+  join reconciliation_records ban on ban.run_id = alert.run_id and ban.registry = 'LGM' and ban.record_id = alert.paired_with
+  where alert.run_id = :runId and alert.registry = 'SIS' and not (alert.looked and ban.looked)`
+
 /** Pairs in the order of their alerts. */
-export const pairsPage = (knex: Knex, runId: string, after: string | null, limit: number): Promise<readonly PairOfIds[]> =>
-  knex('reconciliation_records')
-    .where({ run_id: runId, registry: 'SIS' })
-    .whereNotNull('paired_with')
-    .modify((query) => void (after === null || query.where('record_id', '>', after)))
-    .orderBy('record_id')
-    .limit(limit)
-    .select('record_id as alertId', 'paired_with as banId')
+export async function pairsPage(knex: Knex, runId: string, after: string | null, limit: number): Promise<readonly PairOfIds[]> {
+  const { rows } = await knex.raw<{ rows: PairOfIds[] }>(
+    `select alert.record_id as "alertId", ban.record_id as "banId" ${toCompare} and (:after::text is null or alert.record_id > :after)
+     order by alert.record_id limit :limit`,
+    { runId, after, limit },
+  )
+  return rows
+}
+
+/** Pairs that hold the same by their digests need no comparing. */
+export const passOverEqual = (trx: Knex, runId: string): Promise<unknown> =>
+  trx.raw(
+    `update reconciliation_records record set looked = true from (
+       select alert.record_id as alert_id, ban.record_id as ban_id ${toCompare} and alert.digest = ban.digest
+     ) pair
+     where record.run_id = :runId and ((record.registry = 'SIS' and record.record_id = pair.alert_id)
+       or (record.registry = 'LGM' and record.record_id = pair.ban_id))`,
+    { runId },
+  )
+
+/** That digests are equal is not enough for these alerts. */
+export const forgetDigests = (trx: Knex, runId: string, alertIds: readonly string[]): Promise<unknown> =>
+  trx('reconciliation_records').where({ run_id: runId, registry: 'SIS' }).whereIn('record_id', alertIds).update({ digest: null })
 
 /** Records that stand alone and are not explained by a finding of their own: bans that want an alert, and alerts; LGM's first. */
 export const alonePage = (
@@ -142,7 +174,7 @@ export const alonePage = (
   limit: number,
 ): Promise<readonly { registry: Registry; recordId: string }[]> =>
   knex('reconciliation_records')
-    .where({ run_id: runId, explained: false })
+    .where({ run_id: runId, explained: false, looked: false })
     .whereNull('paired_with')
     .whereRaw("(registry = 'SIS' or standing = 'WANTED')")
     .modify((query) => void (after === null || query.whereRaw('(registry, record_id) > (?, ?)', [...after])))
@@ -151,11 +183,12 @@ export const alonePage = (
     .select('registry', 'record_id as recordId')
 
 export async function countRecords(knex: Knex, runId: string): Promise<{ pairs: number; alone: number }> {
-  const [row] = await knex('reconciliation_records')
-    .where('run_id', runId)
-    .select(
-      knex.raw(`count(*) filter (where registry = 'SIS' and paired_with is not null)::int as pairs`),
-      knex.raw(`count(*) filter (where paired_with is null and not explained and (registry = 'SIS' or standing = 'WANTED'))::int as alone`),
-    )
-  return { pairs: row?.pairs ?? 0, alone: row?.alone ?? 0 }
+  const { rows } = await knex.raw<{ rows: { pairs: number; alone: number }[] }>(
+    `select (select count(*) ${toCompare})::int as pairs, (
+       select count(*) from reconciliation_records
+       where run_id = :runId and paired_with is null and not explained and not looked and (registry = 'SIS' or standing = 'WANTED')
+     )::int as alone`,
+    { runId },
+  )
+  return { pairs: rows[0]?.pairs ?? 0, alone: rows[0]?.alone ?? 0 }
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { DiscrepancyKind } from '../../schema.generated.ts'
-import type { Phase, ReconciliationRun, RunStatus } from '../reconciliationRun.ts'
+import type { Phase, ReconciliationRun, RunStatus, Scope } from '../reconciliationRun.ts'
 
 interface Row {
   readonly id: string
@@ -12,6 +12,18 @@ interface Row {
   readonly page_after: string | null
   readonly done: number
   readonly total: number | null
+  readonly scope: Scope['kind']
+  readonly sample_size: number | null
+  readonly sample_seed: number | null
+  readonly person_ids: readonly string[] | null
+  readonly whole: boolean
+  readonly lgm_position: string | null
+  readonly sis_position: string | null
+  readonly register_size: number | null
+  readonly pairs_read: number
+  readonly checked_in_full: number
+  readonly pace_from_at: Date | null
+  readonly pace_from_done: number
   readonly bans_read: number
   readonly alerts_read: number
   readonly unread: readonly string[]
@@ -30,18 +42,53 @@ const runOf = (row: Row): ReconciliationRun => ({
   pageAfter: row.page_after,
   done: row.done,
   total: row.total,
+  scope: scopeOf(row),
+  whole: row.whole,
+  rate: rateOf(row),
+  lgmPosition: row.lgm_position,
+  sisPosition: row.sis_position,
+  registerSize: row.register_size,
+  pairsRead: row.pairs_read,
+  checkedInFull: row.checked_in_full,
   bansRead: row.bans_read,
   alertsRead: row.alerts_read,
   unread: row.unread,
   cancelRequested: row.cancel_requested,
 })
 
+function scopeOf(row: Row): Scope {
+  if (row.scope === 'SAMPLE') return { kind: row.scope, size: row.sample_size ?? 0, seed: row.sample_seed ?? 0 }
+  if (row.scope === 'PERSONS') return { kind: row.scope, personIds: row.person_ids ?? [] }
+  return { kind: row.scope }
+}
+
+function rateOf({ done, pace_from_done, pace_from_at, heartbeat_at, finished_at }: Row): number | null {
+  const [from, to] = [pace_from_at?.getTime() ?? 0, (finished_at ?? heartbeat_at)?.getTime() ?? 0]
+  const count = done - pace_from_done
+  return pace_from_at === null || count <= 0 || to <= from ? null : (count * 1_000) / (to - from)
+}
+
 /** A new run, or null when one is running: the database lets only one be. */
-export async function insertRun(knex: Knex, run: { id: string; startedBy: string; now: Date }): Promise<ReconciliationRun | null> {
+export interface NewRun {
+  readonly id: string
+  readonly startedBy: string
+  readonly now: Date
+  readonly scope: Scope
+  readonly whole: boolean
+  readonly phase: Phase
+}
+
+export async function insertRun(knex: Knex, { id, startedBy, now, scope, whole, phase }: NewRun): Promise<ReconciliationRun | null> {
   const { rows } = await knex.raw<{ rows: Row[] }>(
-    `insert into reconciliation_runs (id, status, started_by, started_at, phase) values (?, 'RUNNING', ?, ?, 'READING_LGM')
+    `insert into reconciliation_runs (id, status, started_by, started_at, phase, whole, scope, sample_size, sample_seed, person_ids)
+     values (:id, 'RUNNING', :startedBy, :now, :phase, :whole, :kind, :size, :seed, :personIds)
      on conflict ((true)) where status = 'RUNNING' do nothing returning *`,
-    [run.id, run.startedBy, run.now],
+    {
+      ...{ id, startedBy, now, phase, whole, kind: scope.kind },
+      size: scope.kind === 'SAMPLE' ? scope.size : null,
+      seed: scope.kind === 'SAMPLE' ? scope.seed : null,
+      personIds: scope.kind === 'PERSONS' ? [...scope.personIds] : null,
+    },
   )
   const [row] = rows
   return row === undefined ? null : runOf(row)
@@ -72,7 +119,7 @@ export async function takeRun(knex: Knex, lease: { worker: string; now: Date; si
   const [row] = await knex<Row>('reconciliation_runs')
     .where('status', 'RUNNING')
     .where((free) => free.whereNull('worker').orWhere('heartbeat_at', '<', lease.silentSince))
-    .update({ worker: lease.worker, heartbeat_at: lease.now })
+    .update({ worker: lease.worker, heartbeat_at: lease.now, pace_from_at: lease.now, pace_from_done: knex.raw('done') })
     .returning('*')
   return row === undefined ? null : runOf(row)
 }
@@ -92,7 +139,33 @@ export interface Progress {
   readonly total: number | null
   readonly bansRead?: number
   readonly alertsRead?: number
+  readonly pairsRead?: number
+  readonly checkedInFull?: number
+  readonly registerSize?: number
+  readonly lgmPosition?: string
+  readonly sisPosition?: string
+  readonly whole?: boolean
 }
+
+/** The columns of what a page may report beside how far the run is. */
+const columnOf = {
+  bansRead: 'bans_read',
+  alertsRead: 'alerts_read',
+  pairsRead: 'pairs_read',
+  checkedInFull: 'checked_in_full',
+  registerSize: 'register_size',
+  lgmPosition: 'lgm_position',
+  sisPosition: 'sis_position',
+  whole: 'whole',
+} as const satisfies Partial<Record<keyof Progress, keyof Row>>
+
+const reportedBy = (progress: Progress): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(columnOf).flatMap(([name, column]) => {
+      const value = progress[name as keyof typeof columnOf]
+      return value === undefined ? [] : [[column, value]]
+    }),
+  )
 
 /** Throws when another worker holds the run: then the page that goes with it is rolled back. */
 export class LeaseLost extends Error {
@@ -112,8 +185,9 @@ export async function saveProgress(trx: Knex, id: string, worker: string, now: D
       done: progress.done,
       total: progress.total,
       heartbeat_at: now,
-      ...(progress.bansRead === undefined ? {} : { bans_read: progress.bansRead }),
-      ...(progress.alertsRead === undefined ? {} : { alerts_read: progress.alertsRead }),
+      pace_from_at: trx.raw('case when phase = ? then pace_from_at else ?::timestamptz end', [progress.phase, now]),
+      pace_from_done: trx.raw('case when phase = ? then pace_from_done else ?::int end', [progress.phase, progress.done]),
+      ...reportedBy(progress),
     })
     .returning('*')
   if (row === undefined) throw new LeaseLost()

@@ -73,7 +73,10 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
     WITHIN: `id discrepancy discrepancyVersion kind state reason entryBan alert judgement records payloadDigest proposedBy proposedAt expiresAt
       decidedBy decidedAt decisionReason appliedAt provedAt failure`,
   },
-  ReconciliationRun: { WITHIN: 'id status startedBy startedAt finishedAt phase done total bansRead alertsRead counts unread' },
+  ReconciliationRun: {
+    WITHIN:
+      'id status startedBy startedAt finishedAt scope sampleSize sampleSeed phase done total rate secondsLeft partial bansRead alertsRead checkedInFull counts unread',
+  },
   KindCount: { WITHIN: 'kind count' },
 
   AuditEntryConnection: { WITHIN: 'edges pageInfo unavailable', PLAN: 'query lgmEntries sisEntries' },
