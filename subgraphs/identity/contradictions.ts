@@ -1,6 +1,6 @@
 import type { Contradiction, Evidence, Feature, Severity } from './compare/evidence.ts'
-import { tokenRules } from './compare/token.ts'
 import { oneWordOnly, wordDiffers } from './compare/nameEvidence.ts'
+import { tokenRules } from './compare/token.ts'
 
 /** Rules by which two forenames are alike and yet likelier two names than one. */
 export const anotherForename: ReadonlySet<string> = new Set([
@@ -25,7 +25,11 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
   const identified = on('DOCUMENT')?.outcome === 'AGREE' || on('PERSONAL_CODE')?.outcome === 'AGREE'
 
   if (on('SEX')?.outcome === 'DISAGREE') {
-    add('OTHER_SEX', 'BLOCKING', identified ? 'The identifier agrees, but the stated sex differs.' : 'The stated sex differs.')
+    add(
+      'OTHER_SEX',
+      identified ? 'BLOCKING' : 'GRAVE',
+      identified ? 'The identifier agrees, but the stated sex differs.' : 'The stated sex differs.',
+    )
   }
   const surname = on('SURNAME')
   const forename = on('FORENAME')
@@ -37,7 +41,7 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
     const partHolds = holds(surname) || holds(forename) || holds(whole)
     add(
       'OTHER_BIRTH_DATE',
-      softNumber && nameHolds ? 'DOUBT' : softNumber && partHolds ? 'GRAVE' : 'BLOCKING',
+      softNumber && nameHolds ? 'DOUBT' : !identified || (softNumber && partHolds) ? 'GRAVE' : 'BLOCKING',
       identified ? 'The identifier agrees, but the birth dates differ.' : 'The birth dates differ.',
     )
   }

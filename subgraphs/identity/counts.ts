@@ -53,10 +53,14 @@ function fullStem(name: PreparedName): string | null {
   return surname === undefined || forename === undefined ? null : `${surname}|${forename}`
 }
 
-function seenBits(counts: Uint32Array, records: number, stems: readonly string[]): number {
-  const seen = mostSeen(counts, stems)
-  return seen <= copiesOfOne ? Number.POSITIVE_INFINITY : Math.max(0.5, Math.log2(records / (seen - copiesOfOne)))
+/** @param own occurrences that may be of those who are meant */
+function seenBits(counts: Uint32Array, records: number, stems: readonly string[], own: number): number {
+  const others = mostSeen(counts, stems) - Math.max(copiesOfOne, own)
+  return others <= 0 ? Number.POSITIVE_INFINITY : Math.max(0.5, Math.log2(records / others))
 }
+
+/** Humans have several records each in unequal numbers: as many as twice the average of one are no sign of another human. */
+const mostOverAverage = 2
 
 function mostSeen(counts: Uint32Array, stems: readonly string[]): number {
   let seen = 0
@@ -82,29 +86,37 @@ function onceTogether(counts: Uint32Array, records: number, full: string): numbe
   return others <= 0 ? Number.POSITIVE_INFINITY : Math.max(0.5, Math.log2(records / others))
 }
 
-/**
- * The identity with the worth of its names lowered to what was counted.
- *
- * @param counts of both registers @param once of the register that holds each human once, if there is one
- */
-export function rateByCounts(identity: PreparedIdentity, counts: NameCounts, once: NameCounts | null = null): PreparedIdentity {
-  const records = counts.records[0] ?? 0
-  const onceRecords = once?.records[0] ?? 0
+export interface Counted {
+  /** Of both registers. */
+  readonly all: NameCounts
+  /** Of the register that holds each human once. */
+  readonly once: NameCounts
+  /** Records of one human in the other register, on average. */
+  readonly copies: number
+}
+
+/** The identity with the worth of its names lowered to what was counted. */
+export function rateByCounts(identity: PreparedIdentity, { all, once, copies }: Counted): PreparedIdentity {
+  const records = all.records[0] ?? 0
+  const onceRecords = once.records[0] ?? 0
+  const own = (counts: Uint32Array, stems: readonly string[]) => mostSeen(counts, stems) * (1 + mostOverAverage * copies)
   const rate = (token: NameToken): NameToken => {
-    const asSurname = Math.min(token.asSurname, seenBits(counts.surnames, records, token.stems))
-    const asForename = Math.min(token.asForename, seenBits(counts.forenames, records, token.stems))
-    if (once === null) return { ...token, asSurname, asForename }
+    const { stems } = token
+    const asSurname = seenBits(all.surnames, records, stems, own(once.surnames, stems))
+    const asForename = seenBits(all.forenames, records, stems, own(once.forenames, stems))
     return {
       ...token,
-      asSurname: Math.min(asSurname, onceBits(once.surnames, onceRecords, token.stems, token.asSurname)),
-      asForename: Math.min(asForename, onceBits(once.forenames, onceRecords, token.stems, token.asForename)),
+      asSurname: Math.min(token.asSurname, asSurname, onceBits(once.surnames, onceRecords, stems, token.asSurname)),
+      asForename: Math.min(token.asForename, asForename, onceBits(once.forenames, onceRecords, stems, token.asForename)),
     }
   }
   const names = identity.names.map((name) => {
     const full = fullStem(name)
-    const together = full === null ? Number.POSITIVE_INFINITY : seenBits(counts.fullNames, records, [full])
-    const apart = full === null || once === null ? Number.POSITIVE_INFINITY : onceTogether(once.fullNames, onceRecords, full)
-    return { ...name, surname: name.surname.map(rate), forename: name.forename.map(rate), together: Math.min(together, apart) }
+    const together =
+      full === null
+        ? Number.POSITIVE_INFINITY
+        : Math.min(seenBits(all.fullNames, records, [full], own(once.fullNames, [full])), onceTogether(once.fullNames, onceRecords, full))
+    return { ...name, surname: name.surname.map(rate), forename: name.forename.map(rate), together }
   })
   return { ...identity, names }
 }

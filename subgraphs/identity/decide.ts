@@ -1,9 +1,7 @@
-import { type Comparison, compare, evidenceOn } from './score.ts'
 import { oneWordOnly } from './compare/nameEvidence.ts'
 import { tokenRules } from './compare/token.ts'
 import { anotherForename } from './contradictions.ts'
-import type { PreparedIdentity } from './prepare.ts'
-import type { Estimate } from './rates.ts'
+import { type Comparison, evidenceOn } from './score.ts'
 import { limits, mostShare, usualRecords, usualShare } from './weights.ts'
 
 export const matchDecisions = ['MATCH', 'REVIEW', 'NO_MATCH'] as const
@@ -45,16 +43,17 @@ function missingForMatch(comparison: Comparison): string | null {
  * Odds, in bits, of the person asked about against a relative of theirs: twins share surname and birth date, a son may bear his
  * father's name. What differs is as it would be between relatives, so only the chance of either being on record counts.
  */
-function oddsAgainstKin(comparison: Comparison, share: number): number {
-  const names = (['SURNAME', 'FORENAME', 'NAME'] as const).map((feature) => {
+function oddsAgainstKin(comparison: Comparison, share: number, contested: number): number {
+  const names = (['SURNAME', 'FORENAME', 'NAME', 'PATRONYMIC'] as const).map((feature) => {
     const evidence = evidenceOn(comparison, feature)
     if (evidence === null) return 0
-    if (anotherForename.has(evidence.rule)) return limits.kinAlike
+    // Relatives share the surname: one that is merely alike is no sign of a relative.
+    if (feature !== 'SURNAME' && anotherForename.has(evidence.rule)) return limits.kinAlike
     return feature === 'SURNAME' ? Math.max(limits.kinAlike, evidence.weight) : evidence.weight
   })
   const date = evidenceOn(comparison, 'BIRTH_DATE')
   const dates = date?.outcome === 'AGREE' ? 0 : Math.min(limits.kinOtherDate, date?.weight ?? 0)
-  return Math.log2(share / (1 - share)) + Math.min(0, dates, ...names) + limits.kin
+  return Math.log2(share / (1 - share)) + Math.min(0, dates, ...names) + limits.kin - contested
 }
 
 /** A name rewritten by its sound is too little for a machine, whatever stands beside it but an identifier. */
@@ -100,99 +99,46 @@ export function isWorthDeciding(comparison: Comparison, records: number, wide: b
   return most >= Math.log2(Math.max(limits.leastRecords, records)) + (wide ? limits.worthAboveFewRecords : limits.worthAboveRecords)
 }
 
+const claimedBecause = 'Another record of the same register fits this one as well or better, and a human is seldom in it twice.'
+
 /** Two people of one name and birth date are told apart by their papers, however alike the registers are. */
 const otherPapers: ReadonlySet<string> = new Set(['OTHER_DOCUMENT', 'OTHER_PERSONAL_CODE'])
 
-/** The decision on one pair by itself, without rivals; `records` and `share` as in `upperLimit`. */
-export function decide(comparison: Comparison, records: number = usualRecords, share: number = usualShare): Decision {
+/**
+ * The decision on one pair by itself, without rivals; `records` and `share` as in `upperLimit`.
+ *
+ * @param contested bits by which it is less likely that the record was meant, because somebody else's question fits it as well
+ */
+export function decide(comparison: Comparison, records: number = usualRecords, share: number = usualShare, contested = 0): Decision {
   const identified = hasVerifiedIdentifier(comparison)
   // A slip inside a number is no identifier, but with the birth date it is more than a doubt about one part of a name.
   const nearlyIdentified =
     evidenceOn(comparison, 'DOCUMENT')?.rule === 'one character' && evidenceOn(comparison, 'BIRTH_DATE')?.outcome === 'AGREE'
   const { weight, contradictions } = comparison
   if (!identified && weight < lowerLimit(records, share)) return { decision: 'NO_MATCH', reasons: ['Too little agrees.'] }
-  const enough = weight >= Math.min(upperLimit(records, share), identified ? limits.identified : Number.POSITIVE_INFINITY)
+  const upper = upperLimit(records, share) + contested
+  const enough = weight >= Math.min(upper, identified ? limits.identified : Number.POSITIVE_INFINITY)
   const known = Math.min(mostShare, share)
-  const settled = weight >= upperLimit(records, share) && oddsAgainstKin(comparison, known) >= limits.kin && !isByEar(comparison)
+  const settled = weight >= upper && oddsAgainstKin(comparison, known, contested) >= limits.kinSettled && !isByEar(comparison)
   const against = contradictions.filter(({ severity, code }) => {
     if (severity === 'DOUBT' && (identified || nearlyIdentified)) return false
     return severity === 'BLOCKING' || !settled || otherPapers.has(code)
   })
   if (against.length > 0) return { decision: 'REVIEW', reasons: against.map((one) => one.because) }
-  if (!enough) return { decision: 'REVIEW', reasons: ['What agrees is not rare enough to tell this person from others.'] }
+  if (!enough) {
+    const because = weight >= upper - contested ? claimedBecause : 'What agrees is not rare enough to tell this person from others.'
+    return { decision: 'REVIEW', reasons: [because] }
+  }
   const missing = identified ? missingBesideIdentifier(comparison) : settled ? null : missingForMatch(comparison)
   if (missing !== null) return { decision: 'REVIEW', reasons: [missing] }
-  return {
-    decision: 'MATCH',
-    reasons: [
-      identified
-        ? 'An identifier agrees, and nothing speaks against it.'
-        : 'Names and birth date agree, are rare enough together, and nothing speaks against it.',
-    ],
-  }
+  return { decision: 'MATCH', reasons: [matchReason(comparison, identified)] }
 }
 
-export interface CandidateDecision extends Decision {
-  /** Place of the candidate in the list given. */
-  readonly candidate: number
-  readonly comparison: Comparison
-}
-
-export interface CandidateOptions {
-  /** How many records the question was asked of. */
-  readonly records?: number
-  /** Share of the questions asked that are about people on record. */
-  readonly share?: number
-  /** What the registers at hand tell of how often records of one human differ. */
-  readonly adjustments?: Estimate['adjustments']
-  /** Each human is on record once: who is found is not also found in another record. Without it a weaker candidate stays for review. */
-  readonly heldOnce?: boolean
-  /** Judgements between candidates, by their places; without it nothing was judged. */
-  readonly judged?: (left: number, right: number) => Judged
-  /**
-   * The register each candidate stands in, by its place; without it all stand in one. A register holds a human once, so two of its
-   * records are two people unless an identifier says otherwise; records of two registers are one human when they match.
-   */
-  readonly registerOf?: (candidate: number) => string
-}
-
-const judgedNothing = (): Judged => null
-
-/**
- * Decides on all candidates of one question together, in the order given. A candidate that would match stays MATCH only if no rival
- * stands within the margin: another human who fits almost as well. Records of one human in two registers are no rivals of each other.
- */
-export function decideCandidates(
-  question: PreparedIdentity,
-  candidates: readonly PreparedIdentity[],
-  options: CandidateOptions = {},
-): CandidateDecision[] {
-  const { adjustments = null, records, share } = options
-  const compared = candidates.map((candidate) => compare(question, candidate, adjustments))
-  const alone = compared.map((comparison): Decision & { comparison: Comparison } => ({ ...decide(comparison, records, share), comparison }))
-  const apart = (one: number, other: number) => one !== other && !sameHuman(candidates, one, other, options)
-  const together = alone.map((own, candidate): CandidateDecision => {
-    const isRival = ({ decision, comparison: { weight } }: (typeof alone)[number], at: number) =>
-      decision !== 'NO_MATCH' && weight >= own.comparison.weight - limits.rivalMargin && apart(candidate, at)
-    if (own.decision !== 'MATCH' || !alone.some(isRival)) return { ...own, candidate }
-    return { ...own, decision: 'REVIEW', reasons: ['Another record fits almost as well and may be another person.'], candidate }
-  })
-  if (options.heldOnce !== true) return together
-  return together.map((own) => {
-    const isFound = ({ decision, candidate }: CandidateDecision) => decision === 'MATCH' && apart(own.candidate, candidate)
-    if (own.decision !== 'REVIEW' || hasVerifiedIdentifier(own.comparison) || !together.some(isFound)) return own
-    return { ...own, decision: 'NO_MATCH', reasons: ['Another record fits far better, and a human is on record once.'] }
-  })
-}
-
-function sameHuman(candidates: readonly PreparedIdentity[], left: number, right: number, options: CandidateOptions): boolean {
-  const { judged = judgedNothing, registerOf } = options
-  const judgement = judged(left, right)
-  if (judgement !== null) return judgement === 'SAME'
-  const one = candidates[left]
-  const other = candidates[right]
-  if (one === undefined || other === undefined) return false
-  const comparison = compare(one, other, options.adjustments)
-  const apart = registerOf !== undefined && registerOf(left) !== registerOf(right)
-  return decide(comparison, options.records, options.share).decision === 'MATCH' && (apart || hasVerifiedIdentifier(comparison))
+function matchReason(comparison: Comparison, identified: boolean): string {
+  const doubtless = comparison.contradictions.length === 0
+  if (identified)
+    return `An identifier agrees, and ${doubtless ? 'nothing speaks against it' : 'what differs beside it is no more than a slip'}.`
+  if (!doubtless) return 'What agrees is far rarer than such differences are in these registers.'
+  const dated = evidenceOn(comparison, 'BIRTH_DATE')?.outcome === 'AGREE'
+  return `${dated ? 'Names and birth date agree, are' : 'What agrees is'} rare enough together, and nothing speaks against it.`
 }

@@ -1,20 +1,18 @@
 export { type Contradiction, type Evidence, type Feature, features, type Outcome, type Severity } from './compare/evidence.ts'
-export { countNames, createNameCounts, type NameCounts, rateByCounts } from './counts.ts'
+export { type Counted, countNames, createNameCounts, type NameCounts, rateByCounts } from './counts.ts'
 export { type PartialDate, parsePartialDate } from './dates/partialDate.ts'
 export {
-  type CandidateDecision,
-  type CandidateOptions,
   type Decision,
   decide,
-  decideCandidates,
   hasVerifiedIdentifier,
   isWorthDeciding,
-  lowerLimit,
-  upperLimit,
   type Judged,
+  lowerLimit,
   type MatchDecision,
   matchDecisions,
+  upperLimit,
 } from './decide.ts'
+export { type CandidateDecision, type CandidateOptions, decideCandidates } from './decideCandidates.ts'
 export { type DocumentNumber, mrzCheckDigit, normaliseDocumentNumber } from './documents/number.ts'
 export { normalisePersonalCode, personalCodeBirthDate } from './documents/personalCode.ts'
 export { groupRecords, type RecordGroup } from './groups.ts'
@@ -22,7 +20,7 @@ export { blockingKeys, wideKeys } from './keys.ts'
 export { normaliseName } from './names/normalise.ts'
 export { transliterate } from './names/transliterate.ts'
 export { nationalityCode } from './nationalities.ts'
-export { type Estimate, estimate, type OutlinedQuestion, outlinePair } from './rates.ts'
 export { type PreparedDocument, type PreparedIdentity, prepare } from './prepare.ts'
+export { claimsOn, type Estimate, estimate, type OutlinedQuestion, outlinePair } from './rates.ts'
 export { sameName } from './sameName.ts'
 export { type Comparison, compare, evidenceOn } from './score.ts'

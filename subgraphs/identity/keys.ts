@@ -131,10 +131,19 @@ export function wideKeys({ names, birthDate }: PreparedIdentity): bigint[] {
     const surnames = framesOf(name.surname)
     const forenames = framesOf(name.forename)
     for (const frame of surnames) keys.add(`w|${frame}`)
+    if (birthDate !== null) addForenameKeys(keys, forenames, birthDate)
     addCrossedKeys(keys, surnames, forenames)
     addCrossedKeys(keys, forenames, surnames)
   }
   return hashed(keys)
+}
+
+/** A forename with a part of the date: the surname may be missing, misspelt in its first letter, or another one by marriage. */
+function addForenameKeys(keys: Set<string>, forenames: readonly string[], { year, month, day }: PartialDate): void {
+  for (const frame of forenames) {
+    keys.add(`fy|${frame}|${year}`)
+    if (day !== 0) keys.add(`fd|${frame}|${unordered(month, day)}`)
+  }
 }
 
 /** One part, also with a consonant left out, beside the first consonant of the other: either may be misspelt, or stand in the other's place. */

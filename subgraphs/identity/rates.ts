@@ -12,10 +12,14 @@ export interface Estimate {
   readonly share: number
   /** Bits to add to the weight of evidence, by `errorKind`. */
   readonly adjustments: Readonly<Record<string, number>>
+  /** Questions asked about one human on record, on average: the register that asks may hold a human several times. */
+  readonly copies: number
 }
 
 /** A candidate as it was compared with the weights of the table. */
 export interface OutlinedPair {
+  /** The record that the question was compared with. */
+  readonly record: string
   readonly weight: number
   /** Its evidence of a kind that is estimated, with the weight of each. */
   readonly kinds: readonly (readonly [kind: string, weight: number])[]
@@ -32,8 +36,9 @@ export function errorKind({ feature, outcome, rule }: Evidence): string | null {
 }
 
 /** A comparison by the weights of the table, as `estimate` needs it. */
-export function outlinePair({ weight, evidence }: Pick<Comparison, 'weight' | 'evidence'>): OutlinedPair {
+export function outlinePair({ weight, evidence }: Pick<Comparison, 'weight' | 'evidence'>, record: string): OutlinedPair {
   return {
+    record,
     weight,
     kinds: evidence.flatMap((item) => {
       const kind = errorKind(item)
@@ -93,9 +98,48 @@ export function estimate(questions: readonly OutlinedQuestion[], asked: number, 
     adjustments = adjustmentsFrom(seen)
   }
   return {
+    copies: round(copiesOf(questions, (records * (1 - share)) / share, adjustments), 2),
     share: round(share, 5),
     adjustments: Object.fromEntries(Object.entries(adjustments).map(([kind, bits]) => [kind, round(bits, 2)])),
   }
+}
+
+/** For each question and pair the weight of the best other question about the same record; -Infinity where there is none. */
+export function claimsOn(
+  questions: readonly OutlinedQuestion[],
+  { adjustments }: Pick<Estimate, 'adjustments'>,
+): readonly (readonly number[])[] {
+  const best = new Map<string, { readonly question: number; readonly weight: number; readonly second: number }>()
+  const weightOf = (pair: OutlinedPair) => pair.weight + bitsOf(pair, adjustments, null)
+  for (const [question, pairs] of questions.entries()) {
+    for (const pair of pairs) {
+      const weight = weightOf(pair)
+      const known = best.get(pair.record)
+      if (known === undefined) best.set(pair.record, { question, weight, second: Number.NEGATIVE_INFINITY })
+      else if (weight > known.weight) best.set(pair.record, { question, weight, second: known.weight })
+      else if (weight > known.second) best.set(pair.record, { ...known, second: weight })
+    }
+  }
+  return questions.map((pairs, question) =>
+    pairs.map(({ record }) => {
+      const known = best.get(record)
+      if (known === undefined) return Number.NEGATIVE_INFINITY
+      return known.question === question ? known.second : known.weight
+    }),
+  )
+}
+
+/** Of the records that somebody most likely asked about: how many questions were about each. */
+function copiesOf(questions: readonly OutlinedQuestion[], none: number, adjustments: Estimate['adjustments']): number {
+  const asked = new Map<string, number>()
+  for (const pairs of questions) {
+    for (const [at, chance] of chancesOf(pairs, none, (pair) => pair.weight + bitsOf(pair, adjustments, null)).entries()) {
+      const record = pairs[at]?.record ?? ''
+      asked.set(record, (asked.get(record) ?? 0) + chance)
+    }
+  }
+  const onRecord = [...asked.values()].filter((questionsAbout) => questionsAbout > 0.5)
+  return onRecord.length === 0 ? 1 : Math.max(1, onRecord.reduce((sum, one) => sum + one, 0) / onRecord.length)
 }
 
 /** What the adjustments add to a pair's weight, and what leaving a feature out takes from it. */

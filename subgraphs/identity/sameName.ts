@@ -1,5 +1,5 @@
 import { compareTokens, tokenRules } from './compare/token.ts'
-import { prepareName, type PreparedName } from './names/name.ts'
+import { type PreparedName, prepareName } from './names/name.ts'
 import type { NameToken } from './names/token.ts'
 
 /** Letters a word must have before two differing ones are read as slips in a comparison of names alone. */

@@ -28,6 +28,8 @@ export const nameLoss = {
   neighbours: 8,
   /** About a quarter of the letters wrong: m .02, u of about twenty names. */
   alike: 8,
+  /** Letters that a scanner takes for others (rn for m, cl for d): as a letter wrong, and hardly ever another name. */
+  scanned: 4,
   /** The same letters with the words divided or joined elsewhere (Black Well, Blackwell). */
   joined: 1.5,
   /** Rewritten by ear: rough rules that join several names. */
@@ -78,6 +80,10 @@ export const birthDateBits = {
   swapped: 7.5,
   /** One digit wrong or two exchanged: m .03, u about 25 such dates. */
   oneDigit: 4.5,
+  /** Same day and month a year apart, as an age that was counted back: m .003, u 2 such dates. */
+  yearApart: 4.5,
+  /** Years a year apart, the day unknown: as `yearOnly`. */
+  yearsApart: -2,
   /** The same year against a placeholder 1 January: the day was not known. */
   placeholder: 3.5,
   /** Same day and month, other year: m .01, u 1/365. */
@@ -131,10 +137,13 @@ export const errorShares: Readonly<Record<string, number>> = {
   'FORENAME:AGREE': 0.88,
   'FORENAME:SIMILAR': 0.098,
   'FORENAME:DISAGREE': 0.022,
+  'SEX:AGREE': 0.97,
+  'SEX:DISAGREE': 0.03,
   'BIRTH_DATE:same': 0.93,
   'BIRTH_DATE:day and month swapped': 0.006,
   'BIRTH_DATE:one digit': 0.031,
   'BIRTH_DATE:placeholder': 0.02,
+  'BIRTH_DATE:year apart': 0.003,
   'BIRTH_DATE:other year': 0.003,
   'BIRTH_DATE:other day': 0.005,
   'BIRTH_DATE:same year only': 0.005,
@@ -146,8 +155,8 @@ export const errorShares: Readonly<Record<string, number>> = {
  * grow with log2 N.
  */
 export const limits = {
-  /** Odds of 75 to 1 that the record is of the person asked about; most that match are far above. */
-  upperAbovePrior: 6.2,
+  /** Odds of 22 to 1 that the record is of the person asked about; most that match are far above. */
+  upperAbovePrior: 4.5,
   /** Odds of 1 to 2: fewer are not worth a person's time. */
   lowerAbovePrior: -1.2,
   /** What agrees must be found in at most 1 of 110 strangers, however sure it is that the person asked about is on record. */
@@ -155,22 +164,24 @@ export const limits = {
   /** Never so high that a rare surname with a full birth date would go unseen. */
   lowerCeiling: 22,
   /** Smaller registers count as this large: their few records tell too little of how rare anything is. */
-  leastRecords: 1_000,
+  leastRecords: 250,
   /** With an agreeing identifier: more than the identifier alone can give by a slip of a clerk, so one more fact must agree. */
   identified: 20.5,
   /** A relative who could be taken for one who is not on record is on record in at most 1 of 1,000 cases: 1 birth in 80 is of twins. */
   kin: 10,
+  /** Odds of 128 to 1 against a relative before a difference is held to be a slip. */
+  kinSettled: 7,
   /** Forenames that are alike as two names are: twins are named so as often as one person is written so. */
   kinAlike: -4,
   /** Birth dates that do not agree in full: namesakes are found among compatriots more often than counting their names tells. */
-  kinOtherDate: -3,
+  kinOtherDate: -2,
   /** Before it is known how often records of one human differ, no difference counts for more than this. */
   leastUnsettled: -5,
   /** A stranger reaches the number of records by chance about once a question: fewer bits are noise. */
   worthAboveRecords: -1,
   worthAboveFewRecords: -7,
-  /** Another human is a rival when at most 64 times less likely. */
-  rivalMargin: 6,
+  /** Another human is a rival when at most 32 times less likely. */
+  rivalMargin: 5,
 } as const
 
 /** Records a question is asked of where the caller does not say: the person alerts of SIS, about a million and more (eu-LISA 2024). */
@@ -180,4 +191,4 @@ export const usualRecords = 1_000_000
 export const mostShare = 0.998
 
 /** Share of questions about people on record where the caller does not say: at a booth few are, so the cautious side. */
-export const usualShare = 0.1
+export const usualShare = 0.03

@@ -165,10 +165,11 @@ test('counting names in a register lowers what a name is worth and never raises 
       const counts = createNameCounts()
       const prepared = register.map(prepare)
       for (const identity of prepared) countNames(counts, identity)
+      const counted = { all: counts, once: counts, copies: 1 }
       const [one, other] = prepared
       if (one === undefined || other === undefined) return
 
-      const rated = compare(rateByCounts(one, counts), rateByCounts(other, counts))
+      const rated = compare(rateByCounts(one, counted), rateByCounts(other, counted))
 
       expect(rated.weight).toBeLessThanOrEqual(compare(one, other).weight + 1e-9)
     }),

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { compare, estimate, evidenceOn, outlinePair } from '../../subgraphs/identity/index.ts'
+import { claimsOn, compare, estimate, evidenceOn, outlinePair } from '../../subgraphs/identity/index.ts'
 import { name, person } from './support.ts'
 
 const letters = 'abcdefghijklmnoprstuvz'
@@ -12,7 +12,7 @@ const asked = 300
 const outlined = (everyDate: number, questions = asked) =>
   Array.from({ length: questions }, (_, at) => {
     const held = at % everyDate === 0 ? identity(at, '1907-12-29') : identity(at)
-    return [outlinePair(compare(identity(at), held))]
+    return [outlinePair(compare(identity(at), held), `record ${at}`)]
   })
 
 test('the share of people on record is estimated from what was found', () => {
@@ -46,4 +46,19 @@ test('adjusted weights still add up to the score, and no disagreement speaks for
 
   expect(Math.abs(weight - evidence.reduce((sum, item) => sum + item.weight, 0))).toBeLessThan(1e-9)
   expect(evidence.every((item) => item.outcome !== 'DISAGREE' || item.weight < 0)).toBe(true)
+})
+
+test('how many records one human has in the asking register is estimated', () => {
+  const onceEach = outlined(1_000)
+  const twiceEach = [...onceEach, ...onceEach]
+
+  expect(estimate(onceEach, asked, asked).copies).toBeCloseTo(1, 1)
+  expect(estimate(twiceEach, 2 * asked, asked).copies).toBeCloseTo(2, 1)
+})
+
+test('each question is told of the best other question about the same record', () => {
+  const pair = (record: string, weight: number) => ({ record, weight, kinds: [] })
+  const claims = claimsOn([[pair('A', 20), pair('B', 3)], [pair('A', 12)], [pair('A', 7), pair('C', 5)]], { adjustments: {} })
+
+  expect(claims).toEqual([[12, Number.NEGATIVE_INFINITY], [20], [20, Number.NEGATIVE_INFINITY]])
 })

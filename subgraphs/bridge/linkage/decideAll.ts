@@ -1,4 +1,4 @@
-import type { Estimate, MatchDecision, OutlinedQuestion } from '../../identity/index.ts'
+import { claimsOn, type Estimate, type MatchDecision, type OutlinedQuestion } from '../../identity/index.ts'
 import type { Judgements } from './judgements.ts'
 import { compareText, type LinkedPair } from './pairs.ts'
 import type { Progress } from './progress.ts'
@@ -10,7 +10,7 @@ import type { Truth } from './truth/truth.ts'
 export interface OpenQuestion {
   readonly id: string
   readonly asked: RecordRef
-  readonly candidates: { readonly id: string; readonly ref: RecordRef }[]
+  readonly candidates: { readonly id: string; readonly ref: RecordRef; readonly claim?: number }[]
 }
 
 export interface Deciding {
@@ -32,8 +32,7 @@ export async function decideAll(
 ): Promise<ReadonlySet<string>> {
   const linked = new Set<string>()
   const answers = inOrder(batchesOf(questions), pool, async (batch) => {
-    const open = batch.map((question) => ({ ...question, candidates: candidatesOf(question, judgements) }))
-    return { open, decided: await pool.ask('decide', { estimate, questions: open.map(asQuestion) }) }
+    return { open: batch, decided: await pool.ask('decide', { estimate, questions: batch.map(asQuestion) }) }
   })
   let done = 0
   for await (const { open, decided } of answers) {
@@ -65,16 +64,34 @@ export async function outlineAll(questions: readonly OpenQuestion[], pool: Pool,
   return outlined
 }
 
-const asQuestion = ({ asked, candidates }: OpenQuestion): Question => ({ asked, candidates: candidates.map(({ ref }) => ref) })
+const asQuestion = ({ asked, candidates }: OpenQuestion): Question => ({
+  asked,
+  candidates: candidates.map(({ ref }) => ref),
+  ids: candidates.map(({ id }) => id),
+  claims: candidates.map(({ claim }) => claim ?? Number.NEGATIVE_INFINITY),
+})
 
 function* batchesOf(questions: readonly OpenQuestion[]): Generator<readonly OpenQuestion[]> {
   for (let from = 0; from < questions.length; from += questionsInMessage) yield questions.slice(from, from + questionsInMessage)
 }
 
-/** In the order of their ids. Who is judged to be somebody else is no candidate, and no rival of one. */
-function candidatesOf({ id, candidates }: OpenQuestion, judgements: Judgements | null): OpenQuestion['candidates'] {
-  const open = judgements === null ? candidates : candidates.filter((one) => judgements.of(one.id, id) !== 'DIFFERENT')
-  return open.toSorted((one, other) => compareText(one.id, other.id))
+/** The questions, each candidate with the weight of the best other question about it. */
+export function withClaims(
+  questions: readonly OpenQuestion[],
+  outlined: readonly OutlinedQuestion[],
+  estimate: Estimate,
+): readonly OpenQuestion[] {
+  const claims = claimsOn(outlined, estimate)
+  return questions.map((question, at) => ({
+    ...question,
+    candidates: question.candidates.map((candidate, place) => ({ ...candidate, claim: claims[at]?.[place] ?? Number.NEGATIVE_INFINITY })),
+  }))
+}
+
+/** The candidates in the order of their ids. Who is judged to be somebody else is no candidate, and no rival of one. */
+export function openOnly({ candidates, ...question }: OpenQuestion, judgements: Judgements | null): OpenQuestion {
+  const open = judgements === null ? candidates : candidates.filter((one) => judgements.of(one.id, question.id) !== 'DIFFERENT')
+  return { ...question, candidates: open.toSorted((one, other) => compareText(one.id, other.id)) }
 }
 
 type Decided = Omit<DecidedCandidate, 'candidate'>

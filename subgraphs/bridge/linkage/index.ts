@@ -1,6 +1,6 @@
 export { explainPair } from './explain.ts'
 export type { LineFault } from './input/faults.ts'
-export { LinkAborted, type LinkedRegister, linkFiles, type LinkOptions, type LinkOutcome, type RunOptions, type TakePair } from './link.ts'
+export { LinkAborted, type LinkedRegister, type LinkOptions, type LinkOutcome, linkFiles, type RunOptions, type TakePair } from './link.ts'
 export { type LiveDeps, linkLive } from './live.ts'
 export type { LinkedPair } from './pairs.ts'
 export type { Progress as LinkProgress } from './progress.ts'

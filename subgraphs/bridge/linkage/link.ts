@@ -1,9 +1,9 @@
 import { createNameCounts, estimate, lowerLimit, upperLimit } from '../../identity/index.ts'
+import { decideAll, type OpenQuestion, openOnly, outlineAll, withClaims } from './decideAll.ts'
 import type { LineFault } from './input/faults.ts'
 import { fileSource, type Source } from './input/source.ts'
 import type { Judgements } from './judgements.ts'
 import { compareText, type LinkedPair } from './pairs.ts'
-import { decideAll, type OpenQuestion, outlineAll } from './decideAll.ts'
 import type { Progress } from './progress.ts'
 import { linesOf, type SurveyedRegister, surveyRegister } from './survey.ts'
 import { holdRecords } from './threads/heldRecords.ts'
@@ -118,11 +118,13 @@ async function link(input: LinkInput, progress: Progress, pool: Pool, take: Take
 
   const heldIds = [...held.lineOfId.keys()]
   const scanned = await scan(passing, heldIds, holdsLeft, pool, progress)
-  const outlined = await outlineAll(scanned.questions, pool, progress)
+  const { judgements } = input
+  const open = scanned.questions.map((question) => openOnly(question, judgements))
+  const outlined = await outlineAll(open, pool, progress)
   const estimated = estimate(outlined, right.lineOfId.size, records)
   const { share } = estimated
-  const { judgements } = input
-  const linked = await decideAll({ questions: scanned.questions, estimate: estimated, truth, judgements }, pool, progress, take)
+  const questions = withClaims(open, outlined, estimated)
+  const linked = await decideAll({ questions, estimate: estimated, truth, judgements }, pool, progress, take)
   const missed = truth === null ? [] : await explainMisses(truth, linked, { held, passing, holdsLeft }, estimated, pool, progress)
   return {
     left: registerOf(left),

@@ -34,6 +34,13 @@ const findings = {
     'placeholder',
     'Birth years agree; 1 January on one side may stand for an unknown day.',
   ),
+  yearApart: finding('SIMILAR', birthDateBits.yearApart, 'year apart', 'Day and month of birth agree, the years are one apart.'),
+  yearsApart: finding(
+    'DISAGREE',
+    birthDateBits.yearsApart,
+    'years apart',
+    'Birth years are one apart; the day is not known on both sides.',
+  ),
   otherYear: finding('DISAGREE', birthDateBits.otherYear, 'other year', 'Day and month of birth agree, the years differ.'),
   otherDay: finding('DISAGREE', birthDateBits.otherDay, 'other day', 'Birth dates agree in the year and in the day or month only.'),
   yearOnly: finding('DISAGREE', birthDateBits.yearOnly, 'same year only', 'Birth dates differ; only the year is the same.'),
@@ -81,15 +88,20 @@ function compareDays(left: PartialDate, right: PartialDate): Finding {
   if (sameYear && left.month === right.day && left.day === right.month) return findings.swapped
   if (sameYear && (isPlaceholder(left) || isPlaceholder(right))) return findings.placeholder
   if (oneSlip(digitsOf(left), digitsOf(right), 8)) return findings.oneDigit
-  if (sameMonth && sameDay) return findings.otherYear
+  if (sameMonth && sameDay) return Math.abs(left.year - right.year) === 1 ? findings.yearApart : findings.otherYear
   if (sameYear && (sameMonth || sameDay)) return findings.otherDay
   return sameYear ? findings.yearOnly : findings.different
 }
 
+/** Different years, the day unknown on a side. */
+function compareYears(left: PartialDate, right: PartialDate): Finding {
+  if (oneSlip(left.year, right.year, 4) && left.month === right.month && left.month !== 0) return findings.otherDay
+  return Math.abs(left.year - right.year) === 1 && (left.month === 0 || right.month === 0) ? findings.yearsApart : findings.different
+}
+
 function compareDates(left: PartialDate, right: PartialDate): Finding {
   if (left.day !== 0 && right.day !== 0) return compareDays(left, right)
-  if (left.year !== right.year)
-    return oneSlip(left.year, right.year, 4) && left.month === right.month && left.month !== 0 ? findings.otherDay : findings.different
+  if (left.year !== right.year) return compareYears(left, right)
   if (left.month === 0 || right.month === 0) return findings.sameYear
   return left.month === right.month ? findings.sameMonth : findings.yearOnly
 }

@@ -1,7 +1,7 @@
 import type { NameToken } from '../names/token.ts'
 import { initialBits, nameLoss } from '../weights.ts'
-import type { Outcome } from './evidence.ts'
 import { edits } from './edits.ts'
+import type { Outcome } from './evidence.ts'
 
 /** How two words of a name agree. */
 export interface TokenRule {
@@ -29,6 +29,7 @@ export const tokenRules = {
   twoLetters: rule('two letters', 'SIMILAR', nameLoss.twoLetters, 'two letters differ'),
   alike: rule('alike', 'SIMILAR', nameLoss.alike, 'several letters differ, the rest agrees'),
   frame: rule('consonants', 'SIMILAR', nameLoss.frame, 'the consonants agree; the script does not write vowels'),
+  scanned: rule('look-alike letters', 'SIMILAR', nameLoss.scanned, 'the same once letters that look alike in print are read alike'),
   cut: rule('cut short', 'SIMILAR', nameLoss.cut, 'one is the beginning of the other'),
   initial: rule('initial', 'SIMILAR', 0, 'only an initial can be compared'),
 } as const satisfies Record<string, TokenRule>
@@ -56,6 +57,9 @@ function mostEdits(shorter: number): number {
   if (shorter >= 9) return 3
   return shorter >= shortestForAlike ? 2 : 1
 }
+
+/** One spelling for letters that look alike in print, as a scanner confuses them. */
+const inPrint = (text: string): string => text.replaceAll('rn', 'm').replaceAll('cl', 'd').replaceAll('vv', 'w')
 
 function nearRule(left: NameToken, right: NameToken): TokenRule | null {
   const one = left.sounds[0] ?? ''
@@ -98,9 +102,12 @@ export function compareTokens(left: NameToken, right: NameToken): TokenRule | nu
   const rightStem = right.stems[0] ?? ''
   if (leftStem.length === rightStem.length && leftStem.length >= 4 && leftStem.replaceAll('h', 'g') === rightStem.replaceAll('h', 'g'))
     return tokenRules.guttural
+  if (left.text.length !== right.text.length && inPrint(left.text) === inPrint(right.text)) return tokenRules.scanned
+  const near = nearRule(left, right)
+  if (near === tokenRules.oneLetter) return near
   if (left.heard !== null && right.stems.includes(left.heard)) return tokenRules.heard
   if (right.heard !== null && left.stems.includes(right.heard)) return tokenRules.heard
-  return nearRule(left, right)
+  return near
 }
 
 /** Bits of two words that agree by a rule, given how rare each is: never more than the commoner of the two allows. */

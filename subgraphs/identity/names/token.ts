@@ -1,8 +1,8 @@
 import { forenameBits, isListedName, surnameBits } from '../frequencies.ts'
 import { forenameClass } from './equivalents.ts'
 import { foldLatin } from './fold.ts'
-import { withoutArticle } from './scripts/arabic.ts'
 import { heardAs } from './latvian.ts'
+import { withoutArticle } from './scripts/arabic.ts'
 import { framesOf } from './skeleton.ts'
 import { soundOf, stemOf } from './sound.ts'
 import { type Script, scriptOf, transliterateWord } from './transliterate.ts'
@@ -39,6 +39,13 @@ export interface NameToken {
 const umlauts = /[üöä]/g
 const heardUmlauts: Readonly<Record<string, string>> = { ü: 'i', ö: 'e', ä: 'e' }
 
+/** English and French spell vowels of Arabic, Persian and Slavic names so (Saeed, Noori, Mahmoud); a Dutch name means others. */
+const longVowels = /ee|oo|ou/
+
+/** Serbian đ is dj, too; Polish and Portuguese nasal vowels are heard with an n: Đurić, Djuric; Simões, Симойнс. */
+const spokenLetters = /[đąęãõ]/
+const nasals = /[ąęãõ]/g
+
 /** One letter ц or a t with a Latvian ending: Kravets, Raits. */
 const finalTs = /[aeiou]ts$/
 
@@ -47,12 +54,17 @@ function readings(word: string, language: string | null, script: Script): string
   if (script !== 'LATIN') return transliterateWord(word, language, script)
   const folded = foldLatin(word)
   const composed = word.toLowerCase().normalize('NFC')
+  if (spokenLetters.test(composed)) return [folded, foldLatin(composed.replaceAll('đ', 'dj').replace(nasals, (letter) => `${letter}n`))]
   if (finalTs.test(folded)) return [folded, folded.slice(0, -1)]
+  if (longVowels.test(folded)) return [folded, folded.replaceAll('ee', 'i').replace(/oo|ou/g, 'u')]
   if (!umlauts.test(composed)) return [folded]
   return [...new Set([folded, foldLatin(composed.replace(umlauts, (letter) => heardUmlauts[letter] ?? letter))])]
 }
 
 const wholeSigns = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]/
+
+/** Japanese ch is written т before ё, ю, я (Тёко, Choko). */
+const japaneseCh = /т[ёюя]/iu
 
 /** Letters that Persian has and Arabic has not; there و is also v (پرویز, Parviz). */
 const persianLetters = /[پچژگیک]/
@@ -63,11 +75,13 @@ function framesOfReadings(texts: readonly string[], word: string, script: Script
   const article = script === 'ARABIC' && withoutArticle(word).length < word.length
   const persian = script === 'ARABIC' && persianLetters.test(word)
   if (texts.length === 1 && !article && !persian) return first
+  const japanese = script === 'CYRILLIC' && japaneseCh.test(word)
   const frames = [...first]
   for (const text of texts.slice(1)) {
     const frame = framesOf(text, false)[0] ?? ''
     if (!frames.includes(frame)) frames.push(frame)
   }
+  if (japanese) frames.push(framesOf(transliterateWord(word, 'bel', script)[0] ?? '', false)[2] ?? '')
   if (persian) frames.push(framesOf((texts[0] ?? '').replaceAll('u', 'v'), true)[0] ?? '')
   if (article) frames.push(`L${first[0] ?? ''}`)
   return frames

@@ -75,6 +75,10 @@ export interface Found {
 export interface Question {
   readonly asked: RecordRef
   readonly candidates: readonly RecordRef[]
+  /** Of the candidates. */
+  readonly ids: readonly string[]
+  /** The weight of the best other question about each candidate; empty before it is known. */
+  readonly claims: readonly number[]
 }
 
 export interface DecidedCandidate {

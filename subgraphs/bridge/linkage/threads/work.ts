@@ -4,10 +4,11 @@ import {
   countNames,
   decide,
   decideCandidates,
+  type Estimate,
   type Evidence,
   isWorthDeciding,
-  type PreparedIdentity,
   outlinePair,
+  type PreparedIdentity,
   prepare,
   rateByCounts,
   wideKeys,
@@ -27,8 +28,9 @@ interface Prepared {
   readonly index: KeyIndex
   readonly records: number
   readonly wide: boolean
-  /** Held records as this thread has met them so far. */
-  readonly identities: (PreparedIdentity | undefined)[]
+  /** Held records as this thread has met them so far, rated by `copies`. */
+  identities: (PreparedIdentity | undefined)[]
+  copies: number
   /** Serial number of the record that last met this held one: each is compared once, however many keys they share. */
   readonly met: Uint32Array
   serial: number
@@ -46,7 +48,15 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
     return state
   }
   const read = ({ bytes, firstLine, ...source }: Lines) => rowsOf(decoder.decode(bytes), firstLine, source)
-  const identityOf = (text: PersonText) => rateByCounts(prepare(factsOf(text)), counts, leftCounts)
+  const identityOf = (text: PersonText) =>
+    rateByCounts(prepare(factsOf(text)), { all: counts, once: leftCounts, copies: state?.copies ?? 1 })
+  /** Once it is known how many records a human has, names are worth something else. */
+  const settle = ({ copies }: Estimate) => {
+    const ready = readyState()
+    if (ready.copies === copies) return
+    ready.copies = copies
+    ready.identities = []
+  }
   const identity = (ref: RecordRef): PreparedIdentity =>
     typeof ref === 'string' ? identityOf(ref) : heldIdentity(readyState(), ref, identityOf)
 
@@ -74,7 +84,7 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
       }
     },
     prepare({ held, index, records, wide }) {
-      state = { held, index, records, wide, identities: [], met: new Uint32Array(held.ends.length), serial: 0 }
+      state = { held, index, records, wide, identities: [], copies: 1, met: new Uint32Array(held.ends.length), serial: 0 }
       return null
     },
     scan(request): Scan {
@@ -91,13 +101,15 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
       return { found, records: rows.length, compared }
     },
     outline: (questions) =>
-      questions.map(({ asked, candidates }) => {
+      questions.map(({ asked, candidates, ids }) => {
         const one = identity(asked)
-        return candidates.map((candidate) => outlinePair(compare(one, identity(candidate))))
+        return candidates.map((candidate, at) => outlinePair(compare(one, identity(candidate)), ids[at] ?? ''))
       }),
-    decide: ({ questions, estimate }) =>
-      questions.map(({ asked, candidates }) =>
-        decideCandidates(identity(asked), candidates.map(identity), { records: readyState().records, heldOnce: true, ...estimate }).map(
+    decide: ({ questions, estimate }) => {
+      settle(estimate)
+      const { records } = readyState()
+      return questions.map(({ asked, candidates, claims }) =>
+        decideCandidates(identity(asked), candidates.map(identity), { records, heldOnce: true, claims, ...estimate }).map(
           ({ candidate, decision, reasons, comparison }) => ({
             candidate,
             decision,
@@ -106,9 +118,11 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
             evidence: comparison.evidence.map(sidesExchanged),
           }),
         ),
-      ),
-    explain: ({ pairs, estimate }) =>
-      pairs.map(([left, right]) => {
+      )
+    },
+    explain: ({ pairs, estimate }) => {
+      settle(estimate)
+      return pairs.map(([left, right]) => {
         const one = identity(left)
         const other = identity(right)
         const comparison = compare(one, other, estimate.adjustments)
@@ -119,7 +133,8 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
           ...comparison,
           sharesKey: searchKeys(other, wide).some((key) => keys.has(key)),
         }
-      }),
+      })
+    },
   }
 }
 
