@@ -125,10 +125,9 @@ export function decide(comparison: Comparison, records: number = usualRecords, s
     return severity === 'BLOCKING' || !settled || otherPapers.has(code)
   })
   if (against.length > 0) return { decision: 'REVIEW', reasons: against.map((one) => one.because) }
-  if (!enough) {
-    const because = weight >= upper - contested ? claimedBecause : 'What agrees is not rare enough to tell this person from others.'
-    return { decision: 'REVIEW', reasons: [because] }
-  }
+  const tooOften = !identified && contested >= limits.contested
+  if (tooOften || (!enough && weight >= upper - contested)) return { decision: 'REVIEW', reasons: [claimedBecause] }
+  if (!enough) return { decision: 'REVIEW', reasons: ['What agrees is not rare enough to tell this person from others.'] }
   const missing = identified ? missingBesideIdentifier(comparison) : settled ? null : missingForMatch(comparison)
   if (missing !== null) return { decision: 'REVIEW', reasons: [missing] }
   return { decision: 'MATCH', reasons: [matchReason(comparison, identified)] }

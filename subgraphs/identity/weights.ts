@@ -175,6 +175,8 @@ export const limits = {
   kinAlike: -4,
   /** Birth dates that do not agree in full: namesakes are found among compatriots more often than counting their names tells. */
   kinOtherDate: -2,
+  /** Where fewer than 1 human in 10 stands in a register twice, two records that fit one are two namesakes as likely as one human. */
+  contested: 3.3,
   /** Before it is known how often records of one human differ, no difference counts for more than this. */
   leastUnsettled: -5,
   /** A stranger reaches the number of records by chance about once a question: fewer bits are noise. */

@@ -159,3 +159,14 @@ test('a record that another question fits better is not matched where the other 
   expect(decide(40, 1)[0]?.decision).toBe('REVIEW')
   expect(decide(40, 4)[0]?.decision).toBe('MATCH')
 })
+
+test('two records that fit one alike go to review where the other register holds each human once, unless an identifier agrees', () => {
+  const options = { records: 1_000, share: 0.99, heldOnce: true, claims: [60], copies: 1 }
+
+  const [named] = decideCandidates(person({ ...base, documents: [] }), [person(base)], options)
+  const [identified] = decideCandidates(person(base), [person(base)], options)
+
+  expect(named?.decision).toBe('REVIEW')
+  expect(named?.reasons.join()).toContain('seldom in it twice')
+  expect(identified?.decision).toBe('MATCH')
+})
