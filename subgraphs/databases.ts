@@ -8,6 +8,7 @@ import { systemClock } from './shared/clock.ts'
 import type { Config } from './shared/config.ts'
 import { dropEverything, hasOtherClients, isEmpty } from './shared/db/contents.ts'
 import { type Databases, openDatabases, requireDatabase } from './shared/db/databases.ts'
+import { installJobs } from './shared/db/installJobs.ts'
 import { migrate } from './shared/db/migrate.ts'
 import { redigestAlerts } from './sis/store/digests.ts'
 import { rekeyAlerts } from './sis/store/rekeyAlerts.ts'
@@ -35,7 +36,7 @@ export interface ProductDatabases {
   pool(name: SubgraphName): Knex
   /** With the password: never log it. */
   url(name: SubgraphName): string
-  /** Brings each to the present schema, under a lock, and its records to the present keys; answers what was applied. */
+  /** Brings each to the present schema, under a lock, that of its job queues included, and its records to the present keys; answers what was applied. */
   migrate(): Promise<readonly { readonly name: SubgraphName; readonly applied: readonly string[] }[]>
   isEmpty(): Promise<boolean>
   /** Whether somebody else is connected. */
@@ -72,6 +73,7 @@ export async function openProductDatabases(config: Config, note: (line: string) 
       Promise.all(
         names.map(async (name) => {
           const applied = await migrate(pool(name), migrations[name])
+          await installJobs(databases.urls[name] ?? '')
           await afterMigration[name]?.(pool(name))
           return { name, applied }
         }),

@@ -53,7 +53,7 @@ export interface QueueOptions {
   readonly log: Log
 }
 
-/** Installs pg-boss in its own schema of the bridge's database where it is not there yet. */
+/** `entry-ban migrate` has made pg-boss's schema in the bridge's database; where it is not there yet, this does. */
 export async function openQueue({ connectionString, leaseSeconds, log }: QueueOptions): Promise<Queue> {
   const boss = new PgBoss({
     connectionString,
