@@ -7,10 +7,11 @@ import { checkAgainstToday } from '../input.ts'
 import { isSamePerson, type RegisteredPerson } from '../persons.ts'
 import { notYetExpired, transitionNotAllowed, versionReused } from '../problems.ts'
 import type { EntryBanSyncOutcome } from '../schema.generated.ts'
-import { findPersonIdBySource } from '../store/findPersons.ts'
-import { lockSourceReference } from '../store/lockPerson.ts'
-import { insertBan, updateBanSource, updateBans } from '../store/saveBans.ts'
-import { insertPerson, updatePerson, updatePersonSource } from '../store/savePerson.ts'
+import { findPersonIdsBySource } from '../store/findPersons.ts'
+import { lockSourceReferences } from '../store/lockPerson.ts'
+import { insertNew, type NewBan } from '../store/insertNew.ts'
+import { updateBanSource, updateBans } from '../store/saveBans.ts'
+import { updatePerson, updatePersonSource } from '../store/savePerson.ts'
 import { nextVersion, openPerson, versionsForPersonData } from './openPerson.ts'
 import type { SyncRecord } from './readSyncRecord.ts'
 
@@ -19,24 +20,30 @@ type Applied = { readonly outcome: EntryBanSyncOutcome; readonly ban: EntryBan }
 
 /** Brings one ban and its person to the state that PMLP's own system sent, if that is newer than what is held. */
 export async function applySyncRecord(trx: Knex.Transaction, ids: Ids, one: SyncRecord, change: Change): Promise<Applied> {
-  const untimely = checkAgainstToday({ decisionDate: one.decision.decisionDate }, one.person.facts, ['person', 'data'], change.today)
-  if (one.status === 'EXPIRED' && !isLapsed(one.decision, change.today)) untimely.push(notYetExpired)
+  const untimely = checkTimely(one, change.today)
   if (untimely.length > 0) return { problems: untimely }
-  await lockSourceReference(trx, one.person.reference)
-  const personId = await findPersonIdBySource(trx, one.person.reference)
+  await lockSourceReferences(trx, [one.person.reference])
+  const personId = (await findPersonIdsBySource(trx, [one.person.reference])).get(one.person.reference) ?? null
   const opened = personId === null ? null : await openPerson(trx, personId, change)
-  if (opened === null) return createBan(trx, ids, await createPerson(trx, ids, one, change), one, change)
+  if (opened === null) return create(trx, newRecord(one, null, ids, change), change)
   const held = opened.bans.find(({ source }) => source?.reference === one.source.reference) ?? null
   const person = await takePerson(trx, opened.person, one, change)
   if (typeof person !== 'string') return person
   const others = person === 'CHANGED' ? opened.bans : []
   if (held === null) {
     await updateBans(trx, versionsForPersonData(others, null, change), change)
-    return createBan(trx, ids, opened.person.id, one, change)
+    const present = person === 'CHANGED' ? { ...opened.person, ...one.person.facts, version: opened.person.version + 1 } : opened.person
+    return create(trx, newRecord(one, present, ids, change), change)
   }
   // Ban and person have versions of their own: an old state of the ban may bring the newest of its person.
   if (held.source !== null && one.source.version < held.source.version) return keepBan(trx, held, others, change)
   return takeBan(trx, held, others, one, change)
+}
+
+/** What the day makes of a record. */
+export function checkTimely(one: SyncRecord, today: string): readonly Problem[] {
+  const problems = checkAgainstToday({ decisionDate: one.decision.decisionDate }, one.person.facts, ['person', 'data'], today)
+  return one.status === 'EXPIRED' && !isLapsed(one.decision, today) ? [...problems, notYetExpired] : problems
 }
 
 /** Leaves the ban as it is, but for what its person's new data mean to every live ban on them. */
@@ -46,25 +53,25 @@ async function keepBan(trx: Knex.Transaction, held: EntryBan, others: readonly E
   return { outcome: 'STALE', ban: changed.find(({ ban }) => ban.id === held.id)?.ban ?? held }
 }
 
-async function createPerson(trx: Knex.Transaction, ids: Ids, { person }: SyncRecord, change: Change): Promise<string> {
-  const id = ids.next()
-  await insertPerson(trx, { ...person.facts, id, version: 1, source: person.source }, change)
-  return id
-}
-
-async function createBan(trx: Knex.Transaction, ids: Ids, personId: string, one: SyncRecord, change: Change): Promise<Applied> {
+/** The ban of a record that LGM does not hold yet. @param held its person; null for one that LGM does not hold either */
+export function newRecord(one: SyncRecord, held: RegisteredPerson | null, ids: Ids, change: Change): NewBan {
+  const person = held ?? { ...one.person.facts, id: ids.next(), version: 1, source: one.person.source }
   const ban: EntryBan = {
     ...one.decision,
     ...statusOf(one, change.today),
     id: ids.next(),
-    personId,
+    personId: person.id,
     version: 1,
     issuedAt: change.at,
     changedAt: change.at,
     source: one.source,
   }
-  await insertBan(trx, { ban, event: 'ISSUED' }, change)
-  return { outcome: 'CREATED', ban }
+  return { ban, person, withPerson: held === null, origin: change.origin }
+}
+
+async function create(trx: Knex.Transaction, added: NewBan, change: Change): Promise<Applied> {
+  await insertNew(trx, [added], change)
+  return { outcome: 'CREATED', ban: added.ban }
 }
 
 /** Takes the person's data unless older ones came: a ban may be sent again after a newer one brought newer data of the person. */

@@ -1,16 +1,14 @@
 import type { Knex } from 'knex'
 import type { Problem } from '../../shared/errors.ts'
-import { type Ids, isRecordId } from '../../shared/ids.ts'
+import { isRecordId } from '../../shared/ids.ts'
 import { authorise } from '../audit.ts'
 import type { Decision, EntryBan } from '../bans.ts'
 import type { Change } from '../change.ts'
 import type { Asker } from '../context.ts'
 import { checkAgainstToday, readDecision, readPerson } from '../input.ts'
-import type { PersonFacts } from '../persons.ts'
 import { personAmbiguous, personNotFound } from '../problems.ts'
 import type { IssueEntryBanInput } from '../schema.generated.ts'
-import { insertBan } from '../store/saveBans.ts'
-import { insertPerson } from '../store/savePerson.ts'
+import { insertNew, type NewBan } from '../store/insertNew.ts'
 import { type CommandResult, carryOut, type Outcome, refuse } from './carryOut.ts'
 import { openPerson } from './openPerson.ts'
 
@@ -31,23 +29,27 @@ export async function issueEntryBan(asker: Asker, input: IssueEntryBanInput): Pr
   return carryOut(asker, 'issueEntryBan', input, async (trx, change) => {
     const untimely = checkAgainstToday(decision, facts, ['person'], change.today)
     if (untimely.length > 0) return { problems: untimely }
-    if (facts !== null) return issueTo(trx, asker.deps.ids, await registerPerson(trx, asker.deps.ids, facts, change), decision, change)
+    const { ids } = asker.deps
+    if (facts !== null) {
+      const person = { ...facts, id: ids.next(), version: 1, source: null }
+      return issueTo(trx, { id: ids.next(), person, withPerson: true }, decision, change)
+    }
     const held = personId !== null && isRecordId(personId) ? await openPerson(trx, personId, change) : null
-    return held === null ? { problems: [personNotFound] } : issueTo(trx, asker.deps.ids, held.person.id, decision, change)
+    if (held === null) return { problems: [personNotFound] }
+    return issueTo(trx, { id: ids.next(), person: held.person, withPerson: false }, decision, change)
   })
 }
 
-async function registerPerson(trx: Knex.Transaction, ids: Ids, facts: PersonFacts, change: Change): Promise<string> {
-  const id = ids.next()
-  await insertPerson(trx, { ...facts, id, version: 1, source: null }, change)
-  return id
-}
-
-async function issueTo(trx: Knex.Transaction, ids: Ids, personId: string, decision: Decision, change: Change): Promise<Outcome> {
+async function issueTo(
+  trx: Knex.Transaction,
+  { id, person, withPerson }: { readonly id: string } & Pick<NewBan, 'person' | 'withPerson'>,
+  decision: Decision,
+  change: Change,
+): Promise<Outcome> {
   const ban: EntryBan = {
     ...decision,
-    id: ids.next(),
-    personId,
+    id,
+    personId: person.id,
     version: 1,
     status: 'ACTIVE',
     statusReason: null,
@@ -55,6 +57,6 @@ async function issueTo(trx: Knex.Transaction, ids: Ids, personId: string, decisi
     changedAt: change.at,
     source: null,
   }
-  await insertBan(trx, { ban, event: 'ISSUED' }, change)
+  await insertNew(trx, [{ ban, person, withPerson, origin: change.origin }], change)
   return { ban }
 }

@@ -10,9 +10,12 @@ import type { Change } from '../change.ts'
 import type { Asker } from '../context.ts'
 import { inProgress, problemOf } from '../problems.ts'
 import type { EntryBanSyncInput, EntryBanSyncOutcome } from '../schema.generated.ts'
+import { findPersonIdsBySource } from '../store/findPersons.ts'
+import { insertNew } from '../store/insertNew.ts'
+import { lockSourceReferences } from '../store/lockPerson.ts'
 import { changeBy } from './carryOut.ts'
 import { readSyncRecord, type SyncRecord } from './readSyncRecord.ts'
-import { applySyncRecord } from './applySyncRecord.ts'
+import { applySyncRecord, checkTimely, newRecord } from './applySyncRecord.ts'
 
 /** What became of one record that PMLP's own system sent. */
 export interface SyncResult {
@@ -76,8 +79,9 @@ function missing(): never {
 function syncChunk(asker: Asker, records: readonly SyncRecord[]): Promise<SyncResult[]> {
   return asker.deps.knex.transaction(async (trx) => {
     await trx.raw(`select set_config('lock_timeout', ?, true)`, [String(lockTimeoutMs)])
+    const added = await addNew(trx, asker, records)
     const results: SyncResult[] = []
-    for (const one of records) results.push(await syncOne(trx, asker, one))
+    for (const one of records) results.push(added.get(one) ?? (await syncOne(trx, asker, one)))
     const deeds = [
       deedOn('COLLECTION', results, ({ outcome }) => outcome === 'CREATED'),
       deedOn('ALTERATION', results, ({ outcome }) => outcome !== 'CREATED'),
@@ -88,8 +92,45 @@ function syncChunk(asker: Asker, records: readonly SyncRecord[]): Promise<SyncRe
   })
 }
 
+/**
+ * Of the records those whose persons LGM does not hold, each person with one record, written in one go. Where that fails for something
+ * that lies in one of them, none is written, and each is looked at by itself.
+ */
+async function addNew(trx: Knex.Transaction, asker: Asker, records: readonly SyncRecord[]): Promise<ReadonlyMap<SyncRecord, SyncResult>> {
+  const references = records.map(({ person }) => person.reference)
+  try {
+    return await trx.transaction(async (savepoint) => {
+      await lockSourceReferences(savepoint, references)
+      const held = await findPersonIdsBySource(savepoint, references)
+      const added = records.flatMap((one) => {
+        const change = changeOf(asker, one)
+        const isAlone = references.indexOf(one.person.reference) === references.lastIndexOf(one.person.reference)
+        if (!isAlone || held.has(one.person.reference) || checkTimely(one, change.today).length > 0) return []
+        return [{ one, record: newRecord(one, null, asker.deps.ids, change) }]
+      })
+      if (added.length < 2) return new Map()
+      await insertNew(
+        savepoint,
+        added.map(({ record: each }) => each),
+        changeBy(asker, null),
+      )
+      return new Map(added.map(({ one, record: { ban } }) => [one, createdOf(one, ban)]))
+    })
+  } catch (fault) {
+    if (problemsOf(fault) === null) throw fault
+    return new Map()
+  }
+}
+
+const createdOf = (one: SyncRecord, entryBan: EntryBan): SyncResult => ({
+  ...{ reference: one.source.reference, outcome: 'CREATED', entryBan, problems: [] },
+})
+
+const changeOf = (asker: Asker, { source }: SyncRecord): Change =>
+  changeBy(asker, `${callerOf(asker.actor)}/${source.reference}:${source.version}`)
+
 async function syncOne(trx: Knex.Transaction, asker: Asker, one: SyncRecord): Promise<SyncResult> {
-  const change: Change = changeBy(asker, `${callerOf(asker.actor)}/${one.source.reference}:${one.source.version}`)
+  const change = changeOf(asker, one)
   try {
     // Nested: a savepoint. A refusal rolls back to it, whatever the record had written by then.
     return await trx.transaction(async (savepoint) => {

@@ -26,8 +26,10 @@ export const findPersonIdsWithLiveBan = (knex: Knex, ids: readonly string[], tod
     .distinct()
     .pluck('person_id')
 
-/** The person that PMLP's own system knows by this reference. */
-export async function findPersonIdBySource(knex: Knex, reference: string): Promise<string | null> {
-  const row = await knex('persons').where('source_reference', reference).first<{ id: string } | undefined>('id')
-  return row?.id ?? null
+/** The persons that PMLP's own system knows by these references, by reference; those that are not there are left out. */
+export async function findPersonIdsBySource(knex: Knex, references: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows: { readonly id: string; readonly source_reference: string }[] = await knex('persons')
+    .select('id', 'source_reference')
+    .whereRaw('source_reference = any(?::text[])', [[...references]])
+  return new Map(rows.map(({ id, source_reference }) => [source_reference, id]))
 }

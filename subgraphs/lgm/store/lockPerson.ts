@@ -20,6 +20,9 @@ export async function lockPerson(trx: Knex.Transaction, personId: string): Promi
   return { person: toPerson(person), bans: bans.map(toBan) }
 }
 
-/** Makes those take turns who bring the same person of PMLP's own system, of whom there may be no row yet. */
-export const lockSourceReference = (trx: Knex.Transaction, reference: string): Promise<unknown> =>
-  trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 1))', [reference])
+/**
+ * Makes those take turns who bring the same persons of PMLP's own system, of whom there may be no rows yet. Give the references in one
+ * order, so that no two wait for each other.
+ */
+export const lockSourceReferences = (trx: Knex.Transaction, references: readonly string[]): Promise<unknown> =>
+  trx.raw('select pg_advisory_xact_lock(hashtextextended(reference, 1)) from unnest(?::text[]) as reference', [[...references]])

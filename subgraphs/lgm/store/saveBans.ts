@@ -6,15 +6,9 @@ import { digestColumns } from '../digests.ts'
 import { findPersons } from './findPersons.ts'
 import { derivedColumns, fromBan, fromSource } from './rows.ts'
 
-/** Writes a ban that was not there: the ban, its first version and the outbox entry. */
-export async function insertBan(trx: Knex.Transaction, changed: ChangedBan, change: Change): Promise<void> {
-  const [columns] = await columnsOf(trx, [changed])
-  await trx('entry_bans').insert(columns)
-  await recordVersions(trx, [changed], change)
-}
-
 /** Writes new versions of bans, each with its entry in the history and in the outbox; each ban's `version` is the new one. */
 export async function updateBans(trx: Knex.Transaction, changed: readonly ChangedBan[], change: Change): Promise<void> {
+  if (changed.length === 0) return
   for (const columns of await columnsOf(trx, changed)) await trx('entry_bans').where('id', columns.id).update(columns)
   await recordVersions(trx, changed, change)
 }

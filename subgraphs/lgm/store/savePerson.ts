@@ -5,12 +5,6 @@ import type { Change } from '../change.ts'
 import type { RegisteredPerson } from '../persons.ts'
 import { derivedColumns, fromSource } from './rows.ts'
 
-/** Writes a person who was not there, with their first version. */
-export async function insertPerson(trx: Knex.Transaction, person: RegisteredPerson, change: Change): Promise<void> {
-  await trx('persons').insert({ id: person.id, ...columnsOf(person), created_at: change.at, changed_at: change.at })
-  await recordVersion(trx, person, change)
-}
-
 /** Writes a new version of a person; `person.version` is the new one. */
 export async function updatePerson(trx: Knex.Transaction, person: RegisteredPerson, change: Change): Promise<void> {
   await trx('persons')
