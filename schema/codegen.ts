@@ -23,6 +23,7 @@ const mappers: Readonly<Record<string, Mappers>> = {
     DiscrepancyConnection: './reconciliation/discrepancy.ts#DiscrepancyPage',
     Link: './links/link.ts#Link as HeldLink',
     Match: './check/evaluate.ts#Match as FoundMatch',
+    MissingBanWindow: './publication/missingBan.ts#MissingBanWindow as StoredWindow',
     Person: './links/person.ts#Person as KnownPerson',
     Publication: './publication/publication.ts#Publication as StoredPublication',
     PublicationConnection: './publication/queries.ts#PublicationPage',

@@ -6,6 +6,7 @@ import type { TrailEntry } from './trails/merge.ts';
 import type { Discrepancy as StoredDiscrepancy, DiscrepancyPage } from './reconciliation/discrepancy.ts';
 import type { Link as HeldLink } from './links/link.ts';
 import type { Match as FoundMatch } from './check/evaluate.ts';
+import type { MissingBanWindow as StoredWindow } from './publication/missingBan.ts';
 import type { Person as KnownPerson } from './links/person.ts';
 import type { Publication as StoredPublication, RecordedStep } from './publication/publication.ts';
 import type { PublicationPage } from './publication/queries.ts';
@@ -397,6 +398,7 @@ export type PublicationAction =
 export type Publication = {
   __typename?: 'Publication';
   id: Scalars['ID']['output'];
+  /** Null for the confirmed return of a person without a live ban. */
   entryBan?: Maybe<EntryBan>;
   /** The version of the ban that it carries. */
   banVersion: Scalars['Int']['output'];
@@ -418,14 +420,33 @@ export type Publication = {
   settledAt?: Maybe<Scalars['DateTime']['output']>;
   /** Seconds from the change in LGM to confirmation in SIS. */
   lagSeconds?: Maybe<Scalars['Float']['output']>;
+  /**
+   * The time in which the ban applied and nothing in SIS stopped the person, between the end of their alert for return and a live alert for refusal
+   * of entry; null where there was none (Reg. (EU) 2018/1860 Arts. 6 and 8).
+   */
+  missingBanWindow?: Maybe<MissingBanWindow>;
   /** Its whole history, oldest first. */
   steps: Array<PublicationStep>;
+};
+
+/** A time without either alert. */
+export type MissingBanWindow = {
+  __typename?: 'MissingBanWindow';
+  /** When the alert for return ended. */
+  from: Scalars['DateTime']['output'];
+  /** When the alert for refusal of entry was seen live, or the ban withdrawn; null while it lasts. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+  /** From begin to end; to now while it lasts. */
+  seconds: Scalars['Float']['output'];
 };
 
 /** One thing that was done for a publication. */
 export type PublicationStep = {
   __typename?: 'PublicationStep';
-  /** What was done: READ_BAN, CHECK_RULES, READ_ALERTS, SUBMIT, UPDATE, WITHDRAW, READ_BACK, ECHO, SUPERSEDE, RETRY, GIVE_UP. */
+  /**
+   * What was done: READ_BAN, READ_ALERTS, FIND_ALIKE, CHECK_RULES, SUBMIT, REPLACE_RETURN, END_RETURN, UPDATE, WITHDRAW, READ_BACK, ECHO,
+   * SUPERSEDE, RETRY, GIVE_UP.
+   */
   name: Scalars['String']['output'];
   /** What was answered: DONE, REPLAYED, REFUSED, UNAVAILABLE, WAITING, HELD, REJECTED, DIFFERS, IGNORED, FAILED. */
   outcome: Scalars['String']['output'];
@@ -716,6 +737,8 @@ export type DocumentType =
   | 'PASSPORT'
   | 'IDENTITY_CARD'
   | 'RESIDENCE_PERMIT'
+  /** A visa for more than three months, issued by one state (Reg. (EU) 2018/1861 Arts. 27 to 30). */
+  | 'LONG_STAY_VISA'
   | 'TRAVEL_DOCUMENT'
   | 'OTHER';
 
@@ -1160,6 +1183,7 @@ export type ResolversTypes = {
   PublicationState: PublicationState;
   PublicationAction: PublicationAction;
   Publication: ResolverTypeWrapper<StoredPublication>;
+  MissingBanWindow: ResolverTypeWrapper<StoredWindow>;
   PublicationStep: ResolverTypeWrapper<RecordedStep>;
   PublicationConnection: ResolverTypeWrapper<PublicationPage>;
   PublicationEdge: ResolverTypeWrapper<Omit<PublicationEdge, 'node'> & { node: ResolversTypes['Publication'] }>;
@@ -1235,6 +1259,7 @@ export type ResolversParentTypes = {
   RecordRefInput: RecordRefInput;
   Link: HeldLink;
   Publication: StoredPublication;
+  MissingBanWindow: StoredWindow;
   PublicationStep: RecordedStep;
   PublicationConnection: PublicationPage;
   PublicationEdge: Omit<PublicationEdge, 'node'> & { node: ResolversParentTypes['Publication'] };
@@ -1401,7 +1426,14 @@ export type PublicationResolvers<ContextType = Context, ParentType extends Resol
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  missingBanWindow?: Resolver<Maybe<ResolversTypes['MissingBanWindow']>, ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['PublicationStep']>, ParentType, ContextType>;
+};
+
+export type MissingBanWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MissingBanWindow'] = ResolversParentTypes['MissingBanWindow']> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  seconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type PublicationStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationStep'] = ResolversParentTypes['PublicationStep']> = {
@@ -1616,6 +1648,7 @@ export type Resolvers<ContextType = Context> = {
   RecordRef?: RecordRefResolvers<ContextType>;
   Link?: LinkResolvers<ContextType>;
   Publication?: PublicationResolvers<ContextType>;
+  MissingBanWindow?: MissingBanWindowResolvers<ContextType>;
   PublicationStep?: PublicationStepResolvers<ContextType>;
   PublicationConnection?: PublicationConnectionResolvers<ContextType>;
   PublicationEdge?: PublicationEdgeResolvers<ContextType>;

@@ -45,5 +45,5 @@ export interface IdentityDocument {
   readonly type: DocumentType | null
 }
 
-export const documentTypes = ['PASSPORT', 'IDENTITY_CARD', 'RESIDENCE_PERMIT', 'TRAVEL_DOCUMENT', 'OTHER'] as const
+export const documentTypes = ['PASSPORT', 'IDENTITY_CARD', 'RESIDENCE_PERMIT', 'LONG_STAY_VISA', 'TRAVEL_DOCUMENT', 'OTHER'] as const
 export type DocumentType = (typeof documentTypes)[number]

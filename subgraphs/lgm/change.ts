@@ -12,7 +12,17 @@ export interface Change {
 }
 
 /** What made a version of a ban. */
-export type HistoryEvent = 'LOADED' | 'ISSUED' | 'AMENDED' | 'PERSON_AMENDED' | 'REVOKED' | 'EXPIRED' | 'SUSPENDED' | 'RESUMED' | 'ANNULLED'
+export type HistoryEvent =
+  | 'LOADED'
+  | 'ISSUED'
+  | 'AMENDED'
+  | 'PERSON_AMENDED'
+  | 'RETURN_CONFIRMED'
+  | 'REVOKED'
+  | 'EXPIRED'
+  | 'SUSPENDED'
+  | 'RESUMED'
+  | 'ANNULLED'
 
 export const historyEventOf = {
   revoke: 'REVOKED',

@@ -9,17 +9,20 @@ type Publishable = Pick<
   'id' | 'reason' | 'grounds' | 'decisionReference' | 'decisionDate' | 'authority' | 'validUntil' | 'issuedAt' | 'changedAt'
 >
 
+/** What of a person decides what the alert on them holds, and whether there is to be one. */
+export type PersonToPublish = Pick<PersonFacts, 'identity' | 'placeOfBirth' | 'dateOfDeath'>
+
 /** Digests of what the alert of a ban should hold. Whether there should be one depends on the day, and is no part of them. */
-const digestsOfBan = (ban: Publishable, person: PersonFacts): Digests => digestsOf(alertContentOf({ ...ban, person }), ban.id)
+const digestsOfBan = (ban: Publishable, person: PersonToPublish): Digests => digestsOf(alertContentOf({ ...ban, person }), ban.id)
 
 /** As columns to write. `digested_version` says which version of the ban they are of. */
-export function digestColumns(ban: Publishable & { readonly version: number }, person: PersonFacts) {
+export function digestColumns(ban: Publishable & { readonly version: number }, person: PersonToPublish) {
   const { content, row } = digestsOfBan(ban, person)
   return {
     content_digest: content,
     row_digest: row,
     digest_form: digestForm,
     digested_version: ban.version,
-    publishes: !movesFreely(person.identity.nationalities),
+    publishes: !movesFreely(person.identity.nationalities) && person.dateOfDeath === null,
   }
 }

@@ -26,7 +26,12 @@ export function readPerson(input: PersonInput, path: readonly string[], problems
   if (identity.personalCode !== null && !hasPersonalCodeShape(identity.personalCode))
     problems.push(problem('PERSONAL_CODE_INVALID', 'must be eleven digits, with or without a hyphen', [...path, 'personalCode']))
   const placeOfBirth = readText(input.placeOfBirth, { path: [...path, 'placeOfBirth'], maxLength: placeMaxLength }, problems)
-  return { identity, placeOfBirth }
+  const dateOfDeath = input.dateOfDeath ?? null
+  if (dateOfDeath !== null && identity.birthDate !== null && dateOfDeath < identity.birthDate.slice(0, dateOfDeath.length))
+    problems.push(
+      problem('DATES_OUT_OF_ORDER', 'the person cannot have died before their birth: correct one of the dates', [...path, 'dateOfDeath']),
+    )
+  return { identity, placeOfBirth, dateOfDeath, freeMovementFamily: input.freeMovementFamily ?? false }
 }
 
 const hasPersonalCodeShape = (text: string): boolean => /^[\d -]+$/.test(text) && normalisePersonalCode(text) !== null
@@ -105,6 +110,8 @@ export function checkAgainstToday(
   // A partial date is a prefix of a full one, so that 2030 > 2025-06-01 and 2025 < 2025-06-01 hold as they should.
   if (person !== null && person.identity.birthDate !== null && person.identity.birthDate > today)
     problems.push(problem('DATE_IN_FUTURE', 'the person cannot have been born on a day to come', [...personPath, 'birthDate']))
+  if (person !== null && person.dateOfDeath !== null && person.dateOfDeath > today)
+    problems.push(problem('DATE_IN_FUTURE', 'the person cannot have died on a day to come', [...personPath, 'dateOfDeath']))
   return problems
 }
 
@@ -113,7 +120,7 @@ export function readReason(text: string, field: string, problems: Problem[]): st
   return readMandatory(text, { path: [field], maxLength: reasonMaxLength, lines: 'MANY' }, 'REASON_EMPTY', 'give the reason', problems)
 }
 
-function readReference(text: string, problems: Problem[]): string | null {
+export function readReference(text: string, problems: Problem[]): string | null {
   const rule = { path: ['decisionReference'], maxLength: referenceMaxLength }
   return readMandatory(text, rule, 'DECISION_REFERENCE_EMPTY', 'give the reference of the decision', problems)
 }

@@ -7,7 +7,14 @@ import { insertLoaded, type LoadedBan, type LoadedPerson, refreshStatistics } fr
 
 /** A person whom the register held before this product, with the bans on them. Ids are the old system's. */
 export interface ExistingPerson {
-  readonly person: { readonly id: string; readonly identity: IdentityFacts; readonly placeOfBirth: string | null }
+  readonly person: {
+    readonly id: string
+    readonly identity: IdentityFacts
+    readonly placeOfBirth: string | null
+    /** Left out: alive, as far as is known. */
+    readonly dateOfDeath?: string | null
+    readonly freeMovementFamily?: boolean
+  }
   readonly bans: readonly ExistingBan[]
 }
 
@@ -56,16 +63,21 @@ export async function loadBans(
   return loaded
 }
 
-const toPersonRow = ({ id, identity, placeOfBirth }: ExistingPerson['person']): LoadedPerson => ({
+const toPersonRow = ({ id, identity, placeOfBirth, dateOfDeath, freeMovementFamily }: ExistingPerson['person']): LoadedPerson => ({
   id,
   identity,
   place_of_birth: placeOfBirth,
+  date_of_death: dateOfDeath ?? null,
+  free_movement_family: freeMovementFamily ?? false,
   blocking_keys: `{${blockingKeys(prepare(identity)).join(',')}}`,
 })
 
 function toBanRow(person: ExistingPerson['person'], ban: ExistingBan, now: Date): LoadedBan {
   const issuedAt = ban.issuedAt ?? (ban.decisionDate === null ? now : new Date(`${ban.decisionDate}T00:00:00Z`))
-  const digests = digestColumns({ ...ban, version: 1, issuedAt, changedAt: issuedAt }, person)
+  const digests = digestColumns(
+    { ...ban, version: 1, issuedAt, changedAt: issuedAt },
+    { ...person, dateOfDeath: person.dateOfDeath ?? null },
+  )
   return {
     id: ban.id,
     person_id: person.id,

@@ -7,14 +7,31 @@ export interface RegisteredPerson extends PersonFacts {
   readonly id: string
   readonly version: number
   readonly source: Source | null
+  readonly confirmedReturn: ConfirmedReturn | null
+}
+
+/** That a person has left (Reg. (EU) 2018/1860 Arts. 6 and 8): the newest of their returns. Earlier ones stand in the person's history. */
+export interface ConfirmedReturn {
+  /** The day they left, `YYYY-MM-DD`. */
+  readonly returnedOn: string
+  readonly confirmedAt: Date
+  /** Of the return decision. */
+  readonly decisionReference: string
 }
 
 /** What the register knows of a person. */
 export interface PersonFacts {
   readonly identity: IdentityFacts
   readonly placeOfBirth: string | null
+  /** Possibly partial; null while nothing says that the person has died. */
+  readonly dateOfDeath: string | null
+  /** Family member of a person who moves freely within the Union (Reg. (EU) 2018/1861 Art. 26). */
+  readonly freeMovementFamily: boolean
 }
 
 /** Whether two sets of facts say the same. The order of a list means nothing. */
 export const isSamePerson = (left: PersonFacts, right: PersonFacts): boolean =>
-  left.placeOfBirth === right.placeOfBirth && canonicalFacts(left.identity) === canonicalFacts(right.identity)
+  left.placeOfBirth === right.placeOfBirth &&
+  left.dateOfDeath === right.dateOfDeath &&
+  left.freeMovementFamily === right.freeMovementFamily &&
+  canonicalFacts(left.identity) === canonicalFacts(right.identity)

@@ -17,6 +17,20 @@ export const personAmbiguous: Problem = {
   rule: null,
 }
 
+export const returnInFuture: Problem = {
+  code: 'DATE_IN_FUTURE',
+  message: 'the person cannot have left on a day to come',
+  path: ['returnedOn'],
+  rule: null,
+}
+
+export const returnedLater = (day: string): Problem => ({
+  code: 'RETURNED_LATER',
+  message: `a later return, on ${day}, is confirmed already: an earlier one changes nothing any more`,
+  path: ['returnedOn'],
+  rule: 'Reg. (EU) 2018/1860 Art. 6',
+})
+
 export const liveBanExists: Problem = {
   code: 'LIVE_BAN_EXISTS',
   message: 'the person has a live ban for this territory already: amend or revoke that one',

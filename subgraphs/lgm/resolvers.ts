@@ -8,6 +8,7 @@ import { authorise, recordBans, recordLook } from './audit.ts'
 import { isInForce, newestFirst } from './bans.ts'
 import { amendEntryBan } from './commands/amendEntryBan.ts'
 import type { CommandResult } from './commands/carryOut.ts'
+import { confirmReturn } from './commands/confirmReturn.ts'
 import { issueEntryBan } from './commands/issueEntryBan.ts'
 import { revokeEntryBan } from './commands/revokeEntryBan.ts'
 import { syncEntryBans } from './commands/syncEntryBans.ts'
@@ -75,6 +76,11 @@ export const resolvers: Resolvers = {
     issueEntryBan: async (_, { input }, context) => toPayload(context, await issueEntryBan(context, input)),
     amendEntryBan: async (_, { input }, context) => toPayload(context, await amendEntryBan(context, input)),
     revokeEntryBan: async (_, { input }, context) => toPayload(context, await revokeEntryBan(context, input)),
+    confirmReturn: async (_, { input }, context) => {
+      const { record: person, problems, replayed } = await confirmReturn(context, input)
+      forget(context.loaders)
+      return { person, problems: toProblems(problems), replayed }
+    },
     syncEntryBans: async (_, { input }, context) => {
       const results = await syncEntryBans(context, input)
       forget(context.loaders)
@@ -108,6 +114,8 @@ export const resolvers: Resolvers = {
     nationalities: ({ identity }) => [...identity.nationalities],
     documents: ({ identity }) => [...identity.documents],
     personalCode: ({ identity }) => identity.personalCode,
+    returnedOn: ({ confirmedReturn }) => confirmedReturn?.returnedOn ?? null,
+    returnConfirmedAt: ({ confirmedReturn }) => confirmedReturn?.confirmedAt ?? null,
     entryBans: async ({ id }, _, { loaders }) => [...(await loaders.bansOfPerson.load(id))],
   },
 

@@ -140,6 +140,11 @@ export type Mutation = {
   /** Ends a ban before its time. Its alert leaves SIS ahead of every other queued change. */
   revokeEntryBan: EntryBanPayload;
   /**
+   * Records that a person has left and that their return was confirmed (Reg. (EU) 2018/1860 Arts. 6 and 8). A Latvian alert for return on them
+   * leaves SIS by itself; where a ban for Schengen applies, its alert for refusal of entry takes the place in the same moment.
+   */
+  confirmReturn: ReturnPayload;
+  /**
    * PMLP's own system sends the present state of bans it keeps, at most 500, in any order and as often as it likes. Each is answered
    * by itself, in the order of the input; one bad record spoils no other. Reference and version of a record are its idempotency key.
    */
@@ -159,6 +164,11 @@ export type MutationAmendEntryBanArgs = {
 
 export type MutationRevokeEntryBanArgs = {
   input: RevokeEntryBanInput;
+};
+
+
+export type MutationConfirmReturnArgs = {
+  input: ConfirmReturnInput;
 };
 
 
@@ -244,6 +254,8 @@ export type DocumentType =
   | 'PASSPORT'
   | 'IDENTITY_CARD'
   | 'RESIDENCE_PERMIT'
+  /** A visa for more than three months, issued by one state (Reg. (EU) 2018/1861 Arts. 27 to 30). */
+  | 'LONG_STAY_VISA'
   | 'TRAVEL_DOCUMENT'
   | 'OTHER';
 
@@ -281,6 +293,14 @@ export type RegisteredPerson = {
   documents?: Maybe<Array<IdentityDocument>>;
   /** Latvian personal identity number. */
   personalCode?: Maybe<Scalars['String']['output']>;
+  /** Set when the person has died. */
+  dateOfDeath?: Maybe<Scalars['PartialDate']['output']>;
+  /** Family member of a citizen of the Union, or of another person who moves freely (Reg. (EU) 2018/1861 Arts. 20(2)(p) and 26). */
+  freeMovementFamily?: Maybe<Scalars['Boolean']['output']>;
+  /** The day on which they left, as far as their newest return was confirmed (Reg. (EU) 2018/1860 Art. 6). */
+  returnedOn?: Maybe<Scalars['Date']['output']>;
+  /** When that was recorded. */
+  returnConfirmedAt?: Maybe<Scalars['DateTime']['output']>;
   entryBans: Array<EntryBan>;
 };
 
@@ -367,6 +387,10 @@ export type PersonInput = {
   nationalities?: Array<Scalars['CountryCode']['input']>;
   documents?: Array<IdentityDocumentInput>;
   personalCode?: InputMaybe<Scalars['String']['input']>;
+  /** Given when the person has died. */
+  dateOfDeath?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** Family member of a citizen of the Union, or of another person who moves freely (Directive 2004/38/EC). */
+  freeMovementFamily?: Scalars['Boolean']['input'];
 };
 
 export type IssueEntryBanInput = {
@@ -407,6 +431,19 @@ export type RevokeEntryBanInput = {
   id: Scalars['ID']['input'];
   expectedVersion: Scalars['Int']['input'];
   reason: Scalars['String']['input'];
+};
+
+/** Give `personId` or `person`, not both. */
+export type ConfirmReturnInput = {
+  idempotencyKey: Scalars['String']['input'];
+  /** A person that LGM already holds. */
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  /** A returned person on whom LGM holds nothing yet. */
+  person?: InputMaybe<PersonInput>;
+  /** The day on which they left. */
+  returnedOn: Scalars['Date']['input'];
+  /** Reference of the return decision, as its authority files it. */
+  decisionReference: Scalars['String']['input'];
 };
 
 /** A ban as PMLP's own system holds it now. */
@@ -468,6 +505,15 @@ export type EntryBanSyncResult = {
 export type EntryBanPayload = {
   __typename?: 'EntryBanPayload';
   entryBan?: Maybe<EntryBan>;
+  problems: Array<Problem>;
+  /** True when this is the stored answer to an earlier request with the same idempotency key. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+/** The result of `confirmReturn`: the person when it was done, problems when it was refused. */
+export type ReturnPayload = {
+  __typename?: 'ReturnPayload';
+  person?: Maybe<RegisteredPerson>;
   problems: Array<Problem>;
   /** True when this is the stored answer to an earlier request with the same idempotency key. */
   replayed: Scalars['Boolean']['output'];
@@ -680,11 +726,13 @@ export type ResolversTypes = {
   IssueEntryBanInput: IssueEntryBanInput;
   AmendEntryBanInput: AmendEntryBanInput;
   RevokeEntryBanInput: RevokeEntryBanInput;
+  ConfirmReturnInput: ConfirmReturnInput;
   EntryBanSyncInput: EntryBanSyncInput;
   PersonSyncInput: PersonSyncInput;
   EntryBanSyncOutcome: EntryBanSyncOutcome;
   EntryBanSyncResult: ResolverTypeWrapper<Omit<EntryBanSyncResult, 'entryBan'> & { entryBan?: Maybe<ResolversTypes['EntryBan']> }>;
   EntryBanPayload: ResolverTypeWrapper<Omit<EntryBanPayload, 'entryBan'> & { entryBan?: Maybe<ResolversTypes['EntryBan']> }>;
+  ReturnPayload: ResolverTypeWrapper<Omit<ReturnPayload, 'person'> & { person?: Maybe<ResolversTypes['RegisteredPerson']> }>;
   Problem: ResolverTypeWrapper<Problem>;
   ChangeFeed: ResolverTypeWrapper<ChangeFeed>;
   Change: ResolverTypeWrapper<Change>;
@@ -722,10 +770,12 @@ export type ResolversParentTypes = {
   IssueEntryBanInput: IssueEntryBanInput;
   AmendEntryBanInput: AmendEntryBanInput;
   RevokeEntryBanInput: RevokeEntryBanInput;
+  ConfirmReturnInput: ConfirmReturnInput;
   EntryBanSyncInput: EntryBanSyncInput;
   PersonSyncInput: PersonSyncInput;
   EntryBanSyncResult: Omit<EntryBanSyncResult, 'entryBan'> & { entryBan?: Maybe<ResolversParentTypes['EntryBan']> };
   EntryBanPayload: Omit<EntryBanPayload, 'entryBan'> & { entryBan?: Maybe<ResolversParentTypes['EntryBan']> };
+  ReturnPayload: Omit<ReturnPayload, 'person'> & { person?: Maybe<ResolversParentTypes['RegisteredPerson']> };
   Problem: Problem;
   ChangeFeed: ChangeFeed;
   Change: Change;
@@ -774,6 +824,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   issueEntryBan?: Resolver<ResolversTypes['EntryBanPayload'], ParentType, ContextType, RequireFields<MutationIssueEntryBanArgs, 'input'>>;
   amendEntryBan?: Resolver<ResolversTypes['EntryBanPayload'], ParentType, ContextType, RequireFields<MutationAmendEntryBanArgs, 'input'>>;
   revokeEntryBan?: Resolver<ResolversTypes['EntryBanPayload'], ParentType, ContextType, RequireFields<MutationRevokeEntryBanArgs, 'input'>>;
+  confirmReturn?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationConfirmReturnArgs, 'input'>>;
   syncEntryBans?: Resolver<Array<ResolversTypes['EntryBanSyncResult']>, ParentType, ContextType, RequireFields<MutationSyncEntryBansArgs, 'input'>>;
 };
 
@@ -802,6 +853,10 @@ export type RegisteredPersonResolvers<ContextType = Context, ParentType extends 
   nationalities?: Resolver<Maybe<Array<ResolversTypes['CountryCode']>>, ParentType, ContextType>;
   documents?: Resolver<Maybe<Array<ResolversTypes['IdentityDocument']>>, ParentType, ContextType>;
   personalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dateOfDeath?: Resolver<Maybe<ResolversTypes['PartialDate']>, ParentType, ContextType>;
+  freeMovementFamily?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  returnedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  returnConfirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   entryBans?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType>;
 };
 
@@ -850,6 +905,12 @@ export type EntryBanSyncResultResolvers<ContextType = Context, ParentType extend
 
 export type EntryBanPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryBanPayload'] = ResolversParentTypes['EntryBanPayload']> = {
   entryBan?: Resolver<Maybe<ResolversTypes['EntryBan']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReturnPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnPayload'] = ResolversParentTypes['ReturnPayload']> = {
+  person?: Resolver<Maybe<ResolversTypes['RegisteredPerson']>, ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -920,6 +981,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   EntryBanSyncResult?: EntryBanSyncResultResolvers<ContextType>;
   EntryBanPayload?: EntryBanPayloadResolvers<ContextType>;
+  ReturnPayload?: ReturnPayloadResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;
   ChangeFeed?: ChangeFeedResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;

@@ -7,6 +7,7 @@ import { feedStart, readFeed } from '../shared/outbox/feed.ts'
 import { type Alert, isInForce } from './alerts.ts'
 import { authorise, recordLook } from './audit.ts'
 import { approveAlert, rejectAlert } from './commands/approval.ts'
+import { replaceReturnAlert } from './commands/replaceReturnAlert.ts'
 import { submitAlert, updateAlert, withdrawAlert } from './commands/publication.ts'
 import { writeAlerts } from './commands/writeAlerts.ts'
 import { comparisonQueries } from './comparison.ts'
@@ -55,10 +56,22 @@ export const resolvers: Resolvers = {
       const alertById = new Map((await shown(context, 'sisAlerts', findAlerts(context.deps.knex, ids))).map((alert) => [alert.id, alert]))
       return ids.map((id) => alertById.get(id) ?? null)
     },
-    sisAlertsByNationalReference: async (_, { nationalReferences }, context) => {
+    sisAlertsByNationalReference: async (_, { nationalReferences, subjectReferences }, context) => {
       await authorise(context, 'readRegister', 'sisAlertsByNationalReference')
-      checkCount(nationalReferences.length, 'nationalReferences')
-      return await shown(context, 'sisAlertsByNationalReference', findByNationalReference(context.deps.knex, nationalReferences))
+      checkCount(nationalReferences.length + subjectReferences.length, 'nationalReferences')
+      const found = findByNationalReference(context.deps.knex, nationalReferences, subjectReferences)
+      return await shown(context, 'sisAlertsByNationalReference', found)
+    },
+    sisAlertsLike: async (_, { queries }, context) => {
+      await authorise(context, 'readRegister', 'sisAlertsLike')
+      checkCount(queries.length, 'queries')
+      const candidates = await context.loaders.candidates.loadMany(queries)
+      const found = candidates.map((one) => {
+        if (one instanceof Error) throw one
+        return one.map(({ id }) => id)
+      })
+      const alerts = new Map((await findAlerts(context.deps.knex, found.flat())).map((alert) => [alert.id, alert]))
+      return found.map((ids) => ids.flatMap((id) => alerts.get(id) ?? []))
     },
     sisLatvianAlertsPage: async (_, { after, first }, context) => {
       await authorise(context, 'readRegister', 'sisLatvianAlertsPage')
@@ -75,6 +88,7 @@ export const resolvers: Resolvers = {
     updateAlert: (_, { input }, context) => updateAlert(context, input),
     withdrawAlert: (_, { input }, context) => withdrawAlert(context, input),
     writeAlerts: (_, { writes }, context) => writeAlerts(context, writes),
+    replaceReturnAlert: (_, { input }, context) => replaceReturnAlert(context, input),
   },
 
   Alert: {

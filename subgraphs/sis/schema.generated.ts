@@ -44,8 +44,13 @@ export type Query = {
   sisChanges: ChangeFeed;
   /** Alerts in the order of the ids; null for one that does not exist. For the bridge. */
   sisAlerts: Array<Maybe<Alert>>;
-  /** The Latvian alerts, live or not, that were made from these national records; newest first for each. For the bridge. */
+  /**
+   * The Latvian alerts, live or not, that were made from these national records or are on these persons of the national register; newest first.
+   * For the bridge.
+   */
   sisAlertsByNationalReference: Array<Alert>;
+  /** For each question as `checkPerson` makes it, the live alerts of all states that might be on the person asked about. For the bridge. */
+  sisAlertsLike: Array<Array<Alert>>;
   /** Every live Latvian alert in the order of its id, for the comparison of the registers. For the bridge. */
   sisLatvianAlertsPage: Array<Alert>;
   /**
@@ -95,6 +100,12 @@ export type QuerySisAlertsArgs = {
 
 export type QuerySisAlertsByNationalReferenceArgs = {
   nationalReferences: Array<Scalars['ID']['input']>;
+  subjectReferences?: Array<Scalars['ID']['input']>;
+};
+
+
+export type QuerySisAlertsLikeArgs = {
+  queries: Array<Scalars['ID']['input']>;
 };
 
 
@@ -158,6 +169,11 @@ export type Mutation = {
    * neither done nor refused, and may be sent again. For the bridge.
    */
   writeAlerts: Array<Maybe<AlertPayload>>;
+  /**
+   * Deletes a Latvian alert for return and enters the alert for refusal of entry that takes its place, waiting for approval: both or neither
+   * (Reg. (EU) 2018/1860 Arts. 6 and 8). For the bridge.
+   */
+  replaceReturnAlert: AlertPayload;
 };
 
 
@@ -188,6 +204,11 @@ export type MutationWithdrawAlertArgs = {
 
 export type MutationWriteAlertsArgs = {
   writes: Array<AlertWriteInput>;
+};
+
+
+export type MutationReplaceReturnAlertArgs = {
+  input: ReplaceReturnAlertInput;
 };
 
 /** What an alert asks of the one who finds the person. */
@@ -260,6 +281,8 @@ export type DocumentType =
   | 'PASSPORT'
   | 'IDENTITY_CARD'
   | 'RESIDENCE_PERMIT'
+  /** A visa for more than three months, issued by one state (Reg. (EU) 2018/1861 Arts. 27 to 30). */
+  | 'LONG_STAY_VISA'
   | 'TRAVEL_DOCUMENT'
   | 'OTHER';
 
@@ -432,6 +455,19 @@ export type AlertWriteInput = {
   update?: InputMaybe<UpdateAlertInput>;
   /** As the input of `withdrawAlert`. */
   withdraw?: InputMaybe<WithdrawAlertInput>;
+  /** As the input of `replaceReturnAlert`. */
+  replace?: InputMaybe<ReplaceReturnAlertInput>;
+};
+
+export type ReplaceReturnAlertInput = {
+  idempotencyKey: Scalars['String']['input'];
+  /** The alert for return. */
+  id: Scalars['ID']['input'];
+  /** Id of the national record that founds the new alert. */
+  nationalReference: Scalars['ID']['input'];
+  /** Id of the national record of the person. */
+  subjectReference: Scalars['ID']['input'];
+  content: AlertContentInput;
 };
 
 /** The result of a write on an alert: the alert when it was done, problems when it was refused. */
@@ -649,6 +685,7 @@ export type ResolversTypes = {
   UpdateAlertInput: UpdateAlertInput;
   WithdrawAlertInput: WithdrawAlertInput;
   AlertWriteInput: AlertWriteInput;
+  ReplaceReturnAlertInput: ReplaceReturnAlertInput;
   AlertPayload: ResolverTypeWrapper<WriteAnswer>;
   Problem: ResolverTypeWrapper<Problem>;
   ChangeFeed: ResolverTypeWrapper<FeedPage>;
@@ -689,6 +726,7 @@ export type ResolversParentTypes = {
   UpdateAlertInput: UpdateAlertInput;
   WithdrawAlertInput: WithdrawAlertInput;
   AlertWriteInput: AlertWriteInput;
+  ReplaceReturnAlertInput: ReplaceReturnAlertInput;
   AlertPayload: WriteAnswer;
   Problem: Problem;
   ChangeFeed: FeedPage;
@@ -725,7 +763,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<QueryAlertsArgs, 'first'>>;
   sisChanges?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType, RequireFields<QuerySisChangesArgs, 'first'>>;
   sisAlerts?: Resolver<Array<Maybe<ResolversTypes['Alert']>>, ParentType, ContextType, RequireFields<QuerySisAlertsArgs, 'ids'>>;
-  sisAlertsByNationalReference?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisAlertsByNationalReferenceArgs, 'nationalReferences'>>;
+  sisAlertsByNationalReference?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisAlertsByNationalReferenceArgs, 'nationalReferences' | 'subjectReferences'>>;
+  sisAlertsLike?: Resolver<Array<Array<ResolversTypes['Alert']>>, ParentType, ContextType, RequireFields<QuerySisAlertsLikeArgs, 'queries'>>;
   sisLatvianAlertsPage?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisLatvianAlertsPageArgs, 'first'>>;
   sisDigestRanges?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRangesArgs, 'form'>>;
   sisDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRowsArgs, 'form' | 'ranges'>>;
@@ -742,6 +781,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateAlert?: Resolver<ResolversTypes['AlertPayload'], ParentType, ContextType, RequireFields<MutationUpdateAlertArgs, 'input'>>;
   withdrawAlert?: Resolver<ResolversTypes['AlertPayload'], ParentType, ContextType, RequireFields<MutationWithdrawAlertArgs, 'input'>>;
   writeAlerts?: Resolver<Array<Maybe<ResolversTypes['AlertPayload']>>, ParentType, ContextType, RequireFields<MutationWriteAlertsArgs, 'writes'>>;
+  replaceReturnAlert?: Resolver<ResolversTypes['AlertPayload'], ParentType, ContextType, RequireFields<MutationReplaceReturnAlertArgs, 'input'>>;
 };
 
 export type PersonNameResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonName'] = ResolversParentTypes['PersonName']> = {

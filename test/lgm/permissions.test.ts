@@ -36,10 +36,12 @@ beforeAll(async () => {
     issueEntryBan: 'mutation ($input: IssueEntryBanInput!) { issueEntryBan(input: $input) { replayed } }',
     amendEntryBan: 'mutation ($input: AmendEntryBanInput!) { amendEntryBan(input: $input) { replayed } }',
     revokeEntryBan: 'mutation ($input: RevokeEntryBanInput!) { revokeEntryBan(input: $input) { replayed } }',
+    confirmReturn: 'mutation ($input: ConfirmReturnInput!) { confirmReturn(input: $input) { replayed } }',
     syncEntryBans: 'mutation { syncEntryBans(input: []) { outcome } }',
   }
   const change = () => ({ idempotencyKey: newKey(), id, expectedVersion: 99, reason: 'Error' })
-  inputs = { issueEntryBan: () => issuing({ reason: '' }), amendEntryBan: change, revokeEntryBan: change }
+  const confirming = () => ({ idempotencyKey: newKey(), personId: id, returnedOn: '2026-06-10', decisionReference: '' })
+  inputs = { issueEntryBan: () => issuing({ reason: '' }), amendEntryBan: change, revokeEntryBan: change, confirmReturn: confirming }
 })
 afterAll(() => lgm.stop())
 
@@ -74,6 +76,7 @@ const allowed: readonly [operation: string, roles: readonly Role[], bridge: bool
   ['issueEntryBan', writers, false],
   ['amendEntryBan', writers, false],
   ['revokeEntryBan', writers, false],
+  ['confirmReturn', writers, false],
   ['syncEntryBans', ['PMLP_SYSTEM'], false],
 ]
 

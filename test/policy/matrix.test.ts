@@ -59,6 +59,7 @@ function questions(): typeof asked {
     issueEntryBan: write('issueEntryBan', () => banOn(plain.subject, { reason: '' })),
     amendEntryBan: write('amendEntryBan', () => ({ id: nothing, expectedVersion: 1, reason: 'r' })),
     revokeEntryBan: write('revokeEntryBan', () => ({ id: nothing, expectedVersion: 1, reason: 'r' })),
+    confirmReturn: write('confirmReturn', () => ({ personId: nothing, returnedOn: '2026-01-01', decisionReference: '' })),
     syncEntryBans: { query: 'mutation { syncEntryBans(input: []) { outcome } }', variables: () => ({}) },
     approveAlert: write('approveAlert', () => ({ id: nothing, expectedVersion: 1 })),
     rejectAlert: write('rejectAlert', () => ({ id: nothing, expectedVersion: 1, reason: 'r' })),

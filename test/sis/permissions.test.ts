@@ -58,6 +58,18 @@ const cases: readonly Case[] = [
     allowed: ['bridge'],
   },
   {
+    operation: 'replaceReturnAlert',
+    document: mutationDocument('replaceReturnAlert'),
+    variables: () => ({ input: { ...submission(), id: randomUUID() } }),
+    allowed: ['bridge'],
+  },
+  {
+    operation: 'sisAlertsLike',
+    document: 'query ($queries: [ID!]!) { sisAlertsLike(queries: $queries) { id } }',
+    variables: () => ({ queries: [question] }),
+    allowed: ['bridge'],
+  },
+  {
     operation: 'withdrawAlert',
     document: mutationDocument('withdrawAlert'),
     variables: () => ({ input: { idempotencyKey: randomUUID(), id: randomUUID(), reason: 'r' } }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { AlertContent, AlertRecord, BanRecord } from '../../subgraphs/bridge/registries/port.ts'
 import type { IdentityFacts } from '../../subgraphs/identity/facts.ts'
 
@@ -12,6 +13,19 @@ export const anIdentity = (given: Partial<IdentityFacts> = {}): IdentityFacts =>
   personalCode: null,
   ...given,
 })
+
+/** Who stands behind an id of LGM: another human for each, so that no two are taken for one. */
+export function identityOf(personId: string): IdentityFacts {
+  if (personId === 'person-1') return anIdentity()
+  const digest = createHash('sha256').update(personId).digest()
+  const part = (from: number): string => [...digest.subarray(from, from + 4)].map((byte) => syllables[byte % syllables.length]).join('')
+  return anIdentity({
+    names: [{ kind: 'CURRENT', form: 'LATIN', surname: part(0), forename: part(4), language: null }],
+    birthDate: new Date(Date.UTC(1950, 0, 1 + (digest.readUInt16BE(8) % 18_000))).toISOString().slice(0, 10),
+    documents: [{ number: `FB${digest.readUInt32BE(10)}`, country: 'UKR', type: 'PASSPORT' }],
+  })
+}
+const syllables = 'BA DE FI GO HU KA LE MI NO PU RA SE TI VO ZU JA'.split(' ')
 
 const decidedAt = new Date('2026-01-10T09:00:00Z')
 
@@ -31,7 +45,16 @@ export const aBan = (given: Partial<Omit<BanRecord, 'person'>> & { person?: Part
   issuedAt: decidedAt,
   changedAt: decidedAt,
   ...given,
-  person: { id: 'person-1', version: 1, identity: anIdentity(), placeOfBirth: null, ...given.person },
+  person: {
+    id: 'person-1',
+    version: 1,
+    identity: identityOf(given.person?.id ?? 'person-1'),
+    placeOfBirth: null,
+    dateOfDeath: null,
+    freeMovementFamily: false,
+    returnConfirmedAt: null,
+    ...given.person,
+  },
 })
 
 export const anAlertContent = (given: Partial<AlertContent> = {}): AlertContent => {

@@ -6,6 +6,7 @@ import { readText } from '../../shared/input/text.ts'
 import { auditEntry, authorise, onOwnDatabase, record } from '../audit.ts'
 import type { Asker } from '../context.ts'
 import { RegisterUnavailable } from '../registries/port.ts'
+import { askHeldAgain } from '../publication/store.ts'
 import type { JudgeIdentityInput } from '../schema.generated.ts'
 import { existing } from './existing.ts'
 import { type Link, type RecordRef, recordKey } from './link.ts'
@@ -53,6 +54,7 @@ export async function judgeIdentity(asker: Asker, input: JudgeIdentityInput): Pr
           judgedBy: actor.subject,
           now,
         })
+        await askHeldAgain(trx, { personIds: idsIn('LGM', [left, right]), alertIds: idsIn('SIS', [left, right]) })
         await recordInTransaction(trx, auditEntry(asker, deed(judgement)))
         return { refused: false, value: link, answer: { id: link.id } }
       },
@@ -67,6 +69,9 @@ export async function judgeIdentity(asker: Asker, input: JudgeIdentityInput): Pr
   if (replayed) await record(asker, deed('REPLAYED'))
   return { link: value, problems: [], replayed }
 }
+
+const idsIn = (registry: RecordRef['registry'], records: readonly RecordRef[]): readonly string[] =>
+  records.flatMap((record) => (record.registry === registry ? [record.recordId] : []))
 
 async function readJudgement(
   asker: Asker,

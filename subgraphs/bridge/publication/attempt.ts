@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { Problem } from '../../shared/errors.ts'
+import type { ReferenceData } from '../reference/referenceData.ts'
 import { type Registries, RegisterUnavailable } from '../registries/port.ts'
 import type { Ledger } from './ledger.ts'
 import type { PublicationMetrics } from './metrics.ts'
@@ -25,6 +26,7 @@ export interface WorkerDeps {
   readonly clock: Clock
   readonly metrics: PublicationMetrics
   readonly policy: PublicationPolicy
+  readonly reference: ReferenceData
   readonly onDivergence: (divergence: Divergence) => Promise<void>
 }
 
@@ -43,6 +45,8 @@ export class Attempt {
   publication: Publication
   /** What the soft rules said in this attempt; null when they were not asked. */
   warnings: readonly Problem[] | null = null
+  /** Since when nothing in SIS stops the person although the ban applies; null when that was never so. */
+  unguardedSince: Date | null = null
   readonly #deps: WorkerDeps
   #steps: Step[] = []
   #counted = false
@@ -86,6 +90,7 @@ export class Attempt {
         countAttempt: !this.#counted,
       },
       nudges,
+      unguardedSince: this.unguardedSince,
     })
     if (changed === null) throw new Overtaken()
     this.publication = changed

@@ -3,10 +3,12 @@ import type { Clock } from '../../shared/clock.ts'
 import { isUnavailable } from '../../shared/db/faults.ts'
 import type { Ids } from '../../shared/ids.ts'
 import { apart, inOneTurn } from '../../shared/inOneTurn.ts'
-import { humansOf } from '../links/humans.ts'
+import { type Humans, humansOf } from '../links/humans.ts'
 import type { RecordRef } from '../links/link.ts'
 import { linkPublished } from '../links/linkPublished.ts'
 import { linksAround } from '../links/store.ts'
+import type { PublicationMetrics } from './metrics.ts'
+import { keepWindow } from './missingBan.ts'
 import type { Publication } from './publication.ts'
 import type { Nudge, Queue } from './queue.ts'
 import { type BanOfPerson, bansOfPersons, changeStates, publicationsOnTheWay, type StateChange } from './store.ts'
@@ -14,6 +16,8 @@ import { type BanOfPerson, bansOfPersons, changeStates, publicationsOnTheWay, ty
 /** A state change, and the work that follows from it. */
 export interface Advance extends StateChange {
   readonly nudges: readonly Nudge[]
+  /** Since when nothing in SIS stops the person although the ban applies; null when that was never so. */
+  readonly unguardedSince: Date | null
 }
 
 /**
@@ -26,6 +30,8 @@ export interface Ledger {
   bansOfPerson(personId: string): Promise<readonly BanOfPerson[]>
   /** All records that judgements hold to be of the human whose record of LGM's this is. */
   recordsOfPerson(personId: string): Promise<readonly RecordRef[]>
+  /** Who is who among these records and those that hang together with them. */
+  humansAround(records: readonly RecordRef[]): Promise<Humans>
   /** Null, and nothing changed, when another worker was faster. */
   advance(advance: Advance): Promise<Publication | null>
 }
@@ -35,6 +41,7 @@ export interface LedgerDeps {
   readonly queue: Queue
   readonly clock: Clock
   readonly ids: Ids
+  readonly metrics: PublicationMetrics
 }
 
 export function openLedger(deps: LedgerDeps): Ledger {
@@ -43,6 +50,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
     onTheWay: inOneTurn((banIds) => publicationsOnTheWay(knex, banIds)),
     bansOfPerson: inOneTurn((personIds) => bansOfPersons(knex, personIds)),
     recordsOfPerson: inOneTurn((personIds) => recordsOfPersons(knex, personIds)),
+    humansAround: async (records) => humansOf(await linksAround(knex, records)),
     advance: inOneTurn((all) => apart(all, (some) => advanceAll(deps, some), mayLieInOne)),
   }
 }
@@ -65,15 +73,28 @@ async function recordsOfPersons(knex: Knex, personIds: readonly string[]): Promi
 async function advanceAll(deps: LedgerDeps, all: readonly Advance[]): Promise<readonly (Publication | null)[]> {
   const firstOf = new Map(all.map((advance) => [advance.publication.id, advance] as const).reverse())
   const first = [...firstOf.values()]
-  const changed = await deps.knex.transaction(async (trx) => {
+  const { changed, windows } = await deps.knex.transaction(async (trx) => {
     const publications = await changeStates(trx, first)
     const nudges = first.flatMap((advance, at) => (publications[at] === null ? [] : advance.nudges))
     await deps.queue.add(trx, nudges)
     await linkToPersons(trx, deps, publications)
-    return publications
+    return { changed: publications, windows: await keepWindows(trx, first, publications, deps.clock.now()) }
   })
+  for (const seconds of windows) deps.metrics.guardedAgain(seconds)
   const publicationOf = new Map(first.map((advance, at) => [advance, changed[at] ?? null]))
   return all.map((advance) => publicationOf.get(advance) ?? null)
+}
+
+/** @returns how long each window lasted that ended with a live alert */
+async function keepWindows(trx: Knex.Transaction, advances: readonly Advance[], changed: readonly (Publication | null)[], now: Date) {
+  const lasted: number[] = []
+  for (const [at, { unguardedSince }] of advances.entries()) {
+    const publication = changed[at]
+    if (publication == null || unguardedSince === null) continue
+    const seconds = await keepWindow(trx, publication, unguardedSince, now)
+    if (seconds !== null) lasted.push(seconds)
+  }
+  return lasted
 }
 
 /** Whose alert each is, for checks and the unified view: noted once there is one, and never over what a person judged. */

@@ -11,6 +11,8 @@ export interface PublicationMetrics {
   held(code: string): void
   retried(registry: Registry | null): void
   neededAttention(reason: string): void
+  /** A ban that applied had no alert for so long, between one for return and one for refusal of entry. */
+  guardedAgain(unguardedSeconds: number): void
   feedRead(registry: Registry, entries: number, ignored: number): void
 }
 
@@ -19,6 +21,7 @@ export const noMetrics: PublicationMetrics = {
   held: () => {},
   retried: () => {},
   neededAttention: () => {},
+  guardedAgain: () => {},
   feedRead: () => {},
 }
 

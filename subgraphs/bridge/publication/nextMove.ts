@@ -12,6 +12,8 @@ export interface Sight {
   readonly alerts: readonly AlertRecord[]
   /** How many of them this publication found and did not touch when it set out to write; null when it never did. */
   readonly alertsBefore: number | null
+  /** The live alert for return that a confirmed return ends, whose place this ban's alert takes; null when there is none. */
+  readonly toReplace: AlertRecord | null
   /** Alerts on which a write of this run was answered as done. */
   readonly answered: ReadonlySet<string>
   /** The change that called for this look was a late write of our own, not of others. */
@@ -44,6 +46,7 @@ export type Move =
       readonly fields: readonly AlertField[]
     }
   | { readonly move: 'SUBMIT'; readonly alertsBefore: number }
+  | { readonly move: 'REPLACE_RETURN'; readonly alertsBefore: number; readonly alert: AlertRecord }
   | { readonly move: 'UPDATE'; readonly alert: AlertRecord }
   | { readonly move: 'WITHDRAW'; readonly alert: AlertRecord }
 
@@ -93,11 +96,12 @@ function withDifferences(alert: AlertRecord, fields: readonly AlertField[], { st
   return ownDoing ? reopen : giveUp('FIELDS_DIFFER', alert, fields)
 }
 
-function withoutLiveAlert({ state, alerts, alertsBefore, answered, ownDoing }: Sight): Move {
+function withoutLiveAlert({ state, alerts, alertsBefore, toReplace, answered, ownDoing }: Sight): Move {
   const newest = alerts[0]
   const cameAndWent = hadItsAlert(state) || (state === 'SUBMITTED' && alertsBefore !== null && alerts.length > alertsBefore)
   if (!cameAndWent) {
     if (answered.size > 0) return giveUp('ALERT_NOT_FOUND', newest ?? null)
+    if (toReplace !== null) return { move: 'REPLACE_RETURN', alertsBefore: alerts.length, alert: toReplace }
     return { move: 'SUBMIT', alertsBefore: alerts.length }
   }
   if (ownDoing && hadItsAlert(state)) return reopen

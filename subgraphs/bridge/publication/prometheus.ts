@@ -39,6 +39,12 @@ function makeInstruments(registry: Registry): Instruments {
     buckets: lagBuckets,
     registers,
   })
+  const missingBan = new Histogram({
+    name: 'entry_ban_missing_ban_window_seconds',
+    help: 'How long a person who had left stood under no alert although a ban applied: from the end of the alert for return to a live refusal of entry.',
+    buckets: lagBuckets,
+    registers,
+  })
   const counter = <Label extends string>(name: string, help: string, label: Label) =>
     new Counter({ name: `entry_ban_publication_${name}`, help, labelNames: [label] as const, registers })
   const held = counter('held_total', 'Publications stopped by a rule.', 'rule')
@@ -74,6 +80,7 @@ function makeInstruments(registry: Registry): Instruments {
     held: (rule) => held.inc({ rule }),
     retried: (registry) => retried.inc({ registry: registry ?? 'NONE' }),
     neededAttention: (reason) => attention.inc({ reason }),
+    guardedAgain: (unguardedSeconds) => missingBan.observe(unguardedSeconds),
     feedRead: (registry, entries, ignoredCount) => {
       read.inc({ registry }, entries)
       ignored.inc({ registry }, ignoredCount)

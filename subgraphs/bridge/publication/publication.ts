@@ -24,12 +24,18 @@ export interface Publication {
   readonly settledAt: Date | null
 }
 
+/** A confirmed return of a person without a live ban is carried under the person's own id, as the end of their alert for return. */
+export const isOfPerson = ({ banId, personId }: Pick<Publication, 'banId' | 'personId'>): boolean => banId === personId
+
 /** The names of what may happen to a publication, as its history shows them. */
 export type StepName =
   | 'READ_BAN'
   | 'READ_ALERTS'
+  | 'FIND_ALIKE'
   | 'CHECK_RULES'
   | 'SUBMIT'
+  | 'REPLACE_RETURN'
+  | 'END_RETURN'
   | 'UPDATE'
   | 'WITHDRAW'
   | 'READ_BACK'

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import type { Knex } from 'knex'
 import { type Connection, type PageRequest, readTimeCursor } from '../../shared/graphql/connections.ts'
 import { isRecordId } from '../../shared/ids.ts'
+import { findWindows, type MissingBanWindow } from './missingBan.ts'
 import type { Publication, PublicationAction, RecordedStep } from './publication.ts'
 import type { PublicationState } from './saga.ts'
 import { findPublications, newestPublications, publicationOf, type Row } from './store.ts'
@@ -50,6 +51,8 @@ export interface PublicationLoaders {
   readonly newestOfBan: DataLoader<string, Publication | null>
   /** By the publication's id, oldest first. */
   readonly steps: DataLoader<string, readonly RecordedStep[]>
+  /** By the publication's id. */
+  readonly window: DataLoader<string, MissingBanWindow | null>
 }
 
 /** `onShown` logs which bans' publications are about to be shown; they are held back until it resolves. */
@@ -70,6 +73,10 @@ export function createPublicationLoaders(knex: Knex, onShown: (banIds: readonly 
     steps: new DataLoader(async (ids) => {
       const found = Map.groupBy(await selectSteps(knex, ids), ({ publicationId }) => publicationId)
       return ids.map((id) => found.get(id) ?? [])
+    }),
+    window: new DataLoader(async (ids) => {
+      const found = await findWindows(knex, ids)
+      return ids.map((id) => found.get(id) ?? null)
     }),
   }
 }

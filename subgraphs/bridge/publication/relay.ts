@@ -9,6 +9,7 @@ import type { Nudge, Queue } from './queue.ts'
 import { reasonsToWithdraw } from './rules.ts'
 import {
   addSteps,
+  bansHeldForAlerts,
   bansOfAlerts,
   findPublications,
   insertPublications,
@@ -66,16 +67,20 @@ async function takeDown(deps: RelayDeps, registry: Registry, from: string | null
 
 /** A publication for each change of a ban that is, or may have been, in SIS. Its present state tells how urgent it is. */
 async function calledByLgm({ knex, registries, clock, ids }: RelayDeps, { entries }: ChangePage): Promise<Called> {
-  const banIds = [...new Set(entries.map(({ entityId }) => entityId))]
+  const [ofPersons, ofBans] = [entries.filter(isOfPerson), entries.filter((entry) => !isOfPerson(entry))]
+  const banIds = [...new Set(ofBans.map(({ entityId }) => entityId))]
   const [bans, known] = await Promise.all([registries.lgm.bans(banIds), newestPublications(knex, banIds)])
   const banOf = new Map(banIds.map((id, at) => [id, bans[at] ?? null]))
   const knownBans = new Set(known.map(({ banId }) => banId))
   const today = dayInRiga(clock.now())
 
-  const publications = entries.flatMap((entry) => {
-    const ban = banOf.get(entry.entityId) ?? null
-    return ban === null || neverLeavesLatvia(ban, entry, knownBans) ? [] : [publicationOf(ids.next(), ban, entry, today)]
-  })
+  const publications = [
+    ...ofPersons.map((entry) => publicationOfReturn(ids.next(), entry)),
+    ...ofBans.flatMap((entry) => {
+      const ban = banOf.get(entry.entityId) ?? null
+      return ban === null || neverLeavesLatvia(ban, entry, knownBans) ? [] : [publicationOf(ids.next(), ban, entry, today)]
+    }),
+  ]
   const urgentBans = new Map(publications.map(({ banId, action }) => [banId, action === 'WITHDRAW']))
   const nudges = [...urgentBans].map(([banId, urgent]) => ({ banId, urgent, ownDoing: false }))
   return { publications, nudges, steps: [], ignored: entries.length - publications.length }
@@ -94,15 +99,29 @@ const publicationOf = (id: string, ban: BanRecord, entry: Change, today: string)
   occurredAt: entry.occurredAt,
 })
 
+/** A confirmed return of somebody without a live ban. */
+const isOfPerson = ({ kind }: Change): boolean => kind === 'PERSON_RETURNED'
+
+const publicationOfReturn = (id: string, { entityId, entityVersion, occurredAt }: Change): NewPublication => ({
+  id,
+  banId: entityId,
+  banVersion: entityVersion,
+  personId: entityId,
+  action: 'WITHDRAW',
+  occurredAt,
+})
+
 /**
  * What SIS did to alerts of ours calls for a look at their bans. An echo of our own write is recorded as ignored, unless a newer
  * change has taken the place of the one that wrote: then the write came late, and may have undone the newer one.
  */
 async function calledBySis({ knex, clock, registries }: RelayDeps, { entries }: ChangePage): Promise<Called> {
   const writerIds = entries.flatMap(({ origin }) => publicationOfKey(origin) ?? [])
-  const [writers, alertBans] = await Promise.all([
+  const changedAlerts = [...new Set(entries.map(({ entityId }) => entityId))]
+  const [writers, alertBans, heldBans] = await Promise.all([
     findPublications(knex, [...new Set(writerIds)]),
     bansOfChangedAlerts({ knex, registries }, entries),
+    bansHeldForAlerts(knex, changedAlerts),
   ])
   const writerOf = new Map(writers.map((writer) => [writer.id, writer]))
   const at = clock.now()
@@ -116,8 +135,9 @@ async function calledBySis({ knex, clock, registries }: RelayDeps, { entries }: 
     if (writer?.state === 'SUPERSEDED') calls.push({ banId: writer.banId, ownDoing: true })
     else if (writer !== undefined)
       steps.push({ publicationId: writer.id, state: writer.state, step: { name: 'ECHO', outcome: 'IGNORED', at, durationMs: 0 } })
-    for (const { banId } of bans) calls.push({ banId, ownDoing: false })
-    if (bans.length === 0 && writer?.state !== 'SUPERSEDED') ignored += 1
+    const held = heldBans.filter(({ alertId }) => alertId === entityId)
+    for (const { banId } of [...bans, ...held]) calls.push({ banId, ownDoing: false })
+    if (bans.length + held.length === 0 && writer?.state !== 'SUPERSEDED') ignored += 1
   }
   return { publications: [], nudges: await nudgesOf(knex, calls), steps, ignored }
 }

@@ -5,13 +5,14 @@ import { callerOf } from '../../shared/idempotency/caller.ts'
 import { authorise, record } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { PublicationFilter, Resolvers } from '../schema.generated.ts'
-import { lagSecondsOf } from './publication.ts'
+import type { MissingBanWindow } from './missingBan.ts'
+import { isOfPerson, lagSecondsOf } from './publication.ts'
 import { createPublicationLoaders, type PublicationLoaders, publicationSortValues, selectPublications } from './queries.ts'
 import { retryPublication } from './retry.ts'
 import { translated } from './rules.ts'
 import type { Language } from './ruleTexts.ts'
 
-export const publicationResolvers: Pick<Resolvers, 'Publication'> & {
+export const publicationResolvers: Pick<Resolvers, 'MissingBanWindow' | 'Publication'> & {
   Query: Pick<NonNullable<Resolvers['Query']>, 'publication' | 'publications'>
   Mutation: Pick<NonNullable<Resolvers['Mutation']>, 'retryPublication'>
   EntryBan: Pick<NonNullable<Resolvers['EntryBan']>, 'publication'>
@@ -51,20 +52,25 @@ export const publicationResolvers: Pick<Resolvers, 'Publication'> & {
     },
   },
 
+  MissingBanWindow: { seconds: (window, _, { deps }) => secondsOf(window, deps.clock.now()) },
+
   Publication: {
     __resolveReference: async ({ id }, context) => {
       await authorise(context, 'publication')
       return await loadersOf(context).byId.load(id)
     },
-    entryBan: ({ banId }) => ({ id: banId }),
+    entryBan: (publication) => (isOfPerson(publication) ? null : { id: publication.banId }),
     alert: ({ alertId }) => (alertId === null ? null : { id: alertId }),
     lagSeconds: lagSecondsOf,
     problems: ({ problems }, _, { language }) => problemsIn(language, problems),
     warnings: ({ warnings }, _, { language }) => problemsIn(language, warnings),
     differingFields: ({ differingFields }) => [...differingFields],
+    missingBanWindow: async ({ id }, _, context) => await loadersOf(context).window.load(id),
     steps: async ({ id }, _, context) => [...(await loadersOf(context).steps.load(id))],
   },
 }
+
+const secondsOf = ({ from, until }: MissingBanWindow, now: Date): number => ((until ?? now).getTime() - from.getTime()) / 1_000
 
 const problemsIn = (language: Language, problems: readonly Problem[]) =>
   problems.map((problem) => ({ ...translated(problem, language), path: [...problem.path] }))

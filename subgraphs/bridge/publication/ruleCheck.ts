@@ -1,45 +1,56 @@
 import { dayInRiga } from '../../shared/calendar.ts'
 import type { AlertContent, BanRecord } from '../registries/port.ts'
-import type { AlertsOfBan } from './alertsOfBan.ts'
+import { type AlertsAlike, findAlertsAlike, nothingAlike } from './alertsAlike.ts'
+import { type AlertsOfBan, latvia } from './alertsOfBan.ts'
 import type { Attempt, WorkerDeps } from './attempt.ts'
 import { isLive } from './nextMove.ts'
 import type { Nudge } from './queue.ts'
+import { openReturns } from './returnAlerts.ts'
 import { brokenRules, problemOf, type Rule, type Surroundings } from './rules.ts'
 import { isWorking } from './saga.ts'
 
-const latvia = 'LVA'
+/** The rules that hold a publication, and the ids of the alerts for which they do. */
+export interface Holding {
+  readonly rules: readonly Rule[]
+  readonly alertIds: readonly string[]
+}
+
+export const nothingHolds: Holding = { rules: [], alertIds: [] }
 
 /**
- * The rules that hold a publication, checked where they decide: before anything is written, and again for one that they hold. Empty when it
+ * The rules that hold a publication, checked where they decide: before anything is written, and again for one that they hold. None when it
  * may go on; one that waits for SIRENE or has arrived is past them.
+ * @throws RegisterUnavailable
  */
-export function checkRules(
+export async function checkRules(
   deps: WorkerDeps,
   attempt: Attempt,
   ban: BanRecord,
   content: AlertContent,
   alerts: AlertsOfBan,
-): readonly Rule[] {
+): Promise<Holding> {
   const { state } = attempt.publication
-  if (!isWorking(state) && state !== 'HELD') return []
-  const around = surroundingsOf(deps.clock.now(), content, alerts)
+  if (!isWorking(state) && state !== 'HELD') return nothingHolds
+  const alike = alerts.own.some(isLive) ? nothingAlike : await attempt.step('FIND_ALIKE', () => findAlertsAlike(deps, ban, alerts))
+  const around = surroundingsOf(deps, ban, content, alerts, alike)
   const holding = brokenRules(ban, around, 'HOLD')
   attempt.warnings = brokenRules(ban, around, 'WARN').map((rule) => problemOf(rule))
   attempt.note('CHECK_RULES', holding.length > 0 ? 'HELD' : 'DONE')
-  return holding
+  return { rules: holding, alertIds: holding.flatMap(({ alertsInTheWay }) => alertsInTheWay?.(around).map(({ id }) => id) ?? []) }
 }
 
 /** The first of the rules for which an alert that is already in SIS has to leave; null when there is none, of either. */
-export const ruleAgainstAlert = (holding: readonly Rule[], { own }: AlertsOfBan): Rule | null =>
-  own.some((alert) => isLive(alert) && alert.issuingState === latvia) ? (holding.find(({ endsAlert }) => endsAlert) ?? null) : null
+export const ruleAgainstAlert = ({ rules }: Holding, { own }: AlertsOfBan): Rule | null =>
+  own.some((alert) => isLive(alert) && alert.issuingState === latvia) ? (rules.find(({ endsAlert }) => endsAlert) ?? null) : null
 
 /** Stops the publication until a rule clears. One that is held already stays as it is. */
-export async function hold({ metrics, clock }: WorkerDeps, attempt: Attempt, ban: BanRecord, holding: readonly Rule[]): Promise<void> {
+export async function hold({ metrics, clock }: WorkerDeps, attempt: Attempt, ban: BanRecord, { rules, alertIds }: Holding): Promise<void> {
   if (!isWorking(attempt.publication.state)) return
-  const problems = holding.map((rule) => problemOf(rule))
-  const nudges = holding.flatMap(({ clearsOn }) => (clearsOn === undefined ? [] : [onThatDay(ban.id, clearsOn(ban), clock.now())]))
-  await attempt.advance(['hold'], { action: 'PUBLISH', reason: holding[0]?.code ?? null, problems, failures: 0, nudges })
-  for (const { code } of holding) metrics.held(code)
+  const problems = rules.map((rule) => problemOf(rule))
+  const nudges = rules.flatMap(({ clearsOn }) => (clearsOn === undefined ? [] : [onThatDay(ban.id, clearsOn(ban), clock.now())]))
+  const change = { action: 'PUBLISH', reason: rules[0]?.code ?? null, problems, alertsInTheWay: alertIds, failures: 0, nudges } as const
+  await attempt.advance(['hold'], change)
+  for (const { code } of rules) metrics.held(code)
 }
 
 /** Midnight UTC lies two or three hours into the day in Riga. */
@@ -50,9 +61,20 @@ const onThatDay = (banId: string, day: string, now: Date): Nudge => ({
   afterMs: Math.max(0, new Date(`${day}T00:00:00Z`).getTime() - now.getTime()),
 })
 
-const surroundingsOf = (now: Date, { reviewDate }: AlertContent, { own, others }: AlertsOfBan): Surroundings => ({
-  today: dayInRiga(now),
-  personHasOtherAlert: others.some(isLive),
-  alertIsForeign: own.some((alert) => isLive(alert) && alert.issuingState !== latvia),
+const surroundingsOf = (
+  { clock, reference }: WorkerDeps,
+  ban: BanRecord,
+  { reviewDate }: AlertContent,
+  { own, others, returns }: AlertsOfBan,
+  alike: AlertsAlike,
+): Surroundings => ({
+  today: dayInRiga(clock.now()),
+  // Whose an alert is that was only matched is not sure enough to end it: one for return stands in the way like any other.
+  otherAlerts: [...others.filter(isLive), ...alike.latvian],
+  possibleAlerts: alike.possible,
+  openReturns: openReturns(returns, ban.person.returnConfirmedAt),
+  foreignAlerts: alike.foreign,
+  strayAlerts: own.filter((alert) => isLive(alert) && alert.issuingState !== latvia),
   reviewDate: reviewDate ?? '',
+  reference,
 })

@@ -46,6 +46,10 @@ export const ruleTexts: Readonly<Record<RuleCode, RuleText>> = {
     message: { en: 'The last day of the ban has passed.', lv: 'Aizlieguma pēdējā diena ir pagājusi.' },
     clears: { en: 'Amend its last day, or issue a new ban.', lv: 'Labojiet pēdējo dienu vai izdodiet jaunu aizliegumu.' },
   },
+  PERSON_DECEASED: {
+    message: { en: 'The person has died.', lv: 'Persona ir mirusi.' },
+    clears: { en: 'Correct the date of death, where it is wrong.', lv: 'Labojiet nāves datumu, ja tas ir kļūdains.' },
+  },
   NOT_YET_VALID: {
     message: {
       en: 'The ban does not hold yet; an alert would refuse entry before its time.',
@@ -76,14 +80,24 @@ export const ruleTexts: Readonly<Record<RuleCode, RuleText>> = {
     message: { en: 'An alert needs the ground of the decision.', lv: 'Ziņojumam vajadzīgs lēmuma pamats.' },
     clears: { en: 'Add at least one ground.', lv: 'Pievienojiet vismaz vienu pamatu.' },
   },
-  ONE_ALERT_PER_PERSON: {
+  RETURN_NOT_CONFIRMED: {
     message: {
-      en: 'Another ban of this person has a live alert, and a person has at most one of each state.',
-      lv: 'Par šo personu jau ir spēkā esošs ziņojums cita aizlieguma dēļ; katra valsts par personu ievada ne vairāk kā vienu.',
+      en: 'A Latvian alert for return stands on this person: refusal of entry takes its place when they have left.',
+      lv: 'Par šo personu ir spēkā Latvijas ziņojums par atgriešanu; ieceļošanas atteikums to nomaina, kad persona ir izbraukusi.',
     },
     clears: {
-      en: "Goes by itself when the other ban's alert has left SIS.",
-      lv: 'Beidzas pats, kad otra aizlieguma ziņojums ir dzēsts no SIS.',
+      en: 'Goes by itself when the return is confirmed (`confirmReturn`), or when the alert for return has left SIS.',
+      lv: 'Beidzas pats, kad atgriešanās ir apstiprināta (`confirmReturn`) vai ziņojums par atgriešanu ir dzēsts no SIS.',
+    },
+  },
+  ONE_ALERT_PER_PERSON: {
+    message: {
+      en: 'Latvia has a live alert on this person that stands on another decision, and a person has at most one of each state.',
+      lv: 'Latvijai par šo personu jau ir spēkā ziņojums uz cita lēmuma pamata; katra valsts par personu ievada ne vairāk kā vienu.',
+    },
+    clears: {
+      en: 'Goes by itself when that alert has left SIS, or when somebody judges that it is on another person (`judgeIdentity`).',
+      lv: 'Beidzas pats, kad tas ziņojums ir dzēsts no SIS vai kad kāds izlemj, ka tas ir par citu personu (`judgeIdentity`).',
     },
   },
   ALERT_OF_ANOTHER_STATE: {
@@ -92,6 +106,16 @@ export const ruleTexts: Readonly<Record<RuleCode, RuleText>> = {
       lv: 'Ziņojums ar šo atsauci pieder citai valstij, un to drīkst mainīt tikai izdevēja valsts.',
     },
     clears: { en: 'The SIRENE Bureau settles it with the issuing state.', lv: 'SIRENE birojs to kārto ar izdevēju valsti.' },
+  },
+  INCOMPATIBLE_ALERT: {
+    message: {
+      en: 'Another state has an alert on this person that ours may not stand beside.',
+      lv: 'Citai valstij par šo personu ir ziņojums, kuram līdzās mūsu ziņojums nedrīkst būt.',
+    },
+    clears: {
+      en: 'The SIRENE Bureaux agree which one stays. Goes by itself when the other alert has left SIS.',
+      lv: 'SIRENE biroji vienojas, kurš paliek. Beidzas pats, kad otrs ziņojums ir dzēsts no SIS.',
+    },
   },
   FREE_MOVEMENT: {
     message: {
@@ -103,15 +127,39 @@ export const ruleTexts: Readonly<Record<RuleCode, RuleText>> = {
       lv: 'Labojiet valstisko piederību vai mainiet teritoriju uz LATVIA.',
     },
   },
-  PERMIT_HOLDER: {
+  FREE_MOVEMENT_FAMILY: {
     message: {
-      en: 'The person holds a residence permit of a state of free movement: that state is to be consulted before an alert is entered.',
-      lv: 'Personai ir brīvas pārvietošanās valsts uzturēšanās atļauja: pirms ziņojuma iekļaušanas jākonsultējas ar šo valsti.',
+      en: 'The person is family of somebody who moves freely, and the ban rests on no conduct of their own.',
+      lv: 'Persona ir brīvi pārvietojošās personas ģimenes loceklis, un aizliegums nebalstās uz pašas personas rīcību.',
     },
     clears: {
-      en: 'The permit is withdrawn or has ended: remove it from the documents. If it is kept, amend the territory to LATVIA.',
-      lv: 'Atļauja ir anulēta vai beigusies: izņemiet to no dokumentiem. Ja tā paliek spēkā, mainiet teritoriju uz LATVIA.',
+      en: 'Add the ground that rests on their conduct, correct the record, or amend the territory to LATVIA.',
+      lv: 'Pievienojiet pamatu, kas balstās uz personas rīcību, labojiet ierakstu vai mainiet teritoriju uz LATVIA.',
     },
+  },
+  PERMIT_HOLDER: {
+    message: {
+      en: 'The person holds a residence permit or long-stay visa of a state of free movement: that state is to be consulted first.',
+      lv: 'Personai ir brīvas pārvietošanās valsts uzturēšanās atļauja vai ilgtermiņa vīza: vispirms jākonsultējas ar šo valsti.',
+    },
+    clears: {
+      en: 'Goes by itself when the permit is withdrawn or removed from the documents. If it is kept, amend the territory to LATVIA.',
+      lv: 'Beidzas pats, kad atļauja ir anulēta vai izņemta no dokumentiem. Ja tā paliek spēkā, mainiet teritoriju uz LATVIA.',
+    },
+  },
+  POSSIBLE_ALERT: {
+    message: {
+      en: 'A Latvian alert in SIS may be on the same person, and nobody has said whether it is.',
+      lv: 'SIS ir Latvijas ziņojums, kas, iespējams, ir par to pašu personu, un neviens to nav izlēmis.',
+    },
+    clears: { en: 'Judge the two records (`judgeIdentity`).', lv: 'Izlemiet par abiem ierakstiem (`judgeIdentity`).' },
+  },
+  COMPATIBLE_ALERT: {
+    message: {
+      en: 'Another state has an alert on this person; ours may stand beside it.',
+      lv: 'Citai valstij par šo personu ir ziņojums; mūsu ziņojums drīkst būt tam līdzās.',
+    },
+    clears: { en: 'Nothing to do.', lv: 'Nekas nav jādara.' },
   },
   NATIONALITY_MISSING: {
     message: {

@@ -1,8 +1,9 @@
 import type { Problem } from '../../shared/errors.ts'
 import { dayInRiga } from '../../shared/calendar.ts'
-import type { BanRecord, Ground } from '../registries/port.ts'
 import { freeMovementStates, movesFreely } from '../../published/freeMovement.ts'
-import { type ReviewPeriods, reviewDateOf } from '../../published/reviewDate.ts'
+import { reviewDateOf } from '../../published/reviewDate.ts'
+import type { ReferenceData } from '../reference/referenceData.ts'
+import type { AlertRecord, BanRecord } from '../registries/port.ts'
 import { inLanguage, type Language, ruleTexts } from './ruleTexts.ts'
 
 /**
@@ -19,6 +20,8 @@ export interface Rule {
   readonly isBroken: (ban: BanRecord, around: Surroundings) => boolean
   /** While this rule holds a publication, an alert of the ban that is already in SIS has no place there either. */
   readonly endsAlert?: true
+  /** The alerts for which it is broken: when one of them changes, what is held is looked at again. */
+  readonly alertsInTheWay?: (around: Surroundings) => readonly AlertRecord[]
   /** The day on which it clears by the calendar alone, `YYYY-MM-DD`. */
   readonly clearsOn?: (ban: BanRecord) => string
 }
@@ -27,45 +30,47 @@ export interface Rule {
 export interface Surroundings {
   /** `YYYY-MM-DD`, in Riga. */
   readonly today: string
-  /** Whether another ban of the same person has a live Latvian alert. */
-  readonly personHasOtherAlert: boolean
-  /** Whether the alert that carries this ban's reference belongs to another state. */
-  readonly alertIsForeign: boolean
+  /** Live Latvian alerts for refusal of entry on the same human that stand on other decisions, by reference, judgement or match. */
+  readonly otherAlerts: readonly AlertRecord[]
+  /** Live Latvian alerts that may be on the same human. */
+  readonly possibleAlerts: readonly AlertRecord[]
+  /** Live Latvian alerts for return on the same human that no confirmed return has ended. */
+  readonly openReturns: readonly AlertRecord[]
+  /** Live alerts of other states on the same human. */
+  readonly foreignAlerts: readonly AlertRecord[]
+  /** Live alerts that carry this ban's reference and belong to another state. */
+  readonly strayAlerts: readonly AlertRecord[]
   readonly reviewDate: string
+  readonly reference: ReferenceData
 }
 
 export type RuleCode =
   | 'NOT_FOR_SCHENGEN'
   | 'NOT_ACTIVE'
   | 'BAN_ENDED'
+  | 'PERSON_DECEASED'
   | 'NOT_YET_VALID'
   | 'SURNAME_MISSING'
   | 'BIRTH_DATE_MISSING'
   | 'REASON_MISSING'
   | 'DECISION_REFERENCE_MISSING'
   | 'GROUND_MISSING'
+  | 'RETURN_NOT_CONFIRMED'
   | 'ONE_ALERT_PER_PERSON'
   | 'ALERT_OF_ANOTHER_STATE'
+  | 'INCOMPATIBLE_ALERT'
   | 'FREE_MOVEMENT'
+  | 'FREE_MOVEMENT_FAMILY'
   | 'PERMIT_HOLDER'
+  | 'POSSIBLE_ALERT'
+  | 'COMPATIBLE_ALERT'
   | 'NATIONALITY_MISSING'
   | 'DOCUMENT_MISSING'
   | 'BAN_UNUSUALLY_LONG'
   | 'REVIEW_OVERDUE'
   | 'NATIONAL_REVIEW_OVERDUE'
 
-export { freeMovementStates }
-
 const minimumData = 'Reg. (EU) 2018/1861 Art. 22'
-
-/**
- * How long a ban on this ground alone lasts at most as a rule, in years; grounds not listed have no usual length. Data, not law: in
- * principle five years for the ban of a return decision (Directive 2008/115/EC Art. 11(2)), more where a serious threat asks for it.
- */
-export const usualMaxYears: Readonly<Partial<Record<Ground, number>>> = { ENTRY_BAN: 5 }
-
-/** A ban of more than three years is reviewed every three years from its decision (Immigration Law s. 63(7)). Data, as above. */
-const nationalReview: ReviewPeriods = { years: 3, yearsForLongDecisions: 3, longDecisionYears: 3 }
 
 export const rules: readonly Rule[] = [
   {
@@ -88,6 +93,13 @@ export const rules: readonly Rule[] = [
     article: 'Reg. (EU) 2018/1861 Art. 40',
     path: ['validUntil'],
     isBroken: ({ validUntil }, { today }) => validUntil !== null && validUntil < today,
+  },
+  {
+    code: 'PERSON_DECEASED',
+    effect: 'WITHDRAW',
+    article: 'Reg. (EU) 2018/1861 Arts. 39, 44',
+    path: ['person', 'dateOfDeath'],
+    isBroken: ({ person }) => person.dateOfDeath !== null,
   },
   {
     code: 'NOT_YET_VALID',
@@ -134,18 +146,36 @@ export const rules: readonly Rule[] = [
     isBroken: ({ grounds }) => grounds.length === 0,
   },
   {
+    code: 'RETURN_NOT_CONFIRMED',
+    effect: 'HOLD',
+    article: 'Reg. (EU) 2018/1860 Arts. 6, 8; Reg. (EU) 2018/1861 Arts. 23, 24(3)',
+    path: ['person', 'returnConfirmedAt'],
+    isBroken: (_, { openReturns }) => openReturns.length > 0,
+    alertsInTheWay: ({ openReturns }) => openReturns,
+  },
+  {
     code: 'ONE_ALERT_PER_PERSON',
     effect: 'HOLD',
     article: 'Reg. (EU) 2018/1861 Art. 23',
     path: ['person'],
-    isBroken: (_, { personHasOtherAlert }) => personHasOtherAlert,
+    isBroken: (_, { otherAlerts }) => otherAlerts.length > 0,
+    alertsInTheWay: ({ otherAlerts }) => otherAlerts,
   },
   {
     code: 'ALERT_OF_ANOTHER_STATE',
     effect: 'HOLD',
     article: 'Reg. (EU) 2018/1861 Art. 44',
     path: [],
-    isBroken: (_, { alertIsForeign }) => alertIsForeign,
+    isBroken: (_, { strayAlerts }) => strayAlerts.length > 0,
+    alertsInTheWay: ({ strayAlerts }) => strayAlerts,
+  },
+  {
+    code: 'INCOMPATIBLE_ALERT',
+    effect: 'HOLD',
+    article: 'Reg. (EU) 2018/1861 Art. 23',
+    path: ['person'],
+    isBroken: (_, around) => alertsThatAre('INCOMPATIBLE', around).length > 0,
+    alertsInTheWay: (around) => alertsThatAre('INCOMPATIBLE', around),
   },
   {
     code: 'FREE_MOVEMENT',
@@ -157,12 +187,34 @@ export const rules: readonly Rule[] = [
     endsAlert: true,
   },
   {
+    code: 'FREE_MOVEMENT_FAMILY',
+    effect: 'HOLD',
+    article: 'Reg. (EU) 2018/1861 Art. 26; Directive 2004/38/EC Art. 27',
+    path: ['person', 'freeMovementFamily'],
+    isBroken: ({ person, grounds }, { reference }) =>
+      person.freeMovementFamily && !grounds.some((ground) => reference.individualGrounds.includes(ground)),
+    endsAlert: true,
+  },
+  {
     code: 'PERMIT_HOLDER',
     effect: 'HOLD',
     article: 'Reg. (EU) 2018/1861 Arts. 28, 29',
     path: ['person', 'documents'],
-    isBroken: ({ person }) =>
-      person.identity.documents.some(({ type, country }) => type === 'RESIDENCE_PERMIT' && freeMovementStates.has(country ?? '')),
+    isBroken: (ban, { reference }) => permitStatesOf(ban, reference).length > 0,
+  },
+  {
+    code: 'POSSIBLE_ALERT',
+    effect: 'WARN',
+    article: 'Reg. (EU) 2018/1861 Arts. 23, 46',
+    path: ['person'],
+    isBroken: (_, { possibleAlerts }) => possibleAlerts.length > 0,
+  },
+  {
+    code: 'COMPATIBLE_ALERT',
+    effect: 'WARN',
+    article: 'Reg. (EU) 2018/1861 Art. 23',
+    path: ['person'],
+    isBroken: (_, around) => alertsThatAre('COMPATIBLE', around).length > 0,
   },
   {
     code: 'NATIONALITY_MISSING',
@@ -183,7 +235,8 @@ export const rules: readonly Rule[] = [
     effect: 'WARN',
     article: 'Directive 2008/115/EC Art. 11(2)',
     path: ['validUntil'],
-    isBroken: ({ grounds, validFrom, validUntil }) => grounds.every((ground) => isLongerThan(usualMaxYears[ground], validFrom, validUntil)),
+    isBroken: ({ grounds, validFrom, validUntil }, { reference }) =>
+      grounds.every((ground) => isLongerThan(reference.usualMaxYears[ground], validFrom, validUntil)),
   },
   {
     code: 'REVIEW_OVERDUE',
@@ -197,8 +250,8 @@ export const rules: readonly Rule[] = [
     effect: 'WARN',
     article: 'Immigration Law s. 63(7)',
     path: ['validUntil'],
-    isBroken: (ban, { today }) => {
-      const due = nationalReviewDateOf(ban)
+    isBroken: (ban, { today, reference }) => {
+      const due = nationalReviewDateOf(ban, reference)
       return due < today && due !== ban.validUntil
     },
   },
@@ -210,7 +263,36 @@ export const brokenRules = (ban: BanRecord, around: Surroundings, effect: Rule['
 
 /** Why the ban has no place in SIS, by the date and the ban alone; empty when it is to be published. */
 export const reasonsToWithdraw = (ban: BanRecord, today: string): readonly RuleCode[] =>
-  brokenRules(ban, { today, personHasOtherAlert: false, alertIsForeign: false, reviewDate: today }, 'WITHDRAW').map(({ code }) => code)
+  brokenRules(ban, nothingAround(today), 'WITHDRAW').map(({ code }) => code)
+
+const nothingAround = (today: string): Surroundings => ({
+  today,
+  otherAlerts: [],
+  possibleAlerts: [],
+  openReturns: [],
+  foreignAlerts: [],
+  strayAlerts: [],
+  reviewDate: today,
+  reference: {
+    permitDocuments: [],
+    usualMaxYears: {},
+    individualGrounds: [],
+    alertsOfOtherStates: { REFUSAL_OF_ENTRY: 'COMPATIBLE', RETURN: 'COMPATIBLE' },
+    nationalReview: { years: 1, yearsForLongDecisions: 1, longDecisionYears: 1 },
+  },
+})
+
+const alertsThatAre = (compatible: 'COMPATIBLE' | 'INCOMPATIBLE', { foreignAlerts, reference }: Surroundings): readonly AlertRecord[] =>
+  foreignAlerts.filter(({ content }) => reference.alertsOfOtherStates[content.kind] === compatible)
+
+/** States of free movement that let the person stay, by a residence permit or a long-stay visa. */
+export const permitStatesOf = ({ person }: BanRecord, reference: ReferenceData): readonly string[] => [
+  ...new Set(
+    person.identity.documents.flatMap(({ type, country }) =>
+      type !== null && country !== null && reference.permitDocuments.includes(type) && freeMovementStates.has(country) ? [country] : [],
+    ),
+  ),
+]
 
 /** What is wrong, and what clears it, in the language of the one who reads. */
 export const problemOf = ({ code, article, path }: Rule, language: Language = 'en'): Problem => {
@@ -226,7 +308,7 @@ export function translated(problem: Problem, language: Language): Problem {
 
 const isBlank = (text: string | null): boolean => text === null || text.trim() === ''
 
-function nationalReviewDateOf({ decisionDate, issuedAt, validUntil, changedAt }: BanRecord): string {
+function nationalReviewDateOf({ decisionDate, issuedAt, validUntil, changedAt }: BanRecord, { nationalReview }: ReferenceData): string {
   const decided = decisionDate ?? dayInRiga(issuedAt)
   return reviewDateOf({ decided, validUntil, lookedAt: dayInRiga(changedAt) }, nationalReview)
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { Clock } from '../../shared/clock.ts'
 import type { Ids } from '../../shared/ids.ts'
 import type { Log } from '../../shared/log.ts'
+import { type ReferenceData, readReferenceData } from '../reference/referenceData.ts'
 import type { Registries } from '../registries/port.ts'
 import type { Divergence, WorkerDeps } from './attempt.ts'
 import { startFeedReader } from './feedReader.ts'
@@ -25,6 +26,8 @@ export interface PublicationDeps {
   readonly ids: Ids
   readonly log: Log
   readonly metrics?: PublicationMetrics
+  /** What is shipped when left out. */
+  readonly reference?: ReferenceData
   readonly policy?: Partial<PublicationPolicy>
   /** Told after a confirmed publication was found changed or ended by others. */
   readonly onDivergence?: (divergence: Divergence) => Promise<void>
@@ -56,8 +59,9 @@ export async function startPublication(deps: PublicationDeps): Promise<Publicati
   const metrics = deps.metrics ?? noMetrics
   const queue = await openQueue({ connectionString: deps.connectionString, leaseSeconds: policy.leaseSeconds, log })
 
-  const ledger = openLedger({ ...deps, queue })
-  const workerDeps: WorkerDeps = { ...deps, ledger, metrics, policy, onDivergence: deps.onDivergence ?? (async () => {}) }
+  const ledger = openLedger({ ...deps, queue, metrics })
+  const reference = deps.reference ?? readReferenceData()
+  const workerDeps: WorkerDeps = { ...deps, ledger, metrics, policy, reference, onDivergence: deps.onDivergence ?? (async () => {}) }
   const { concurrency, idlePollMs } = policy
   const pool = startPool({ queue, concurrency, idlePollMs, log, work: (nudge) => bringOn(workerDeps, nudge) })
   const relayDeps: RelayDeps = { ...deps, queue, metrics, pageSize: policy.feedPageSize }

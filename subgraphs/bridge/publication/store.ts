@@ -117,13 +117,46 @@ export async function bansOfPersons(knex: Knex, personIds: readonly string[]): P
   return personIds.map((personId) => ofPerson.get(personId) ?? [])
 }
 
+/** Bans that a rule holds for one of these alerts, each alert with its ban. */
+export const bansHeldForAlerts = async (
+  knex: Knex,
+  alertIds: readonly string[],
+): Promise<readonly { alertId: string; banId: string }[]> => {
+  if (alertIds.length === 0) return []
+  const { rows } = await knex.raw<{ rows: { alertId: string; banId: string }[] }>(
+    `select alert as "alertId", ban_id as "banId" from publications, unnest(alerts_in_the_way) as alert
+     where state = 'HELD' and alerts_in_the_way && ?::text[] and alert = any (?::text[])`,
+    [[...alertIds], [...alertIds]],
+  )
+  return rows
+}
+
+/** What a rule holds publications for. */
+export interface HeldFor {
+  readonly personIds?: readonly string[]
+  readonly banIds?: readonly string[]
+  readonly alertIds?: readonly string[]
+}
+
+/** What holds these publications may have gone: the sweeper is to look at them at its next round. */
+export const askHeldAgain = (trx: Knex.Transaction, { personIds = [], banIds = [], alertIds = [] }: HeldFor): Promise<number> =>
+  trx('publications')
+    .where('state', 'HELD')
+    .where((either) =>
+      either
+        .whereIn('person_id', [...personIds])
+        .orWhereIn('ban_id', [...banIds])
+        .orWhereRaw('alerts_in_the_way && ?::text[]', [[...alertIds]]),
+    )
+    .update({ touched_at: longAgo })
+
 /**
- * Bans whose publication nobody has touched since: those that the bridge has to bring on, and, since longer, those that a register
- * refused for something that may have gone. They count as touched now, so that no other process takes them as well.
+ * Bans whose publication nobody has touched since: those that the bridge has to bring on, and, since longer, those that are held by
+ * something that may have gone. They count as touched now, so that no other process takes them as well.
  */
 export async function claimLeftLying(
   trx: Knex.Transaction,
-  since: { working: Date; refused: Date },
+  since: { working: Date; held: Date },
   now: Date,
   limit: number,
 ): Promise<readonly string[]> {
@@ -132,7 +165,7 @@ export async function claimLeftLying(
     .where((either) =>
       either
         .where((working) => working.whereIn('state', workingStates).where('touched_at', '<', since.working))
-        .orWhere((refused) => refused.where({ state: 'HELD', reason: 'REFUSED_BY_SIS' }).where('touched_at', '<', since.refused)),
+        .orWhere((held) => held.where('state', 'HELD').where('touched_at', '<', since.held)),
     )
     .limit(limit)
     .forUpdate()
@@ -156,6 +189,8 @@ export interface Change {
   readonly differingFields?: readonly string[]
   readonly alertId?: string | null
   readonly alertsBefore?: number | null
+  /** Ids of the alerts for which a rule holds it. */
+  readonly alertsInTheWay?: readonly string[]
   readonly failures?: number
   readonly countAttempt?: boolean
   /** Nobody has it in hand: the sweeper is to give it a job at its next round. */
@@ -186,8 +221,11 @@ export async function changeStates(trx: Knex.Transaction, changes: readonly Stat
 /** What a change does not name stays as it is: `jsonb_populate_record` lays the named columns over the row. */
 const changeStatesSql = `
   update publications p set
-    (state, action, reason, problems, warnings, differing_fields, alert_id, alerts_before, failures, touched_at, settled_at) = (
-      select state, action, reason, problems, warnings, differing_fields, alert_id, alerts_before, failures, touched_at, settled_at
+    (
+      state, action, reason, problems, warnings, differing_fields, alert_id, alerts_before, alerts_in_the_way, failures, touched_at, settled_at
+    ) = (
+      select state, action, reason, problems, warnings, differing_fields, alert_id, alerts_before, alerts_in_the_way, failures, touched_at,
+        settled_at
       from jsonb_populate_record(p, change.columns)
     ),
     attempts = p.attempts + change.counted
@@ -211,6 +249,7 @@ const parameterOf = ({ publication, change }: StateChange) => ({
     differing_fields: change.differingFields,
     alert_id: change.alertId,
     alerts_before: change.alertsBefore,
+    alerts_in_the_way: change.alertsInTheWay,
     failures: change.failures,
   },
 })

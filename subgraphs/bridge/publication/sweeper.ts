@@ -20,7 +20,7 @@ export interface Sweeper {
 
 /** Something on its way that nobody touched for this long has lost its job; retries come far more often. */
 const lostJobMs = 5 * 60_000
-/** What stood in the way of a refused write, such as another alert on the person, may go without our being told. */
+/** What holds a publication, such as another alert on the person, may go without our being told. */
 const askAgainMs = 3_600_000
 /** A person who asked for another try waits this long at most. */
 const sweepEveryMs = 1_000
@@ -35,7 +35,7 @@ export function startSweeper({ knex, queue, clock, log, onWork }: SweeperOptions
     const now = clock.now()
     const ago = (ms: number): Date => new Date(now.getTime() - ms)
     const count = await knex.transaction(async (trx) => {
-      const bans = await claimLeftLying(trx, { working: ago(lostJobMs), refused: ago(askAgainMs) }, now, sweepMaxCount)
+      const bans = await claimLeftLying(trx, { working: ago(lostJobMs), held: ago(askAgainMs) }, now, sweepMaxCount)
       const nudges = bans.map((banId) => ({ banId, ownDoing: false, urgent: false }))
       await queue.add(trx, nudges)
       return bans.length

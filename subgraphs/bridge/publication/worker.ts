@@ -4,15 +4,16 @@ import { type BanRecord, RegisterUnavailable, type Registry, type WriteResult } 
 import { readAlerts } from './alertsOfBan.ts'
 import { Attempt, Overtaken, type WorkerDeps } from './attempt.ts'
 import { alertContentOf } from '../../published/content.ts'
-import { type Desire, type Move, nextMove, type Sight } from './nextMove.ts'
+import { type AttentionReason, type Desire, isLive, type Move, nextMove, type Sight } from './nextMove.ts'
 import { retryDelayMs } from './policy.ts'
-import { lagSecondsOf, type Publication } from './publication.ts'
+import { isOfPerson, lagSecondsOf, type Publication } from './publication.ts'
 import type { Nudge, TakenNudge } from './queue.ts'
 import { isWorking, type PublicationEvent, type PublicationState } from './saga.ts'
-import { checkRules, hold, ruleAgainstAlert } from './ruleCheck.ts'
+import { endedReturns, endReturns, unguardedSince } from './returnAlerts.ts'
+import { checkRules, hold, nothingHolds, ruleAgainstAlert } from './ruleCheck.ts'
 import { reasonsToWithdraw } from './rules.ts'
 import type { BanOfPerson } from './store.ts'
-import { submitKey, updateKey, withdrawKey } from './writeKeys.ts'
+import { submitKey, swapKey, updateKey, withdrawKey } from './writeKeys.ts'
 
 /** Looks and writes of one attempt. Two or three do it; more means that somebody else changes the alert all the time. */
 const roundsMax = 6
@@ -49,29 +50,46 @@ async function supersede(attempt: Attempt): Promise<void> {
 }
 
 /** What the ban asks of SIS today. A ban that LGM no longer has founds nothing (Latvian SIS law s. 9(2)(1)). */
-function desireOf(ban: BanRecord | null, today: string): Desire {
-  if (ban === null) return { action: 'WITHDRAW', why: 'BAN_UNKNOWN' }
+function desireOf(ban: BanRecord | null, publication: Publication, today: string): Desire {
+  if (ban === null) return { action: 'WITHDRAW', why: isOfPerson(publication) ? 'RETURN_CONFIRMED' : 'BAN_UNKNOWN' }
   const [why] = reasonsToWithdraw(ban, today)
   return why === undefined ? { action: 'PUBLISH', content: alertContentOf(ban) } : { action: 'WITHDRAW', why }
 }
 
 async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, ownDoing: boolean): Promise<void> {
   const { banId, personId } = attempt.publication
-  const wanted = desireOf(ban, dayInRiga(deps.clock.now()))
+  const wanted = desireOf(ban, attempt.publication, dayInRiga(deps.clock.now()))
   const otherBanIds = (await otherBansOfPerson(deps, attempt.publication)).map((other) => other.banId)
   const look = () => readAlerts(deps, { banId, personId, decisionReference: ban?.decisionReference ?? null, otherBanIds })
   let alerts = await attempt.step('READ_ALERTS', look)
   if (waitsForRegister(attempt.publication)) await attempt.advance(['reopen'], fresh(wanted))
-  const holding = ban !== null && wanted.action === 'PUBLISH' ? checkRules(deps, attempt, ban, wanted.content, alerts) : []
+  const holding = ban !== null && wanted.action === 'PUBLISH' ? await checkRules(deps, attempt, ban, wanted.content, alerts) : nothingHolds
   const against = ruleAgainstAlert(holding, alerts)
-  if (ban !== null && holding.length > 0 && against === null) return hold(deps, attempt, ban, holding)
+  const isHeld = holding.rules.length > 0
+
+  // A confirmed return ends alerts for return at once, ban or not; where the ban's own alert is to be entered, it takes the place of one.
+  const confirmedAt = ban?.person.returnConfirmedAt ?? (isOfPerson(attempt.publication) ? attempt.publication.occurredAt : null)
+  const toReplace = () => endedReturns(alerts.returns, confirmedAt)[0] ?? null
+  const replaces = wanted.action === 'PUBLISH' && !isHeld && !alerts.own.some(isLive)
+  const ended = endedReturns(alerts.returns, confirmedAt).slice(replaces ? 1 : 0)
+  if (ended.length > 0) {
+    await endReturns(deps, attempt, ended)
+    alerts = await attempt.step('READ_BACK', look)
+    await attempt.advance([])
+  }
+  const noteWindow = () => {
+    attempt.unguardedSince = ban === null ? null : unguardedSince(alerts, ban.issuedAt, confirmedAt)
+  }
+  noteWindow()
+
+  if (ban !== null && isHeld && against === null) return hold(deps, attempt, ban, holding)
   const desire: Desire = against === null ? wanted : { action: 'WITHDRAW', why: against.code }
   if (attempt.publication.state === 'HELD') await attempt.advance(['reopen'], fresh(desire))
 
   const answered = new Set<string>()
   for (let round = 0; round < roundsMax; round++) {
     const { state, alertsBefore } = attempt.publication
-    const sight: Sight = { state, alerts: alerts.own, alertsBefore, answered, ownDoing }
+    const sight: Sight = { state, alerts: alerts.own, alertsBefore, toReplace: toReplace(), answered, ownDoing }
     const move = nextMove(desire, sight)
     if (move.move === 'REOPEN') {
       await attempt.advance(['reopen'], fresh(desire))
@@ -82,11 +100,16 @@ async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, 
 
     const answer = await write(deps, attempt, desire, sight, move)
     alerts = await attempt.step('READ_BACK', look)
+    noteWindow()
     if (answer instanceof RegisterUnavailable) {
       // The lost write may still arrive. If it left no trace it is repeated later, under the same key, not blindly now.
       if (isWrite(nextMove(desire, { ...sight, state: attempt.publication.state, alerts: alerts.own }))) throw answer
     } else if (answer.outcome === 'DONE') answered.add(answer.alert.id)
-    else if (!answer.problems.some(({ code }) => lookAgainCodes.has(code))) return refused(deps, attempt, desire, answer)
+    else if (!answer.problems.some(({ code }) => lookAgainCodes.has(code))) {
+      // The swap undoes itself in SIS; the alert for return has to go all the same, and the ban shows as missing until it is mended.
+      if (move.move === 'REPLACE_RETURN') await endReturns(deps, attempt, endedReturns(alerts.returns, confirmedAt))
+      return refused(deps, attempt, desire, answer)
+    }
   }
   throw new Error('the alert kept changing')
 }
@@ -104,8 +127,9 @@ const fresh = ({ action }: Desire) => ({
   failures: 0,
 })
 
-type Write = Extract<Move, { move: 'SUBMIT' | 'UPDATE' | 'WITHDRAW' }>
-const isWrite = (move: Move): move is Write => move.move === 'SUBMIT' || move.move === 'UPDATE' || move.move === 'WITHDRAW'
+type Write = Extract<Move, { move: 'SUBMIT' | 'REPLACE_RETURN' | 'UPDATE' | 'WITHDRAW' }>
+const writes: readonly Move['move'][] = ['SUBMIT', 'REPLACE_RETURN', 'UPDATE', 'WITHDRAW'] satisfies Write['move'][]
+const isWrite = (move: Move): move is Write => writes.includes(move.move)
 
 const towardsSubmitted: Readonly<Partial<Record<PublicationState, readonly PublicationEvent[]>>> = {
   PENDING: ['pass', 'submit'],
@@ -121,8 +145,8 @@ async function write(
   { alerts }: Sight,
   move: Write,
 ): Promise<WriteResult | RegisterUnavailable> {
-  const alertsBefore = move.move === 'SUBMIT' ? move.alertsBefore : alerts.length - 1
-  const alertId = move.move === 'SUBMIT' ? null : move.alert.id
+  const alertsBefore = 'alertsBefore' in move ? move.alertsBefore : alerts.length - 1
+  const alertId = 'alertsBefore' in move ? null : move.alert.id
   await attempt.advance(towardsSubmitted[attempt.publication.state] ?? [], {
     action: desire.action,
     alertsBefore,
@@ -155,12 +179,12 @@ function send(
     const { id, version } = move.alert
     return sis.updateAlert({ idempotencyKey: updateKey(publication, alertsSeen, version), id, expectedVersion: version, content })
   }
-  return sis.submitAlert({
-    idempotencyKey: submitKey(publication, move.alertsBefore),
-    nationalReference: publication.banId,
-    subjectReference: publication.personId ?? publication.banId,
-    content,
-  })
+  const entry = { nationalReference: publication.banId, subjectReference: publication.personId ?? publication.banId, content }
+  if (move.move === 'REPLACE_RETURN') {
+    const { id, version } = move.alert
+    return sis.replaceReturnAlert({ idempotencyKey: swapKey(publication, move.alertsBefore, version), id, ...entry })
+  }
+  return sis.submitAlert({ idempotencyKey: submitKey(publication, move.alertsBefore), ...entry })
 }
 
 type Settlement = Exclude<Move, Write | { move: 'REOPEN' }>
@@ -179,25 +203,35 @@ async function settle(deps: WorkerDeps, attempt: Attempt, desire: Desire, move: 
       return attempt.advance(['awaitApproval'], { ...fresh(desire), alertId: move.alertId })
     case 'REJECT':
       attempt.note('READ_BACK', 'REJECTED')
-      return attempt.advance(['reject'], {
+      await attempt.advance(['reject'], {
         ...fresh(desire),
         alertId: move.alertId,
         reason: 'REJECTED_BY_SIRENE',
         nudges: await othersOf(deps, attempt, { ...desire, action: 'WITHDRAW', why: '' }),
       })
+      // The alert for return is gone for good, as its purpose is: what SIRENE refused leaves the ban without an alert, and is told at once.
+      if (attempt.unguardedSince !== null) await tellDivergence(deps, attempt, 'ALERT_ENDED', move.alertId)
+      return
     case 'GIVE_UP': {
       const { reason, alertId, fields } = move
       attempt.note('GIVE_UP', fields.length > 0 ? 'DIFFERS' : 'FAILED')
       await attempt.advance(['giveUp'], { action: desire.action, reason, alertId, differingFields: fields })
       deps.metrics.neededAttention(reason)
-      const { banId, id: publicationId } = attempt.publication
-      if (before === 'CONFIRMED') await deps.onDivergence({ banId, publicationId, alertId, reason, fields })
+      if (before === 'CONFIRMED') await tellDivergence(deps, attempt, reason, alertId, fields)
       return
     }
     default:
       return assertNever(move, 'move')
   }
 }
+
+const tellDivergence = (
+  { onDivergence }: WorkerDeps,
+  { publication: { banId, id: publicationId } }: Attempt,
+  reason: AttentionReason,
+  alertId: string | null,
+  fields: readonly string[] = [],
+): Promise<void> => onDivergence({ banId, publicationId, alertId, reason, fields })
 
 /** Other bans of the same person that waited for this one's alert to leave SIS (Art. 23). */
 async function othersOf(deps: WorkerDeps, { publication }: Attempt, desire: Desire): Promise<readonly Nudge[]> {

@@ -11,8 +11,13 @@ export const updateKey = ({ id, banVersion }: Publication, alertsSeen: number, a
   `${id}:u${banVersion}:${alertsSeen}.${alertVersion}`
 export const withdrawKey = ({ id, banVersion }: Publication, alertsSeen: number, alertVersion: number): string =>
   `${id}:w${banVersion}:${alertsSeen}.${alertVersion}`
+export const swapKey = ({ id, banVersion }: Publication, alertsBefore: number, alertVersion: number): string =>
+  `${id}:x${banVersion}:${alertsBefore}.${alertVersion}`
+/** One publication may end several alerts for return; the end of an alert's id tells them apart, the whole one would make the key too long. */
+export const returnKey = ({ id, banVersion }: Publication, alertId: string, alertVersion: number): string =>
+  `${id}:r${banVersion}:${alertId.slice(-12)}.${alertVersion}`
 
-const keyPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):[suw]\d+:[\d.]+$/
+const keyPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):[suwxr]\d+:[\w.-]+$/
 
 /** Id of the publication that wrote, or null when the origin is not a key of ours. */
 export const publicationOfKey = (origin: string | null): string | null => keyPattern.exec(origin ?? '')?.[1] ?? null

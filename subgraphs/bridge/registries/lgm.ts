@@ -9,7 +9,7 @@ import { changeFields, changePage, grounds, instant, namesAndDocuments } from '.
 
 const banFields = `
   id version status inForce territory grounds reason decisionReference decisionDate authority validFrom validUntil issuedAt changedAt
-  person { id version ${namesAndDocuments} personalCode }
+  person { id version ${namesAndDocuments} personalCode dateOfDeath freeMovementFamily returnConfirmedAt }
 `
 
 const documents = {
@@ -37,12 +37,17 @@ const documents = {
 const personIds = z.array(z.string())
 
 const person: z.ZodType<BanRecord['person']> = z
-  .object({ id: z.string(), version: z.number().int(), placeOfBirth: z.string().nullable() })
+  .object({
+    id: z.string(),
+    version: z.number().int(),
+    placeOfBirth: z.string().nullable(),
+    dateOfDeath: z.string().nullable(),
+    freeMovementFamily: z.boolean(),
+    returnConfirmedAt: instant.nullable(),
+  })
   .and(identityFactsShape)
-  .transform(({ id, version, placeOfBirth, names, birthDate, sex, nationalities, documents, personalCode }) => ({
-    id,
-    version,
-    placeOfBirth,
+  .transform(({ names, birthDate, sex, nationalities, documents, personalCode, ...rest }) => ({
+    ...rest,
     identity: { names, birthDate, sex, nationalities, documents, personalCode },
   }))
 

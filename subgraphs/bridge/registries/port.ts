@@ -1,4 +1,5 @@
 import type { IdentityFacts } from '../../identity/facts.ts'
+import type { Question } from '../../identity/questionKey.ts'
 import type { AlertContent, Ground } from '../../published/alertContent.ts'
 import type { Problem } from '../../shared/errors.ts'
 
@@ -51,8 +52,10 @@ export interface SisRegistry {
   changes(after: string | null, first: number): Promise<ChangePage>
   /** In the order of the ids. */
   alerts(ids: readonly string[]): Promise<readonly (AlertRecord | null)[]>
-  /** Latvian alerts of any status made from these bans, newest first for each. */
-  alertsByNationalReference(banIds: readonly string[]): Promise<readonly AlertRecord[]>
+  /** Latvian alerts of any status made from these bans, or on these persons of LGM, newest first. */
+  alertsByNationalReference(banIds: readonly string[], personIds?: readonly string[]): Promise<readonly AlertRecord[]>
+  /** Live alerts of all states that might be on the person asked about; which of them are is for the matcher. */
+  alertsLike(question: Question): Promise<readonly AlertRecord[]>
   /** Latvian alerts that are ACTIVE or PENDING_APPROVAL, in the order of their ids, at most `first`, beginning behind `after`. */
   latvianAlertsPage(after: string | null, first: number): Promise<readonly AlertRecord[]>
   /** What live Latvian alerts made from bans hold, by ranges of keys, of one snapshot. */
@@ -70,6 +73,8 @@ export interface SisRegistry {
   submitAlert(write: SubmitAlert): Promise<WriteResult>
   updateAlert(write: UpdateAlert): Promise<WriteResult>
   withdrawAlert(write: WithdrawAlert): Promise<WriteResult>
+  /** Deletes an alert for return and enters the alert for refusal of entry in its place: both or neither. */
+  replaceReturnAlert(write: ReplaceReturnAlert): Promise<WriteResult>
 }
 
 export interface Registries {
@@ -148,6 +153,12 @@ export interface BanRecord {
     readonly version: number
     readonly identity: IdentityFacts
     readonly placeOfBirth: string | null
+    /** Possibly partial; null while nothing says that they have died. */
+    readonly dateOfDeath: string | null
+    /** Family member of a person who moves freely within the Union. */
+    readonly freeMovementFamily: boolean
+    /** When their newest return was confirmed in LGM. */
+    readonly returnConfirmedAt: Date | null
   }
 }
 
@@ -189,6 +200,11 @@ export interface WithdrawAlert {
   readonly idempotencyKey: string
   readonly id: string
   readonly reason: string
+}
+
+export interface ReplaceReturnAlert extends SubmitAlert {
+  /** The alert for return. */
+  readonly id: string
 }
 
 /** A refusal is an answer: the register looked and said no. */

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { encodeQuestion, type Question } from '../../identity/questionKey.ts'
+import { inOneTurn } from '../../shared/inOneTurn.ts'
 import { written } from '../../shared/graphql/transports/transport.ts'
 import { digestForm } from '../../published/digest.ts'
 import { alert, alertFields } from './alertShape.ts'
 import { askedTogether, inBatches, questionsPerCall, type RegisterClient } from './client.ts'
 import { alertDigestsPage, rangesPage } from './digests.ts'
-import type { SisRegistry } from './port.ts'
+import type { AlertRecord, SisRegistry } from './port.ts'
 import { changeFields, changePage } from './shapes.ts'
 import { sisWrites } from './sisWrites.ts'
 
@@ -12,8 +14,11 @@ const documents = {
   changes: written(`query BridgeSisChanges($after: String, $first: Int!) { sisChanges(after: $after, first: $first) { ${changeFields} } }`),
   alerts: written(`query BridgeSisAlerts($ids: [ID!]!) { sisAlerts(ids: $ids) { ${alertFields} } }`),
   alertsByNationalReference: written(
-    `query BridgeSisAlertsOfBans($ids: [ID!]!) { sisAlertsByNationalReference(nationalReferences: $ids) { ${alertFields} } }`,
+    `query BridgeSisAlertsOfBans($ids: [ID!]!, $personIds: [ID!]!) {
+      sisAlertsByNationalReference(nationalReferences: $ids, subjectReferences: $personIds) { ${alertFields} }
+    }`,
   ),
+  alertsLike: written(`query BridgeSisAlertsLike($queries: [ID!]!) { sisAlertsLike(queries: $queries) { ${alertFields} } }`),
   latvianAlertsPage: written(
     `query BridgeSisAlertsPage($after: ID, $first: Int!) { sisLatvianAlertsPage(after: $after, first: $first) { ${alertFields} } }`,
   ),
@@ -35,13 +40,21 @@ const documents = {
 
 const alertIds = z.array(z.string())
 
+/** What an alert refers to, told apart so that both are asked for in one call. */
+const ofBan = (id: string): string => `ban:${id}`
+const ofPerson = (id: string): string => `person:${id}`
+
 /** SIS behind its own GraphQL. */
 export function sisRegistry(client: RegisterClient): SisRegistry {
-  const alertsOfBans = askedTogether(async (ids) => {
+  const alertsReferring = askedTogether(async (references) => {
     const shape = z.object({ sisAlertsByNationalReference: z.array(alert) })
-    const call = { document: documents.alertsByNationalReference, variables: { ids }, shape, patience: 'WORK' } as const
-    const ofBan = Map.groupBy((await client.ask(call)).sisAlertsByNationalReference, ({ nationalReference }) => nationalReference)
-    return ids.map((id) => ofBan.get(id) ?? [])
+    const idsOf = (kind: string) => references.flatMap((reference) => (reference.startsWith(kind) ? [reference.slice(kind.length)] : []))
+    const variables = { ids: idsOf(ofBan('')), personIds: idsOf(ofPerson('')) }
+    const call = { document: documents.alertsByNationalReference, variables, shape, patience: 'WORK' } as const
+    const found = (await client.ask(call)).sisAlertsByNationalReference
+    return references.map((reference) =>
+      found.filter((one) => reference === ofBan(one.nationalReference ?? '') || reference === ofPerson(one.subjectReference ?? '')),
+    )
   })
   const write = sisWrites(client)
 
@@ -54,7 +67,21 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
       const shape = z.object({ sisAlerts: z.array(alert.nullable()).length(ids.length) })
       return (await client.ask({ document: documents.alerts, variables: { ids }, shape, patience: 'LOOK' })).sisAlerts
     }),
-    alertsByNationalReference: async (banIds) => (await alertsOfBans(banIds)).flat(),
+    alertsByNationalReference: async (banIds, personIds = []) => {
+      const found = (await alertsReferring([...banIds.map(ofBan), ...personIds.map(ofPerson)])).flat()
+      return [...new Map(found.map((one) => [one.id, one])).values()]
+    },
+    alertsLike: inOneTurn<Question, readonly AlertRecord[]>((questions) =>
+      inBatches(
+        questions,
+        async (batch) => {
+          const shape = z.object({ sisAlertsLike: z.array(z.array(alert)).length(batch.length) })
+          const variables = { queries: batch.map(encodeQuestion) }
+          return (await client.ask({ document: documents.alertsLike, variables, shape, patience: 'WORK' })).sisAlertsLike
+        },
+        questionsPerCall,
+      ),
+    ),
     async latvianAlertsPage(after, first) {
       const shape = z.object({ sisLatvianAlertsPage: z.array(alert) })
       const call = { document: documents.latvianAlertsPage, variables: { after, first }, shape, patience: 'WORK' } as const
@@ -98,5 +125,6 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
     submitAlert: (submit) => write({ submit }),
     updateAlert: (update) => write({ update }),
     withdrawAlert: (withdraw) => write({ withdraw }),
+    replaceReturnAlert: (replace) => write({ replace }),
   }
 }

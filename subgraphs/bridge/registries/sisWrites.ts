@@ -4,10 +4,22 @@ import { type WrittenDocument, written } from '../../shared/graphql/transports/t
 import { inOneTurn } from '../../shared/inOneTurn.ts'
 import { alert, alertFields } from './alertShape.ts'
 import type { RegisterClient } from './client.ts'
-import { type AlertContent, RegisterUnavailable, type SubmitAlert, type UpdateAlert, type WithdrawAlert, type WriteResult } from './port.ts'
+import {
+  type AlertContent,
+  RegisterUnavailable,
+  type ReplaceReturnAlert,
+  type SubmitAlert,
+  type UpdateAlert,
+  type WithdrawAlert,
+  type WriteResult,
+} from './port.ts'
 
 /** One write, of one kind. */
-export type AlertWrite = { readonly submit: SubmitAlert } | { readonly update: UpdateAlert } | { readonly withdraw: WithdrawAlert }
+export type AlertWrite =
+  | { readonly submit: SubmitAlert }
+  | { readonly update: UpdateAlert }
+  | { readonly withdraw: WithdrawAlert }
+  | { readonly replace: ReplaceReturnAlert }
 
 const payloadFields = `alert { ${alertFields} } problems { code message path rule } replayed`
 
@@ -16,6 +28,9 @@ const documents = {
   update: written(`mutation BridgeUpdateAlert($input: UpdateAlertInput!) { result: updateAlert(input: $input) { ${payloadFields} } }`),
   withdraw: written(
     `mutation BridgeWithdrawAlert($input: WithdrawAlertInput!) { result: withdrawAlert(input: $input) { ${payloadFields} } }`,
+  ),
+  replace: written(
+    `mutation BridgeReplaceReturnAlert($input: ReplaceReturnAlertInput!) { result: replaceReturnAlert(input: $input) { ${payloadFields} } }`,
   ),
   all: written(`mutation BridgeWriteAlerts($writes: [AlertWriteInput!]!) { results: writeAlerts(writes: $writes) { ${payloadFields} } }`),
 }
@@ -91,17 +106,19 @@ function resultOf(answer: z.output<typeof payload>): WriteResult {
 
 function documentOf(write: AlertWrite): WrittenDocument {
   if ('submit' in write) return documents.submit
+  if ('replace' in write) return documents.replace
   return 'update' in write ? documents.update : documents.withdraw
 }
 
 function inputOf(write: AlertWrite): Readonly<Record<string, unknown>> {
   if ('withdraw' in write) return { ...write.withdraw }
-  const { content, ...given } = 'submit' in write ? write.submit : write.update
+  const { content, ...given } = 'submit' in write ? write.submit : 'replace' in write ? write.replace : write.update
   return { ...given, content: contentInput(content) }
 }
 
 function batchInputOf(write: AlertWrite): Readonly<Record<string, unknown>> {
   if ('submit' in write) return { submit: inputOf(write) }
+  if ('replace' in write) return { replace: inputOf(write) }
   return 'update' in write ? { update: inputOf(write) } : { withdraw: inputOf(write) }
 }
 

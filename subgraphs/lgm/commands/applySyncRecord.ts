@@ -55,7 +55,7 @@ async function keepBan(trx: Knex.Transaction, held: EntryBan, others: readonly E
 
 /** The ban of a record that LGM does not hold yet. @param held its person; null for one that LGM does not hold either */
 export function newRecord(one: SyncRecord, held: RegisteredPerson | null, ids: Ids, change: Change): NewBan {
-  const person = held ?? { ...one.person.facts, id: ids.next(), version: 1, source: one.person.source }
+  const person = held ?? { ...one.person.facts, id: ids.next(), version: 1, source: one.person.source, confirmedReturn: null }
   const ban: EntryBan = {
     ...one.decision,
     ...statusOf(one, change.today),

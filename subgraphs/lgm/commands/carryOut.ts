@@ -21,9 +21,24 @@ export interface CommandResult {
 }
 
 /** What came of the work on one ban: the ban as it is now, or why nothing was done. */
-export type Outcome = { readonly ban: EntryBan } | { readonly problems: readonly Problem[] }
+export type Outcome = { readonly ban: EntryBan } | Refused
 
-type Answer = Omit<CommandResult, 'replayed'>
+type Refused = { readonly problems: readonly Problem[] }
+
+/** What a mutation is about, and how its answer is kept for a request that comes again. */
+export interface Subject<Held> {
+  /** As the audit trail calls it. */
+  readonly type: string
+  readonly idsOf: (record: Held) => readonly string[]
+  readonly answerOf: (record: Held) => Json
+  readonly recall: (knex: Knex, answer: Json) => Promise<Held | null>
+}
+
+export interface Carried<Held> {
+  readonly record: Held | null
+  readonly problems: readonly Problem[]
+  readonly replayed: boolean
+}
 
 /** Who of whom the change is made by, and when. */
 export function changeBy({ actor, deps }: Asker, origin: string | null): Change {
@@ -31,46 +46,82 @@ export function changeBy({ actor, deps }: Asker, origin: string | null): Change 
   return { by: callerOf(actor), at, today: dayInRiga(at), origin }
 }
 
-/**
- * Carries out a mutation on one ban once for its idempotency key: the ban, its history, the outbox, the audit entry and the answer
- * commit together or not at all. A refusal leaves nothing but its audit entry.
- */
+/** Carries out a mutation on one ban: see `carryOutOn`. */
 export async function carryOut(
   asker: Asker,
   operation: Operation,
   input: { readonly idempotencyKey: string },
   work: (trx: Knex.Transaction, change: Change) => Promise<Outcome>,
 ): Promise<CommandResult> {
+  const { record: entryBan, ...rest } = await carryOutOn(asker, operation, input, banSubject, async (trx, change) => {
+    const outcome = await work(trx, change)
+    return 'ban' in outcome ? { record: outcome.ban } : outcome
+  })
+  return { entryBan, ...rest }
+}
+
+const banSubject: Subject<EntryBan> = {
+  type: 'EntryBan',
+  idsOf: ({ id, personId }) => [id, personId],
+  answerOf: ({ id, version }) => ({ banId: id, version }),
+  recall: (knex, answer) => {
+    const { banId, version } = answer as { readonly banId: string; readonly version: number }
+    return findBanVersion(knex, banId, version)
+  },
+}
+
+/**
+ * Carries out a mutation once for its idempotency key: the record, its history, the outbox, the audit entry and the answer commit together or
+ * not at all. A refusal leaves nothing but its audit entry.
+ */
+export async function carryOutOn<Held>(
+  asker: Asker,
+  operation: Operation,
+  input: { readonly idempotencyKey: string },
+  subject: Subject<Held>,
+  work: (trx: Knex.Transaction, change: Change) => Promise<{ readonly record: Held } | Refused>,
+): Promise<Carried<Held>> {
   const { knex } = asker.deps
   const caller = callerOf(asker.actor)
   const change = changeBy(asker, `${caller}/${input.idempotencyKey}`)
   const request = { caller, operation, key: input.idempotencyKey, input, now: change.at }
-  const { value, replayed } = await once<Answer>(
+  const { value, replayed } = await once<Omit<Carried<Held>, 'replayed'>>(
     knex,
     request,
-    (trx) => attempt(asker, operation, trx, () => work(trx, change)),
-    (answer) => readAnswer(knex, answer),
+    (trx) => attempt(asker, operation, subject, trx, () => work(trx, change)),
+    async (answer) => ({ record: await subject.recall(knex, answer), problems: [] }),
     (problem) => refusal([problem]),
   )
-  if (value.entryBan === null) return refuse(asker, operation, value.problems)
-  if (replayed) await record(asker, deedOn(asker, operation, value.entryBan, 'REPLAYED'))
+  if (value.record === null) return refuseRecord(asker, operation, value.problems)
+  if (replayed) await record(asker, deedOn(asker, operation, subject, value.record, 'REPLAYED'))
   return { ...value, replayed }
 }
 
 /** Answers a refusal, once it is logged. */
 export async function refuse(asker: Asker, operation: Operation, problems: readonly Problem[]): Promise<CommandResult> {
+  const { record: entryBan, ...rest } = await refuseRecord<EntryBan>(asker, operation, problems)
+  return { entryBan, ...rest }
+}
+
+/** The same for a mutation on something else than a ban. */
+export async function refuseRecord<Held>(asker: Asker, operation: Operation, problems: readonly Problem[]): Promise<Carried<Held>> {
   const result = problems[0]?.code ?? 'REFUSED'
   await record(asker, { operation, action: actionOf(operation, asker.actor), records: [], fields: [], result })
   return { ...refusal(problems), replayed: false }
 }
 
-async function attempt(asker: Asker, operation: Operation, trx: Knex.Transaction, work: () => Promise<Outcome>): Promise<Work<Answer>> {
+async function attempt<Held>(
+  asker: Asker,
+  operation: Operation,
+  subject: Subject<Held>,
+  trx: Knex.Transaction,
+  work: () => Promise<{ readonly record: Held } | Refused>,
+): Promise<Work<Omit<Carried<Held>, 'replayed'>>> {
   try {
     const outcome = await work()
     if ('problems' in outcome) return { refused: true, value: refusal(outcome.problems) }
-    await recordInTransaction(trx, auditEntry(asker, deedOn(asker, operation, outcome.ban, 'DONE')))
-    const answer = { banId: outcome.ban.id, version: outcome.ban.version }
-    return { refused: false, value: { entryBan: outcome.ban, problems: [] }, answer }
+    await recordInTransaction(trx, auditEntry(asker, deedOn(asker, operation, subject, outcome.record, 'DONE')))
+    return { refused: false, value: { record: outcome.record, problems: [] }, answer: subject.answerOf(outcome.record) }
   } catch (fault) {
     const problem = problemOf(fault)
     if (problem === null) throw fault
@@ -78,17 +129,12 @@ async function attempt(asker: Asker, operation: Operation, trx: Knex.Transaction
   }
 }
 
-async function readAnswer(knex: Knex, answer: Json): Promise<Answer> {
-  const { banId, version } = answer as { readonly banId: string; readonly version: number }
-  return { entryBan: await findBanVersion(knex, banId, version), problems: [] }
-}
+const refusal = (problems: readonly Problem[]) => ({ record: null, problems })
 
-const refusal = (problems: readonly Problem[]): Answer => ({ entryBan: null, problems })
-
-const deedOn = ({ actor }: Asker, operation: Operation, ban: EntryBan, result: string) => ({
+const deedOn = <Held>({ actor }: Asker, operation: Operation, { type, idsOf }: Subject<Held>, on: Held, result: string) => ({
   operation,
   action: actionOf(operation, actor),
-  records: [ban.id, ban.personId],
-  fields: ['EntryBan'],
+  records: idsOf(on),
+  fields: [type],
   result,
 })

@@ -28,7 +28,10 @@ export async function openPerson(trx: Knex.Transaction, personId: string, change
 }
 
 /** A version of a ban grows with its person's data: the live bans, except one that changes by itself, each get a new one. */
-export const versionsForPersonData = (bans: readonly EntryBan[], exceptId: string | null, change: Change): ChangedBan[] =>
-  bans
-    .filter(({ id, status }) => isLive(status) && id !== exceptId)
-    .map((ban) => ({ ban: nextVersion(ban, {}, change), event: 'PERSON_AMENDED' as const }))
+export const versionsForPersonData = (
+  bans: readonly EntryBan[],
+  exceptId: string | null,
+  change: Change,
+  event: 'PERSON_AMENDED' | 'RETURN_CONFIRMED' = 'PERSON_AMENDED',
+): ChangedBan[] =>
+  bans.filter(({ id, status }) => isLive(status) && id !== exceptId).map((ban) => ({ ban: nextVersion(ban, {}, change), event }))

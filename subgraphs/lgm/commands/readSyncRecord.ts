@@ -35,11 +35,15 @@ export function readSyncRecord(input: EntryBanSyncInput, problems: Problem[]): S
     statusReason,
     person: {
       reference,
-      source: { reference, version: readVersion(input.person.version, ['person', 'version'], problems), digest: hashInput(facts) },
+      source: { reference, version: readVersion(input.person.version, ['person', 'version'], problems), digest: personDigest(facts) },
       facts,
     },
   }
 }
+
+/** What says nothing is left out, so that a record sent before a field was known is still the same record. */
+const personDigest = ({ dateOfDeath, freeMovementFamily, ...facts }: PersonFacts): Buffer =>
+  hashInput({ ...facts, dateOfDeath: dateOfDeath ?? undefined, freeMovementFamily: freeMovementFamily || undefined })
 
 const readReference = (text: string, path: readonly string[], problems: Problem[]): string =>
   readMandatory(text, { path, maxLength: referenceMaxLength }, 'REFERENCE_EMPTY', 'give the reference', problems) ?? ''

@@ -2,8 +2,7 @@ import type { Knex } from 'knex'
 import { digestForm } from '../../published/digest.ts'
 import { remakeBatchMaxCount, remakeDigests } from '../../shared/digests/remake.ts'
 import { digestColumns } from '../digests.ts'
-import type { PersonFacts } from '../persons.ts'
-import { type BanRow, toBan } from './rows.ts'
+import { type BanRow, type PersonRow, toBan } from './rows.ts'
 
 /** Bans that must have an alert on the day, of persons whom one may be on. Whether they are due by the calendar is asked here, since nothing is written when a day begins. */
 const wanted = `status = 'ACTIVE' and territory = 'SCHENGEN' and publishes and valid_from <= :day and (valid_until is null or valid_until >= :day)`
@@ -39,9 +38,7 @@ export interface RowsAsked {
 
 export const rowsText = (knex: Knex, asked: RowsAsked): Promise<string> => textOf(knex, rowsSql, { ...asked, ranges: [...asked.ranges] })
 
-interface RowToDigest extends BanRow, PersonFacts {
-  readonly place_of_birth: string | null
-}
+interface RowToDigest extends BanRow, Pick<PersonRow, 'identity' | 'place_of_birth' | 'date_of_death'> {}
 
 /** Makes the digests of bans anew that have none of the present form. @returns how many bans were gone through */
 export const redigestBans = (knex: Knex): Promise<number> =>
@@ -54,7 +51,7 @@ export const redigestBans = (knex: Knex): Promise<number> =>
         .whereRaw('(ban.digest_form is distinct from ? or ban.content_digest is null)', [digestForm])
         .orderBy('ban.id')
         .limit(remakeBatchMaxCount)
-        .select('ban.*', 'person.identity', 'person.place_of_birth'),
+        .select('ban.*', 'person.identity', 'person.place_of_birth', 'person.date_of_death'),
     (rows) => writeDigests(knex, rows),
   )
 
@@ -62,7 +59,7 @@ function writeDigests(knex: Knex, rows: readonly RowToDigest[]): Promise<unknown
   const made = rows.map((row) => ({
     id: row.id,
     version: row.version,
-    ...digestColumns(toBan(row), { identity: row.identity, placeOfBirth: row.place_of_birth }),
+    ...digestColumns(toBan(row), { identity: row.identity, placeOfBirth: row.place_of_birth, dateOfDeath: row.date_of_death }),
   }))
   // A ban that was written meanwhile has digests of what it says now.
   return knex.raw(

@@ -3,7 +3,7 @@ import { keysVersion } from '../../identity/keysVersion.ts'
 import { type BanRow, derivedColumns, type PersonRow } from './rows.ts'
 
 /** A row as it is handed over, all rows of a statement in one JSON value. */
-export interface LoadedPerson extends Pick<PersonRow, 'id' | 'identity' | 'place_of_birth'> {
+export interface LoadedPerson extends Pick<PersonRow, 'id' | 'identity' | 'place_of_birth' | 'date_of_death' | 'free_movement_family'> {
   /** A PostgreSQL array literal: JSON numbers do not hold 64 bits. */
   readonly blocking_keys: string
 }
@@ -22,9 +22,13 @@ export interface LoadedBan
 const loader = 'initial load'
 
 const insertPersons = `
-  insert into persons (id, version, identity, place_of_birth, blocking_keys, keys_version, created_at, changed_at)
-  select id, 1, identity, place_of_birth, blocking_keys::bigint[], :keysVersion, :now, :now
-  from jsonb_to_recordset(:rows::jsonb) as row (id uuid, identity jsonb, place_of_birth text, blocking_keys text)`
+  insert into persons (
+    id, version, identity, place_of_birth, date_of_death, free_movement_family, blocking_keys, keys_version, created_at, changed_at
+  )
+  select id, 1, identity, place_of_birth, date_of_death, free_movement_family, blocking_keys::bigint[], :keysVersion, :now, :now
+  from jsonb_to_recordset(:rows::jsonb) as row (
+    id uuid, identity jsonb, place_of_birth text, date_of_death text, free_movement_family boolean, blocking_keys text
+  )`
 
 const insertPersonVersions = `
   insert into person_versions (person_id, version, record, changed_by, changed_at)

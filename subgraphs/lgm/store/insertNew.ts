@@ -32,11 +32,13 @@ export async function insertNew(trx: Knex.Transaction, added: readonly NewBan[],
   await trx.raw(insertSql, bindings)
 }
 
-const personColumns = ({ id, version, identity, placeOfBirth, source }: RegisteredPerson) => ({
+const personColumns = ({ id, version, identity, placeOfBirth, dateOfDeath, freeMovementFamily, source }: RegisteredPerson) => ({
   id,
   version,
   identity,
   place_of_birth: placeOfBirth,
+  date_of_death: dateOfDeath,
+  free_movement_family: freeMovementFamily,
   blocking_keys: blockingKeys(prepare(identity)),
   keys_version: keysVersion,
   ...sourceColumns(source),
@@ -54,10 +56,11 @@ const toJson = (rows: readonly object[]): string => JSON.stringify(rows, (_, val
 const insertSql = `
   with new_persons as (
     insert into persons (
-      id, version, identity, place_of_birth, blocking_keys, keys_version, source_reference, source_version, source_digest, created_at, changed_at
+      id, version, identity, place_of_birth, date_of_death, free_movement_family, blocking_keys, keys_version, source_reference,
+      source_version, source_digest, created_at, changed_at
     )
-    select id, version, identity, place_of_birth, blocking_keys, keys_version, source_reference, source_version, source_digest, created_at,
-      changed_at
+    select id, version, identity, place_of_birth, date_of_death, free_movement_family, blocking_keys, keys_version, source_reference,
+      source_version, source_digest, created_at, changed_at
     from jsonb_populate_recordset(null::persons, :personRows::jsonb)
     returning *
   ), person_history as (

@@ -1,5 +1,5 @@
 import type { EntryBan, Source } from '../bans.ts'
-import type { RegisteredPerson } from '../persons.ts'
+import type { ConfirmedReturn, RegisteredPerson } from '../persons.ts'
 
 interface SourceColumns {
   readonly source_reference: string | null
@@ -31,6 +31,11 @@ export interface PersonRow extends SourceColumns {
   readonly version: number
   readonly identity: RegisteredPerson['identity']
   readonly place_of_birth: string | null
+  readonly date_of_death: string | null
+  readonly free_movement_family: boolean
+  readonly returned_on: string | null
+  readonly return_confirmed_at: Date | null
+  readonly return_decision_reference: string | null
 }
 
 /** What the program or the database makes of a row for finding and comparing it: no part of its history. */
@@ -51,6 +56,11 @@ export const personColumns = [
   'version',
   'identity',
   'place_of_birth',
+  'date_of_death',
+  'free_movement_family',
+  'returned_on',
+  'return_confirmed_at',
+  'return_decision_reference',
   'source_reference',
   'source_version',
   'source_digest',
@@ -99,8 +109,18 @@ export const toPerson = (row: PersonRow): RegisteredPerson => ({
   version: row.version,
   identity: row.identity,
   placeOfBirth: row.place_of_birth,
+  dateOfDeath: row.date_of_death,
+  freeMovementFamily: row.free_movement_family,
+  confirmedReturn: toReturn(row),
   source: toSource(row),
 })
+
+const toReturn = ({
+  returned_on: returnedOn,
+  return_confirmed_at: confirmedAt,
+  return_decision_reference: decisionReference,
+}: PersonRow): ConfirmedReturn | null =>
+  returnedOn === null || confirmedAt === null || decisionReference === null ? null : { returnedOn, confirmedAt, decisionReference }
 
 export const fromSource = (source: Source | null): SourceColumns => ({
   source_reference: source?.reference ?? null,

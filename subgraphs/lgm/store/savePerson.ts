@@ -5,6 +5,12 @@ import type { Change } from '../change.ts'
 import type { RegisteredPerson } from '../persons.ts'
 import { derivedColumns, fromSource } from './rows.ts'
 
+/** Writes a person who was not there and on whom there is no ban, with their first version. */
+export async function insertPerson(trx: Knex.Transaction, person: RegisteredPerson, change: Change): Promise<void> {
+  await trx('persons').insert({ id: person.id, ...columnsOf(person), created_at: change.at, changed_at: change.at })
+  await recordVersion(trx, person, change)
+}
+
 /** Writes a new version of a person; `person.version` is the new one. */
 export async function updatePerson(trx: Knex.Transaction, person: RegisteredPerson, change: Change): Promise<void> {
   await trx('persons')
@@ -21,6 +27,11 @@ const columnsOf = (person: RegisteredPerson) => ({
   version: person.version,
   identity: JSON.stringify(person.identity),
   place_of_birth: person.placeOfBirth,
+  date_of_death: person.dateOfDeath,
+  free_movement_family: person.freeMovementFamily,
+  returned_on: person.confirmedReturn?.returnedOn ?? null,
+  return_confirmed_at: person.confirmedReturn?.confirmedAt ?? null,
+  return_decision_reference: person.confirmedReturn?.decisionReference ?? null,
   blocking_keys: blockingKeys(prepare(person.identity)).map(String),
   keys_version: keysVersion,
   ...fromSource(person.source),

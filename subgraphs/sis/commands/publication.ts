@@ -17,7 +17,7 @@ import { type AlertPayload, changeAlert, onLatvianAlert, refuse, type Write, typ
 /** An alert that stood in the way may be gone when it is looked at, and another one there at the next try: then the caller asks again. */
 const insertAttempts = 3
 
-const publication = (operation: string, action: Write['action'], input: Write['input']): Write => ({
+export const publication = (operation: string, action: Write['action'], input: Write['input']): Write => ({
   operation,
   permission: 'writeLatvianAlert',
   action,
@@ -36,7 +36,7 @@ export const submitAlert = (context: Context, input: SubmitAlertInput): Promise<
 
 /** The alert that a submission asks for, or why there can be none. */
 export function readSubmission(
-  input: SubmitAlertInput,
+  input: Pick<SubmitAlertInput, 'nationalReference' | 'subjectReference' | 'content'>,
   id: string,
   { now, today }: Pick<WriteScope, 'now' | 'today'>,
 ): NewAlert | { readonly problems: readonly Problem[] } {
@@ -49,7 +49,7 @@ export function readSubmission(
   return { id, nationalReference, subjectReference, content, blockingKeys: keysOf(content), enteredAt: now }
 }
 
-async function enter(context: Context, { trx, now, today, origin }: WriteScope, entering: NewAlert): Promise<WriteOutcome> {
+export async function enter(context: Context, { trx, now, today, origin }: WriteScope, entering: NewAlert): Promise<WriteOutcome> {
   // An alert that is over must not stand in the way only because nothing has marked it yet.
   for (const alert of await lockLapsedRivals(trx, { ...entering, today })) {
     await changeAlert(trx, alert, { event: 'expire', status: 'EXPIRED', at: now }, null)

@@ -23,7 +23,13 @@ export interface AlertPayload {
 
 /** What the work of one write came to. A refusal names the alert that it is about, for the audit trail. */
 export type WriteOutcome =
-  | { readonly alert: Alert /** What else the audit trail is to say. */; readonly entries?: readonly AuditEntry[] }
+  | {
+      readonly alert: Alert
+      /** Ids of other alerts that it changed. */
+      readonly also?: readonly string[]
+      /** What else the audit trail is to say. */
+      readonly entries?: readonly AuditEntry[]
+    }
   | { readonly problems: readonly Problem[]; readonly about: string | null }
 
 export interface Write {
@@ -72,7 +78,8 @@ export async function write(context: Context, spec: Write, work: (scope: WriteSc
     async (trx) => {
       const outcome = await work({ trx, now, today, origin })
       if ('problems' in outcome) return { refused: true, value: outcome }
-      await recordInTransaction(trx, auditEntry(context, deed([outcome.alert.id], 'DONE')), ...(outcome.entries ?? []))
+      const done = deed([outcome.alert.id, ...(outcome.also ?? [])], 'DONE')
+      await recordInTransaction(trx, auditEntry(context, done), ...(outcome.entries ?? []))
       return { refused: false, value: outcome, answer: answerOf(outcome.alert) }
     },
     async (answer) => ({ alert: await recall(deps.knex, answer) }),

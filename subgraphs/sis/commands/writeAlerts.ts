@@ -5,6 +5,7 @@ import type { Alert } from '../alerts.ts'
 import { authorise } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { AlertWriteInput, SubmitAlertInput } from '../schema.generated.ts'
+import { replaceReturnAlert } from './replaceReturnAlert.ts'
 import { submitAlert, updateAlert, withdrawAlert } from './publication.ts'
 import { submitTogether } from './submitTogether.ts'
 import type { AlertPayload } from './write.ts'
@@ -47,16 +48,17 @@ export async function writeAlerts(context: Context, writes: readonly AlertWriteI
 }
 
 interface Work {
-  readonly kind: 'SUBMIT' | 'UPDATE' | 'WITHDRAW'
+  readonly kind: 'SUBMIT' | 'UPDATE' | 'WITHDRAW' | 'REPLACE'
   readonly submit: SubmitAlertInput | null
   carryOut(): Promise<AlertPayload>
 }
 
-function workOf(context: Context, { submit, update, withdraw }: AlertWriteInput): Work {
+function workOf(context: Context, { submit, update, withdraw, replace }: AlertWriteInput): Work {
   const works: Work[] = []
   if (submit != null) works.push({ kind: 'SUBMIT', submit, carryOut: () => submitAlert(context, submit) })
   if (update != null) works.push({ kind: 'UPDATE', submit: null, carryOut: () => updateAlert(context, update) })
   if (withdraw != null) works.push({ kind: 'WITHDRAW', submit: null, carryOut: () => withdrawAlert(context, withdraw) })
+  if (replace != null) works.push({ kind: 'REPLACE', submit: null, carryOut: () => replaceReturnAlert(context, replace) })
   const [work, another] = works
   if (work === undefined || another !== undefined) throw new PublicError('BAD_USER_INPUT', 'writes: each is exactly one of its kinds')
   return work

@@ -55,11 +55,15 @@ export async function selectAlerts(knex: Knex, selection: AlertSelection, page: 
   return (await query).map(toAlert)
 }
 
-/** Latvian alerts of any status made from these national records, newest first. */
-export async function findByNationalReference(knex: Knex, references: readonly string[]): Promise<Alert[]> {
+/** Latvian alerts of any status made from these national records or on these national records of a person, newest first. */
+export async function findByNationalReference(
+  knex: Knex,
+  references: readonly string[],
+  subjectReferences: readonly string[],
+): Promise<Alert[]> {
   const rows = await knex<AlertRow>('alerts')
     .select(...alertColumns)
-    .whereRaw('national_reference = any (?::text[])', [[...references]])
+    .whereRaw('(national_reference = any (?::text[]) or subject_reference = any (?::text[]))', [[...references], [...subjectReferences]])
     .orderBy([
       { column: 'entered_at', order: 'desc' },
       { column: 'id', order: 'desc' },

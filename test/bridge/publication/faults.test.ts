@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import { submitKey } from '../../../subgraphs/bridge/publication/writeKeys.ts'
 import type { SisRegistry } from '../../../subgraphs/bridge/registries/port.ts'
-import { aBan, anAlert } from '../../support/registerRecords.ts'
+import { aBan, anAlert, anIdentity } from '../../support/registerRecords.ts'
 import { type Workbench, workbench } from './workbench.ts'
 
 let bench: Workbench
@@ -194,14 +194,13 @@ test('a submission that arrives after its ban was revoked is withdrawn again', a
 
 test('a refusal by SIS holds the publication with the reason that SIS gave', async () => {
   const bridge = await bench.start()
-  bench.sis.putAlert(anAlert({ nationalReference: 'ban-of-old-times' }))
 
-  bench.lgm.putBan(aBan())
+  bench.lgm.putBan(aBan({ person: { identity: anIdentity({ birthDate: '1980-02-31' }) } }))
   await bridge.idle()
 
   expect(await bench.publicationOf('ban-1')).toMatchObject({
     state: 'HELD',
     reason: 'REFUSED_BY_SIS',
-    problems: [{ code: 'ALERT_EXISTS', rule: 'Reg. (EU) 2018/1861 Art. 23' }],
+    problems: [{ code: 'VALUE_MALFORMED' }],
   })
 })

@@ -3,7 +3,7 @@ import { type BridgeHandle, createBridge } from '../../../subgraphs/bridge/subgr
 import type { Role } from '../../../subgraphs/shared/actor/roles.ts'
 import { inProcessTransport } from '../../../subgraphs/shared/graphql/transports/inProcess.ts'
 import { written } from '../../../subgraphs/shared/graphql/transports/transport.ts'
-import { aBan, anIdentity } from '../../support/registerRecords.ts'
+import { aBan, identityOf } from '../../support/registerRecords.ts'
 import { reasonsOf } from '../../support/reasons.ts'
 import { auditResults, type BridgeInTest, bridgeInTest } from '../support.ts'
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
   handle = createBridge({ ...bridge.deps, databaseUrl: bridge.database.url, publication: { policy: { idlePollMs: 20 } } })
   const work = await handle.start()
   bridge.registers.lgm.putBan(aBan({ id: 'ban-1', person: { id: 'person-1' } }))
-  bridge.registers.lgm.putBan(aBan({ id: 'ban-2', person: { id: 'person-2', identity: anIdentity({ birthDate: null }) } }))
+  bridge.registers.lgm.putBan(aBan({ id: 'ban-2', person: { id: 'person-2', identity: { ...identityOf('person-2'), birthDate: null } } }))
   await work.idle()
 })
 afterEach(async () => {

@@ -9,9 +9,21 @@ import {
   translated,
 } from '../../../subgraphs/bridge/publication/rules.ts'
 import { languageOf, languages } from '../../../subgraphs/bridge/publication/ruleTexts.ts'
-import { aBan, anIdentity } from '../../support/registerRecords.ts'
+import { readReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
+import { aBan, anAlert, anIdentity } from '../../support/registerRecords.ts'
 
-const around: Surroundings = { today: '2026-03-02', personHasOtherAlert: false, alertIsForeign: false, reviewDate: '2031-01-09' }
+const reference = readReferenceData()
+const around: Surroundings = {
+  today: '2026-03-02',
+  otherAlerts: [],
+  possibleAlerts: [],
+  openReturns: [],
+  foreignAlerts: [],
+  strayAlerts: [],
+  reviewDate: '2031-01-09',
+  reference,
+}
+const estonian = anAlert({ issuingState: 'EST', nationalReference: null, subjectReference: null })
 const person = (given: Parameters<typeof anIdentity>[0]) => ({ person: { identity: anIdentity(given) } })
 
 const codesOf = (ban: ReturnType<typeof aBan>, given: Partial<Surroundings> = {}) =>
@@ -26,25 +38,43 @@ describe('the rules of publication', () => {
     ['NOT_FOR_SCHENGEN', aBan({ territory: 'LATVIA' }), {}],
     ['NOT_ACTIVE', aBan({ status: 'SUSPENDED' }), {}],
     ['BAN_ENDED', aBan({ validUntil: '2026-03-01' }), {}],
+    ['PERSON_DECEASED', aBan({ person: { dateOfDeath: '2026' } }), {}],
     ['NOT_YET_VALID', aBan({ validFrom: '2026-03-03' }), {}],
     ['SURNAME_MISSING', aBan(person({ names: [] })), {}],
     ['BIRTH_DATE_MISSING', aBan(person({ birthDate: null })), {}],
     ['REASON_MISSING', aBan({ reason: ' ' }), {}],
     ['DECISION_REFERENCE_MISSING', aBan({ decisionReference: '' }), {}],
-    ['ONE_ALERT_PER_PERSON', aBan(), { personHasOtherAlert: true }],
-    ['ALERT_OF_ANOTHER_STATE', aBan(), { alertIsForeign: true }],
+    ['RETURN_NOT_CONFIRMED', aBan(), { openReturns: [anAlert()] }],
+    ['ONE_ALERT_PER_PERSON', aBan(), { otherAlerts: [anAlert()] }],
+    ['ALERT_OF_ANOTHER_STATE', aBan(), { strayAlerts: [estonian] }],
+    [
+      'INCOMPATIBLE_ALERT',
+      aBan(),
+      {
+        foreignAlerts: [estonian],
+        reference: { ...reference, alertsOfOtherStates: { REFUSAL_OF_ENTRY: 'INCOMPATIBLE', RETURN: 'COMPATIBLE' } },
+      },
+    ],
+    ['COMPATIBLE_ALERT', aBan(), { foreignAlerts: [estonian] }],
+    ['POSSIBLE_ALERT', aBan(), { possibleAlerts: [anAlert()] }],
+    ['FREE_MOVEMENT_FAMILY', aBan({ person: { freeMovementFamily: true } }), {}],
     ['FREE_MOVEMENT', aBan(person({ nationalities: ['UKR', 'NOR'] })), {}],
     ['PERMIT_HOLDER', aBan(person({ documents: [{ number: 'P1', country: 'DEU', type: 'RESIDENCE_PERMIT' }] })), {}],
+    ['PERMIT_HOLDER', aBan(person({ documents: [{ number: 'V1', country: 'LVA', type: 'LONG_STAY_VISA' }] })), {}],
     ['NATIONALITY_MISSING', aBan(person({ nationalities: [] })), {}],
     ['DOCUMENT_MISSING', aBan(person({ documents: [] })), {}],
     ['BAN_UNUSUALLY_LONG', aBan({ validUntil: '2031-01-11' }), {}],
     ['REVIEW_OVERDUE', aBan(), { reviewDate: '2026-03-01' }],
-  ])('%s is broken by what it is about, and no other with it', (code, ban, given) => {
+  ] as const)('%s is broken by what it is about, and no other with it', (code, ban, given) => {
     expect(codesOf(ban, given)).toEqual([code])
   })
 
   test('a ban without a ground is held', () => {
     expect(codesOf(aBan({ grounds: [] }))).toContain('GROUND_MISSING')
+  })
+
+  test('family of somebody who moves freely is banned for what they did, and for nothing else', () => {
+    expect(codesOf(aBan({ grounds: ['ENTRY_BAN', 'PRIOR_CONVICTION'], person: { freeMovementFamily: true } }))).toEqual([])
   })
 
   test('a ban is published up to and on its last day', () => {

@@ -40,8 +40,7 @@ export interface Workbench extends FakeRegisters {
   close(): Promise<void>
 }
 
-export async function workbench(): Promise<Workbench> {
-  const clock: Clock = { now: () => today }
+export async function workbench(clock: Clock = { now: () => today }): Promise<Workbench> {
   const registers = fakeRegisters({ clock })
   const database = await testDatabase(bridgeMigrations)
   const services: PublicationService[] = []

@@ -23,7 +23,7 @@ const bansOf = ({ lgm }: DemoRegisters): readonly BanRecord[] =>
       inForce: ban.status === 'ACTIVE',
       issuedAt: enteredAt,
       changedAt: enteredAt,
-      person: { ...person, version: 1 },
+      person: { ...person, version: 1, dateOfDeath: null, freeMovementFamily: false, returnConfirmedAt: null },
     })),
   )
 

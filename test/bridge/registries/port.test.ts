@@ -191,6 +191,42 @@ describe.each(worlds)('what the bridge may count on: %s', (_, open) => {
       expect(await world.sis.alertsToLookAt('2028-01-10', null, 100)).not.toContain(alert.id)
     })
 
+    test('an alert on a person is found by the person, and a live one by who it is on', async () => {
+      const number = `FB${900_000 + next()}`
+      const { banId, personId } = await world.issueBan(number)
+      const identity = { ...content().identity, documents: [{ number, country: 'UKR', type: 'PASSPORT' }] } as const
+      const write = { idempotencyKey: newKey(), nationalReference: banId, subjectReference: personId, content: content({ identity }) }
+      const alert = alertOf(await world.sis.submitAlert(write))
+      const facts = { ...identity, personalCode: null }
+
+      const like = await world.sis.alertsLike({ facts, keys: blockingKeys(prepare(facts)) })
+
+      expect(await world.sis.alertsByNationalReference([nowhere], [personId])).toEqual([alert])
+      expect(like.map(({ id }) => id)).toContain(alert.id)
+    })
+
+    test('an alert for refusal of entry takes the place of one for return, under one key and once', async () => {
+      const returning = content({ kind: 'RETURN', action: 'CONFIRM_RETURN' })
+      const { id, subjectReference } = await submitted({ content: returning })
+      const write = { ...(await submission({ subjectReference: subjectReference ?? '' })), id }
+
+      const answers = [await world.sis.replaceReturnAlert(write), await world.sis.replaceReturnAlert(write)]
+
+      expect(answers.map((result) => result.outcome === 'DONE' && result.replayed)).toEqual([false, true])
+      expect((await world.sis.alerts([id])).map((alert) => alert?.status)).toEqual(['DELETED'])
+      expect(alertOf(answers[0] as WriteResult)).toMatchObject({ status: 'PENDING_APPROVAL', subjectReference })
+    })
+
+    test('a swap that is refused leaves the alert for return live', async () => {
+      const { id, subjectReference } = await submitted({ content: content({ kind: 'RETURN', action: 'CONFIRM_RETURN' }) })
+      const lacking = await submission({ subjectReference: subjectReference ?? '', content: content({ reason: null }) })
+
+      const answer = await world.sis.replaceReturnAlert({ ...lacking, id })
+
+      expect(codesOf(answer)).toEqual(['MINIMUM_DATA_MISSING'])
+      expect((await world.sis.alerts([id])).map((alert) => alert?.status)).toEqual(['PENDING_APPROVAL'])
+    })
+
     test('a write sent again is answered again and done once', async () => {
       const write = await submission()
       const first = await world.sis.submitAlert(write)

@@ -5,6 +5,7 @@ import type {
   AlertContentInput,
   ApproveAlertInput,
   RejectAlertInput,
+  ReplaceReturnAlertInput,
   SubmitAlertInput,
   UpdateAlertInput,
   WithdrawAlertInput,
@@ -41,6 +42,7 @@ interface Inputs {
   readonly submitAlert: SubmitAlertInput
   readonly updateAlert: UpdateAlertInput
   readonly withdrawAlert: WithdrawAlertInput
+  readonly replaceReturnAlert: ReplaceReturnAlertInput
   readonly approveAlert: ApproveAlertInput
   readonly rejectAlert: RejectAlertInput
 }

@@ -17,6 +17,8 @@ export interface LgmOfficers {
   changeBan(id: string, change: Partial<Omit<BanRecord, 'id' | 'version'>>): BanRecord
   /** A ban from before there was a feed: nothing tells of it. */
   loadBan(ban: BanRecord): BanRecord
+  /** Confirms that a person has left: their live bans get a new version, or the feed is told of the person. */
+  confirmReturn(personId: string): void
   /** A person record without a ban. */
   putPerson(id: string): void
 }
@@ -62,6 +64,15 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
       bans.set(ban.id, ban)
       persons.add(ban.person.id)
       return ban
+    },
+    confirmReturn: (personId) => {
+      const returnConfirmedAt = clock.now()
+      const live = [...bans.values()].filter(
+        ({ person, status }) => person.id === personId && (status === 'ACTIVE' || status === 'SUSPENDED'),
+      )
+      for (const ban of live) putBan({ ...ban, person: { ...ban.person, returnConfirmedAt } })
+      const entry = { kind: 'PERSON_RETURNED', entityId: personId, entityVersion: 2, origin: null, occurredAt: returnConfirmedAt }
+      if (live.length === 0) changes.append(entry)
     },
     putPerson: (id) => void persons.add(id),
     changes: (after, first) => switches.call('LGM', 'LGM.changes', () => changes.page(after, first)),

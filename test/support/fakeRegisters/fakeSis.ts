@@ -3,6 +3,7 @@ import type {
   AlertDigest,
   AlertRecord,
   AlertStatus,
+  ReplaceReturnAlert,
   SisRegistry,
   SubmitAlert,
   UpdateAlert,
@@ -79,10 +80,10 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
     return { outcome: 'DONE', alert: done, replayed: false }
   }
 
-  const submit = (write: SubmitAlert): Problem | AlertRecord => {
+  const submit = (write: SubmitAlert, replaced: string | null = null): Problem | AlertRecord => {
     const lacking = lacksMandatory(write.content)
     if (lacking !== null) return lacking
-    const rival = [...alerts.values()].find((alert) => latvianLive(alert) && isRival(alert, write))
+    const rival = [...alerts.values()].find((alert) => latvianLive(alert) && alert.id !== replaced && isRival(alert, write))
     if (rival !== undefined) return problem('ALERT_EXISTS', 'this person has a live Latvian alert', 'Reg. (EU) 2018/1861 Art. 23')
     entered += 1
     const now = clock.now()
@@ -122,12 +123,28 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
     return isLive(alert) ? next(write.id, { status: 'DELETED' }, 'ALERT_WITHDRAWN', write.idempotencyKey) : alert
   }
 
+  const replaceReturn = ({ id, ...entry }: ReplaceReturnAlert): Problem | AlertRecord => {
+    const alert = alerts.get(id)
+    const refusal = mayChange(alert)
+    if (refusal !== null || alert === undefined) return refusal ?? notFound
+    if (alert.content.kind !== 'RETURN') return problem('NOT_A_RETURN_ALERT', 'only an alert for return is replaced in this way')
+    const entered = submit(entry, id)
+    if ('id' in entered) next(id, { status: 'DELETED' }, 'ALERT_WITHDRAWN', entry.idempotencyKey)
+    return entered
+  }
+
   return {
     changes: (after, first) => switches.call('SIS', 'SIS.changes', () => changes.page(after, first)),
     alerts: (ids) => switches.call('SIS', 'SIS.alerts', () => ids.map((id) => alerts.get(id) ?? null)),
-    alertsByNationalReference: (banIds) =>
+    alertsByNationalReference: (banIds, personIds = []) =>
       switches.call('SIS', 'SIS.alertsByNationalReference', () =>
-        banIds.flatMap((banId) => [...alerts.values()].filter((alert) => alert.nationalReference === banId).reverse()),
+        [...alerts.values()]
+          .filter((alert) => refersTo(alert.nationalReference, banIds) || refersTo(alert.subjectReference, personIds))
+          .reverse(),
+      ),
+    alertsLike: ({ keys }) =>
+      switches.call('SIS', 'SIS.alertsLike', () =>
+        [...alerts.values()].filter((alert) => isLive(alert) && keysOf(alert).some((key) => keys.includes(key))),
       ),
     latvianAlertsPage: (after, first) =>
       switches.call('SIS', 'SIS.latvianAlertsPage', () => pageById([...alerts.values()].filter(latvianLive), after, first)),
@@ -186,6 +203,8 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
       ),
     submitAlert: (write) => switches.call('SIS', 'SIS.submitAlert', () => once('submitAlert', write, () => submit(write))),
     updateAlert: (write) => switches.call('SIS', 'SIS.updateAlert', () => once('updateAlert', write, () => update(write))),
+    replaceReturnAlert: (write) =>
+      switches.call('SIS', 'SIS.replaceReturnAlert', () => once('replaceReturnAlert', write, () => replaceReturn(write))),
     withdrawAlert: (write) => switches.call('SIS', 'SIS.withdrawAlert', () => once('withdrawAlert', write, () => withdraw(write))),
 
     approve: (id) => next(id, { status: 'ACTIVE' }, 'ALERT_APPROVED'),
@@ -200,6 +219,9 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
     all: () => [...alerts.values()],
   }
 }
+
+const refersTo = (reference: string | null, ids: readonly string[]): boolean => reference !== null && ids.includes(reference)
+const keysOf = ({ content }: AlertRecord): readonly bigint[] => blockingKeys(prepare({ ...content.identity, personalCode: null }))
 
 const isRival = (alert: AlertRecord, { subjectReference, nationalReference }: SubmitAlert): boolean =>
   alert.subjectReference === subjectReference || alert.nationalReference === nationalReference

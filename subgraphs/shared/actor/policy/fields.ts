@@ -35,7 +35,7 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   },
   RegisteredPerson: {
     VERDICT: 'id version entryBans',
-    IDENTITY: 'names birthDate placeOfBirth sex nationalities',
+    IDENTITY: 'names birthDate placeOfBirth sex nationalities dateOfDeath freeMovementFamily returnedOn returnConfirmedAt',
     DOCUMENTS: 'documents personalCode',
   },
   Alert: {
@@ -61,8 +61,9 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   Link: { WITHIN: 'id left right judgement reason judgedBy judgedAt closedAt' },
 
   Publication: {
-    WITHIN: `id entryBan banVersion action state reason problems warnings differingFields alert attempts occurredAt settledAt lagSeconds steps`,
+    WITHIN: `id entryBan banVersion action state reason problems warnings differingFields alert attempts occurredAt settledAt lagSeconds missingBanWindow steps`,
   },
+  MissingBanWindow: { WITHIN: 'from until seconds' },
   PublicationStep: { WITHIN: 'name outcome state at durationMs' },
   Discrepancy: {
     WITHIN: `id kind severity entryBan alert relatedEntryBan relatedAlert field rule firstSeenAt lastSeenAt reopenedAt closedAt
@@ -99,6 +100,7 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   ReconciliationRunEdge: { WITHIN: 'cursor node' },
   PageInfo: { WITHIN: 'hasNextPage endCursor' },
 
+  ReturnPayload: { WITHIN: 'person problems replayed' },
   EntryBanPayload: { WITHIN: 'entryBan problems replayed' },
   EntryBanSyncResult: { WITHIN: 'reference outcome entryBan problems' },
   AlertPayload: { WITHIN: 'alert problems replayed' },

@@ -17,7 +17,7 @@ export interface Grant {
 const look: readonly Operation[] = ['checkPerson', 'person', 'entryBan', 'alert']
 const browse: readonly Operation[] = [...look, 'checkPersons', 'entryBans', 'alerts', 'links', 'publication', 'publications']
 /** PMLP and the State Border Guard write the national register (Cabinet Reg. 122/2013). */
-const decide: readonly Operation[] = ['issueEntryBan', 'amendEntryBan', 'revokeEntryBan']
+const decide: readonly Operation[] = ['issueEntryBan', 'amendEntryBan', 'revokeEntryBan', 'confirmReturn']
 /** The SIRENE Bureau approves every Latvian alert before it goes live (Cabinet Reg. 639/2007). */
 const approve: readonly Operation[] = ['approveAlert', 'rejectAlert']
 const differences: readonly Operation[] = ['discrepancies', 'resolutions', 'reconciliationRuns']

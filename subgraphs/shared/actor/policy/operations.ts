@@ -24,6 +24,7 @@ export const operations = {
   issueEntryBan: { kind: 'WRITE', rootFields: ['issueEntryBan'] },
   amendEntryBan: { kind: 'WRITE', rootFields: ['amendEntryBan'] },
   revokeEntryBan: { kind: 'WRITE', rootFields: ['revokeEntryBan'] },
+  confirmReturn: { kind: 'WRITE', rootFields: ['confirmReturn'] },
   syncEntryBans: { kind: 'WRITE', rootFields: ['syncEntryBans'] },
   approveAlert: { kind: 'WRITE', rootFields: ['approveAlert'] },
   rejectAlert: { kind: 'WRITE', rootFields: ['rejectAlert'] },
@@ -51,6 +52,7 @@ export const operations = {
       'sisChanges',
       'sisAlerts',
       'sisAlertsByNationalReference',
+      'sisAlertsLike',
       'sisLatvianAlertsPage',
       'sisDigestRanges',
       'sisDigestRows',
@@ -62,7 +64,7 @@ export const operations = {
   },
   /** What the gateway refused by itself, for the bridge's trail. */
   recordRefusals: { kind: 'WRITE', rootFields: ['recordRefusals'] },
-  writeLatvianAlert: { kind: 'WRITE', rootFields: ['submitAlert', 'updateAlert', 'withdrawAlert', 'writeAlerts'] },
+  writeLatvianAlert: { kind: 'WRITE', rootFields: ['submitAlert', 'updateAlert', 'withdrawAlert', 'replaceReturnAlert', 'writeAlerts'] },
 } as const satisfies Readonly<Record<string, { readonly kind: 'READ' | 'WRITE'; readonly rootFields: readonly string[] }>>
 
 export type Operation = keyof typeof operations
