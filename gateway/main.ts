@@ -10,6 +10,7 @@ import { forwarding } from './dataSources/forwarding.ts'
 import { inProcessSource } from './dataSources/inProcess.ts'
 import { remoteSource } from './dataSources/remote.ts'
 import { fetchTimeouts } from './dataSources/timeouts.ts'
+import { vouchTo } from './dataSources/vouching.ts'
 import { openTrustedDocuments, type TrustedDocuments } from './guard/trustedDocuments.ts'
 import { keepInBridge, takesRefusals } from './refusals/keepInBridge.ts'
 import type { RefusalTrail } from './refusals/refusal.ts'
@@ -33,21 +34,21 @@ export async function composeGateway(options: {
   const verifier = await openTokenVerifier(config, null)
   const identity = await openServiceIdentity('gateway', config)
   const addresses = new Map<string, string | null>(Object.entries(config.subgraphUrls))
-  const sources = sourcesOf(supergraphSdl, config, { handles, addresses })
+  const sources = sourcesOf(supergraphSdl, config, { handles, addresses, identity })
   return createGateway({
     supergraphSdl,
-    dataSources: sources.map((source) => forwarding(source, identity)),
+    dataSources: sources,
     authenticate: (headers) => authenticate(headers, verifier),
-    refusals: refusalTrailOf(sources, identity, log),
+    refusals: refusalTrailOf(sources, log),
     trustedDocuments: trustedDocumentsOf(config),
     config,
     log,
   })
 }
 
-function refusalTrailOf(sources: readonly DataSource[], identity: ServiceIdentity, log: Log): RefusalTrail | null {
+function refusalTrailOf(sources: readonly DataSource[], log: Log): RefusalTrail | null {
   const bridge = sources.find(({ name }) => name === 'bridge')
-  return bridge === undefined ? null : createRefusalTrail(keepInBridge(bridge, identity), log)
+  return bridge === undefined ? null : createRefusalTrail(keepInBridge(bridge), log)
 }
 
 /** @throws OperatorError in production without them: there, what agencies may ask is agreed beforehand */
@@ -73,14 +74,14 @@ export async function createStandaloneGateway(options: {
 }): Promise<Gateway> {
   const config = { ...options.config, ...(options.port !== undefined && { port: options.port }) }
   const supergraphSdl = readSupergraphFile(options.supergraphFile)
-  const sources = sourcesOf(supergraphSdl, config, { handles: [], addresses: new Map() })
   const identity = keyFileOf('gateway', config) === null ? null : await openServiceIdentity('gateway', config)
+  const sources = sourcesOf(supergraphSdl, config, { handles: [], addresses: new Map(), identity })
   return createGateway({
     supergraphSdl,
-    dataSources: identity === null ? sources : sources.map((source) => forwarding(source, identity)),
+    dataSources: sources,
     authenticate: await standaloneAuthentication(config),
     // Of other subgraphs none may keep a trail.
-    refusals: identity !== null && takesRefusals(supergraphSdl) ? refusalTrailOf(sources, identity, options.log) : null,
+    refusals: identity !== null && takesRefusals(supergraphSdl) ? refusalTrailOf(sources, options.log) : null,
     // Another supergraph has other callers: whether they are restricted is its operator's choice.
     trustedDocuments: config.trustedDocumentsFile === null ? null : openTrustedDocuments(config.trustedDocumentsFile),
     config,
@@ -97,17 +98,24 @@ async function standaloneAuthentication(config: Config): Promise<GatewayOptions[
   return (headers: CallerHeaders) => authenticate(headers, verifier)
 }
 
-function sourcesOf(
-  supergraphSdl: string,
-  config: Config,
-  { handles, addresses }: { readonly handles: readonly SubgraphHandle[]; readonly addresses: ReadonlyMap<string, string | null> },
-): DataSource[] {
+interface SourceParts {
+  readonly handles: readonly SubgraphHandle[]
+  readonly addresses: ReadonlyMap<string, string | null>
+  /** Null where the gateway gives nobody its word. */
+  readonly identity: ServiceIdentity | null
+}
+
+function sourcesOf(supergraphSdl: string, config: Config, { handles, addresses, identity }: SourceParts): DataSource[] {
   const timeouts = fetchTimeouts(config.subgraphTimeoutMs)
   return subgraphsOf(supergraphSdl).map(({ name, url }) => {
     const handle = handles.find((candidate) => candidate.name === name)
-    if (handle !== undefined) return inProcessSource(handle, timeouts)
+    const vouch = identity && vouchTo(name, identity)
+    if (handle !== undefined) {
+      const source = inProcessSource(handle, timeouts)
+      return vouch === null ? source : forwarding(source, vouch)
+    }
     const address = addresses.get(name) ?? url
     if (!URL.canParse(address)) throw new OperatorError(`the supergraph gives no address for ${name}`)
-    return remoteSource(name, address, timeouts)
+    return remoteSource(name, address, timeouts, vouch)
   })
 }

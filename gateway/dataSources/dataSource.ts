@@ -14,6 +14,8 @@ export interface SubgraphFetch {
   readonly operationName: string | undefined
   readonly variables: Readonly<Record<string, unknown>> | undefined
   readonly caller: CallerRequest
+  /** The gateway asks for itself, not for a caller. */
+  readonly inOwnName?: true
 }
 
 /** A subgraph as the gateway sees it, wherever it runs. */

@@ -1,25 +1,23 @@
-import type { ServiceIdentity } from '../../subgraphs/shared/actor/serviceIdentity.ts'
 import type { CallerRequest, DataSource, SubgraphFetch } from './dataSource.ts'
-
-type Signer = Pick<ServiceIdentity, 'signForwarding'>
+import type { Vouch } from './vouching.ts'
 
 /**
- * The same data source, each fetch of it with the gateway's own word for it: subgraphs answer nobody else's requests.
- * Queries of one request share one word, and so one context in a subgraph of this process; each change has one of its own.
+ * A data source of this process, each fetch of it with the gateway's own word for it: subgraphs answer nobody else's requests.
+ * Queries of one request share one word, and so one context in the subgraph; each change has one of its own.
  */
-export function forwarding(source: DataSource, identity: Signer): DataSource {
+export function forwarding(source: DataSource, vouch: Vouch): DataSource {
   const queries = new WeakMap<CallerRequest, Promise<CallerRequest>>()
 
-  const vouchedFor = async ({ headers }: CallerRequest, use: 'QUERY' | 'CHANGE'): Promise<CallerRequest> => ({
-    headers: { ...headers, 'x-service-token': await identity.signForwarding(source.name, headers, use) },
+  const vouchedFor = async (fetch: SubgraphFetch): Promise<CallerRequest> => ({
+    headers: { ...fetch.caller.headers, 'x-service-token': await vouch(fetch) },
   })
 
-  const callerOf = ({ operation, caller }: SubgraphFetch): Promise<CallerRequest> => {
-    if (operation === 'mutation') return vouchedFor(caller, 'CHANGE')
-    const known = queries.get(caller)
+  const callerOf = (fetch: SubgraphFetch): Promise<CallerRequest> => {
+    if (fetch.operation === 'mutation') return vouchedFor(fetch)
+    const known = queries.get(fetch.caller)
     if (known !== undefined) return known
-    const made = vouchedFor(caller, 'QUERY')
-    queries.set(caller, made)
+    const made = vouchedFor(fetch)
+    queries.set(fetch.caller, made)
     return made
   }
 

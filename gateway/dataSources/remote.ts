@@ -5,13 +5,17 @@ import { readJson } from '../../subgraphs/shared/graphql/transports/readJson.ts'
 import type { DataSource, SubgraphFetch } from './dataSource.ts'
 import { unavailable } from './failure.ts'
 import { type FetchTimeouts, timeoutOf } from './timeouts.ts'
+import type { Vouch } from './vouching.ts'
 
 /** Connections to one subgraph. Each carries one request at a time; PostgreSQL behind it serves no more than about this many at once. */
 const poolConnections = 64
 const readyTimeoutMs = 1_000
 
-/** @param url the subgraph's GraphQL address; its `/readyz` is asked on the same origin */
-export function remoteSource(name: string, url: string, timeouts: FetchTimeouts): DataSource {
+/**
+ * @param url the subgraph's GraphQL address; its `/readyz` is asked on the same origin
+ * @param vouch null for a subgraph that is not ours
+ */
+export function remoteSource(name: string, url: string, timeouts: FetchTimeouts, vouch: Vouch | null = null): DataSource {
   const address = openAddress(url, poolConnections)
   const texts = new WeakMap<DocumentNode, string>()
   const textOf = (document: DocumentNode): string => {
@@ -25,7 +29,8 @@ export function remoteSource(name: string, url: string, timeouts: FetchTimeouts)
   const post = async (fetch: SubgraphFetch): Promise<ExecutionResult> => {
     const question = JSON.stringify({ query: textOf(fetch.document), variables: fetch.variables, operationName: fetch.operationName })
     const signal = AbortSignal.timeout(timeoutOf(timeouts, fetch.operation))
-    return readAnswer(name, await address.post(question, fetch.caller.headers, signal))
+    const word = vouch === null ? {} : { 'x-service-token': await vouch(fetch, question) }
+    return readAnswer(name, await address.post(question, { ...fetch.caller.headers, ...word }, signal))
   }
 
   return {

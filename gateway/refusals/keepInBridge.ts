@@ -1,5 +1,4 @@
 import { Kind, parse } from 'graphql'
-import type { ServiceIdentity } from '../../subgraphs/shared/actor/serviceIdentity.ts'
 import type { DataSource } from '../dataSources/dataSource.ts'
 import type { CountedRefusal, KeepRefusals } from './trail.ts'
 
@@ -7,11 +6,16 @@ const document = parse('mutation ($refusals: [RefusalInput!]!) { recordRefusals(
 
 /** Has the bridge write them into its audit trail, in the gateway's own name. */
 export const keepInBridge =
-  (bridge: DataSource, identity: Pick<ServiceIdentity, 'signServiceToken'>): KeepRefusals =>
+  (bridge: DataSource): KeepRefusals =>
   async (refusals) => {
-    const headers = { 'x-service-token': await identity.signServiceToken(bridge.name) }
-    const variables = { refusals: refusals.map(toInput) }
-    const { errors } = await bridge.execute({ document, operation: 'mutation', operationName: undefined, variables, caller: { headers } })
+    const { errors } = await bridge.execute({
+      document,
+      operation: 'mutation',
+      operationName: undefined,
+      variables: { refusals: refusals.map(toInput) },
+      caller: { headers: {} },
+      inOwnName: true,
+    })
     if (errors !== undefined && errors.length > 0) throw new Error('the bridge did not take refusals', { cause: errors[0] })
   }
 

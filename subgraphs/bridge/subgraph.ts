@@ -6,7 +6,7 @@ import { identify } from '../shared/actor/identify.ts'
 import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
-import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import type { CallerHeaders, SubgraphHandle, Wire } from '../shared/graphql/subgraph.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import type { BridgeDeps, Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
@@ -83,7 +83,7 @@ export function createBridge(options: BridgeOptions): BridgeHandle {
   return {
     name: 'bridge',
     schema: bridgeSchema(),
-    contextFor: (headers) => contextFor(options, links, headers),
+    contextFor: (headers, wire) => contextFor(options, links, headers, wire),
     ready: async () => {
       const missing = await pending(options.knex, bridgeMigrations)
       if (missing.length > 0) throw new OperatorError(`the bridge database lacks ${missing.length} migrations: run entry-ban migrate`)
@@ -101,8 +101,8 @@ function bridgeSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: BridgeDeps, links: LinkSearch, headers: CallerHeaders): Promise<Context> {
-  const { actor, refusal } = await identify(headers, deps.verifier)
+async function contextFor(deps: BridgeDeps, links: LinkSearch, headers: CallerHeaders, wire?: Wire): Promise<Context> {
+  const { actor, refusal } = await identify(headers, deps.verifier, wire)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
   return {

@@ -10,7 +10,7 @@ import { dayInRiga } from '../shared/calendar.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
-import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import type { CallerHeaders, SubgraphHandle, Wire } from '../shared/graphql/subgraph.ts'
 import { searchTogether } from '../shared/searchKeys/search.ts'
 import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
@@ -35,7 +35,7 @@ export function createLgm(deps: RegisterDeps): LgmHandle {
   return {
     name: 'lgm',
     schema: lgmSchema(),
-    contextFor: (headers) => contextFor(deps, search, headers),
+    contextFor: (headers, wire) => contextFor(deps, search, headers, wire),
     ready: async () => {
       const missing = await pending(deps.knex, lgmMigrations)
       if (missing.length > 0) throw new OperatorError(`the lgm database lacks ${missing.length} migrations: run entry-ban migrate`)
@@ -57,8 +57,8 @@ function lgmSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: RegisterDeps, search: CandidateSearch, headers: CallerHeaders): Promise<Context> {
-  const { actor, refusal } = await identify(headers, deps.verifier)
+async function contextFor(deps: RegisterDeps, search: CandidateSearch, headers: CallerHeaders, wire?: Wire): Promise<Context> {
+  const { actor, refusal } = await identify(headers, deps.verifier, wire)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
   const today = dayInRiga(deps.clock.now())

@@ -10,7 +10,7 @@ import { dayInRiga } from '../shared/calendar.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
-import type { CallerHeaders, SubgraphHandle } from '../shared/graphql/subgraph.ts'
+import type { CallerHeaders, SubgraphHandle, Wire } from '../shared/graphql/subgraph.ts'
 import { searchTogether } from '../shared/searchKeys/search.ts'
 import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
@@ -30,7 +30,7 @@ export function createSis(given: RegisterDeps & Partial<SisDeps>): SubgraphHandl
   return {
     name: 'sis',
     schema: sisSchema(),
-    contextFor: (headers) => contextFor(deps, search, headers),
+    contextFor: (headers, wire) => contextFor(deps, search, headers, wire),
     ready: async () => {
       const missing = await pending(deps.knex, sisMigrations)
       if (missing.length > 0) throw new OperatorError(`the sis database lacks ${missing.length} migrations: run entry-ban migrate`)
@@ -48,8 +48,8 @@ function sisSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: SisDeps, search: CandidateSearch, headers: CallerHeaders): Promise<Context> {
-  const { actor, refusal } = await identify(headers, deps.verifier)
+async function contextFor(deps: SisDeps, search: CandidateSearch, headers: CallerHeaders, wire?: Wire): Promise<Context> {
+  const { actor, refusal } = await identify(headers, deps.verifier, wire)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
   const today = dayInRiga(deps.clock.now())

@@ -34,9 +34,10 @@ export async function openDesk(dataDir: string): Promise<Desk> {
     ask: async (register, url, role, query, variables) => {
       try {
         const caller = { authorization: `Bearer ${await tokenOf(role)}`, 'x-purpose': 'RETURN', 'x-case': 'FAULTS-1' }
-        const word = await gateway.signForwarding(register, caller, query.startsWith('mutation') ? 'CHANGE' : 'QUERY')
+        const body = JSON.stringify({ query, variables })
+        const word = await gateway.signForwarding(register, caller, query.startsWith('mutation') ? 'CHANGE' : 'QUERY', body)
         const headers = { 'content-type': 'application/json', ...caller, 'x-service-token': word }
-        const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) })
+        const response = await fetch(url, { method: 'POST', headers, body })
         return (await response.json()).data ?? null
       } catch {
         return null

@@ -62,7 +62,7 @@ async function worldOf(dataDir: string, { callers }: RunningProduct): Promise<Wo
   return {
     callers,
     publicKey,
-    serviceToken: (audience) => bridge.signServiceToken(audience),
+    serviceToken: (audience, body) => bridge.signServiceToken(audience, body),
     sign: (change, header = {}) =>
       new SignJWT({
         iss: 'entry-ban-development',

@@ -11,8 +11,8 @@ export interface World {
   readonly publicKey: JsonWebKey
   /** Signs as the issuer would: wrong in nothing but what is changed. */
   sign(change: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>
-  /** A token that the bridge would carry to this subgraph. */
-  serviceToken(audience: string): Promise<string>
+  /** A token that the bridge would carry to this subgraph with this body. */
+  serviceToken(audience: string, body?: string): Promise<string>
 }
 
 /** A request over HTTP; or bytes, for what is no HTTP. */

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { ServiceIdentity } from '../../shared/actor/serviceIdentity.ts'
 import { currentCorrelationId } from '../../shared/log.ts'
 import { apart, inOneTurn } from '../../shared/inOneTurn.ts'
 import {
@@ -33,18 +32,11 @@ export interface RegisterClient {
   write<T>(call: Call<T>): Promise<T | null>
 }
 
-export function registerClient(
-  registry: Registry,
-  transport: Transport,
-  identity: Pick<ServiceIdentity, 'signServiceToken'>,
-): RegisterClient {
-  const audience = registry.toLowerCase()
-
+export function registerClient(registry: Registry, transport: Transport): RegisterClient {
   const send = async <T>({ document, variables, patience }: Call<T>): Promise<TransportAnswer> => {
     try {
-      const token = await identity.signServiceToken(audience)
       const correlationId = currentCorrelationId()
-      const headers = { 'x-service-token': token, ...(correlationId !== null && { 'x-correlation-id': correlationId }) }
+      const headers = correlationId === null ? {} : { 'x-correlation-id': correlationId }
       return await transport.send(document, variables, headers, patience === 'LOOK' ? lookTimeoutMs : workTimeoutMs)
     } catch (fault) {
       throw new RegisterUnavailable(registry, fault instanceof NoAnswer ? reasonOf[fault.reason] : 'FAILED', { cause: fault })

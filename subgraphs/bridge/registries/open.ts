@@ -2,7 +2,7 @@ import type { ServiceIdentity } from '../../shared/actor/serviceIdentity.ts'
 import type { SubgraphHandle } from '../../shared/graphql/subgraph.ts'
 import { inProcessTransport } from '../../shared/graphql/transports/inProcess.ts'
 import { remoteTransport } from '../../shared/graphql/transports/remote.ts'
-import type { Transport } from '../../shared/graphql/transports/transport.ts'
+import type { Sign, Transport } from '../../shared/graphql/transports/transport.ts'
 import { registerClient } from './client.ts'
 import { lgmRegistry } from './lgm.ts'
 import type { Registries } from './port.ts'
@@ -24,15 +24,17 @@ export function openRegistries(
   places: { readonly lgm: RegisterPlace; readonly sis: RegisterPlace },
   identity: Pick<ServiceIdentity, 'signServiceToken'>,
 ): OpenRegistries {
-  const [lgm, sis] = [transportTo(places.lgm), transportTo(places.sis)]
+  const transportTo = (name: 'lgm' | 'sis'): Transport => {
+    const place = places[name]
+    const sign: Sign = (body) => identity.signServiceToken(name, body)
+    return typeof place === 'string' ? remoteTransport({ url: place, connections, sign }) : inProcessTransport(place, sign)
+  }
+  const [lgm, sis] = [transportTo('lgm'), transportTo('sis')]
   return {
-    lgm: lgmRegistry(registerClient('LGM', lgm, identity)),
-    sis: sisRegistry(registerClient('SIS', sis, identity)),
+    lgm: lgmRegistry(registerClient('LGM', lgm)),
+    sis: sisRegistry(registerClient('SIS', sis)),
     close: async () => {
       await Promise.all([lgm.close(), sis.close()])
     },
   }
 }
-
-const transportTo = (place: RegisterPlace): Transport =>
-  typeof place === 'string' ? remoteTransport({ url: place, connections }) : inProcessTransport(place)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PublicError } from '../errors.ts'
-import type { CallerHeaders } from '../graphql/subgraph.ts'
+import type { CallerHeaders, Wire } from '../graphql/subgraph.ts'
 import type { Actor } from './actor.ts'
 import { refusalOfReasons } from './permissions.ts'
 import { isPurpose, type Purpose } from './purposes.ts'
@@ -19,10 +19,11 @@ export interface Identified {
  * Who asks and why, from the headers of one request to a subgraph. What every subgraph's `contextFor` stands on.
  * Only the gateway and the bridge are answered: the bridge in its own name, the gateway for the caller whose request it forwards.
  *
+ * @param wire how the request came over a network, where it did: its token must then be made for just that body
  * @throws PublicError UNAUTHENTICATED without a valid token of a service of ours, and of the caller that it stands for
  */
-export async function identify(headers: CallerHeaders, verifier: TokenVerifier): Promise<Identified> {
-  const { identity, readsOnly } = await identityOf(headers, verifier)
+export async function identify(headers: CallerHeaders, verifier: TokenVerifier, wire?: Wire): Promise<Identified> {
+  const { identity, readsOnly } = await identityOf(headers, verifier, wire)
   const actor: Actor = { ...asking(identity, headers), ...(readsOnly && { readsOnly }) }
   const malformed = actor.caseNumber === null && headers['x-case'] !== undefined
   return { actor, refusal: malformed ? malformedCase() : refusalOfReasons(actor) }
@@ -48,13 +49,21 @@ export const digestOfCaller = (headers: CallerHeaders): string =>
     .update(JSON.stringify([headers.authorization ?? null, headers['x-purpose'] ?? null, headers['x-case'] ?? null]))
     .digest('base64url')
 
-async function identityOf(headers: CallerHeaders, verifier: TokenVerifier): Promise<{ identity: Identity; readsOnly: boolean }> {
+/** SHA-256 of what a request carries, as its service token names it. */
+export const digestOfBody = (body: string): string => createHash('sha256').update(body).digest('base64url')
+
+async function identityOf(
+  headers: CallerHeaders,
+  verifier: TokenVerifier,
+  wire: Wire | undefined,
+): Promise<{ identity: Identity; readsOnly: boolean }> {
   const serviceToken = headers['x-service-token']
   if (serviceToken === undefined) {
     if (verifier.callersCome !== 'DIRECTLY') throw new PublicError('UNAUTHENTICATED', 'callers are answered by the gateway only')
     return { identity: await verifier.verifyCaller(bearerToken(headers)), readsOnly: false }
   }
-  const { forwards, ...service } = await verifier.verifyService(serviceToken)
+  const { forwards, body, ...service } = await verifier.verifyService(serviceToken)
+  if (wire !== undefined && body !== wire.bodyDigest) throw new PublicError('UNAUTHENTICATED', 'the token was made for another request')
   if (forwards === undefined) return { identity: service, readsOnly: false }
   if (forwards.caller !== digestOfCaller(headers)) throw new PublicError('UNAUTHENTICATED', 'the token was made for another caller')
   return { identity: await verifier.verifyCaller(bearerToken(headers)), readsOnly: forwards.readsOnly }

@@ -7,7 +7,7 @@ import { OperatorError } from '../errors.ts'
 import type { CallerHeaders } from '../graphql/subgraph.ts'
 import type { ServiceName } from './actor.ts'
 import { serviceNames } from './actor.ts'
-import { digestOfCaller } from './identify.ts'
+import { digestOfBody, digestOfCaller } from './identify.ts'
 import { openSigningKey, type SigningKey } from './keyFiles.ts'
 import { type KeySource, serviceIssuer } from './tokens.ts'
 
@@ -18,14 +18,18 @@ const reusedForMs = 15_000
 /** One for each subgraph and each caller, purpose and case of these seconds. */
 const keptTokens = 20_000
 
+/**
+ * Over a network a token is made for the one body that it goes with: overheard, it can only ask the same again. Within a process there is
+ * nobody to overhear it, and one made without a body is used again.
+ */
 export interface ServiceIdentity {
   /** A token for `x-service-token`, good for 30 s and for that subgraph only. */
-  signServiceToken(audience: string): Promise<string>
+  signServiceToken(audience: string, body?: string): Promise<string>
   /**
    * A token for `x-service-token` beside the caller's own headers: that this service forwards just this caller, purpose and case.
-   * For a query good for 30 s; for a change good once, so that one that was overheard changes nothing more.
+   * For a query good for 30 s; for a change good once in each copy of the subgraph.
    */
-  signForwarding(audience: string, headers: CallerHeaders, use: 'QUERY' | 'CHANGE'): Promise<string>
+  signForwarding(audience: string, headers: CallerHeaders, use: 'QUERY' | 'CHANGE', body?: string): Promise<string>
 }
 
 /** @throws OperatorError when the service has no key and may not make one */
@@ -49,10 +53,11 @@ export async function openServiceIdentity(service: ServiceName, config: Config):
     return token
   }
   return {
-    signServiceToken: (audience) => signOnce(audience, {}, ''),
-    signForwarding: (audience, headers, use) => {
-      const caller = digestOfCaller(headers)
-      return use === 'CHANGE' ? sign(audience, { caller, jti: randomUUID() }) : signOnce(audience, { caller }, caller)
+    signServiceToken: (audience, body) => (body === undefined ? signOnce(audience, {}, '') : sign(audience, { body: digestOfBody(body) })),
+    signForwarding: (audience, headers, use, body) => {
+      const claims = { caller: digestOfCaller(headers), ...(body !== undefined && { body: digestOfBody(body) }) }
+      if (use === 'CHANGE') return sign(audience, { ...claims, jti: randomUUID() })
+      return body === undefined ? signOnce(audience, claims, claims.caller) : sign(audience, claims)
     },
   }
 }

@@ -41,6 +41,8 @@ export type Identity = Pick<Actor, 'subject' | 'agency' | 'roles' | 'service'>
 /** A service of ours, in its own name; or, with `forwards`, for a caller whose own token comes along. */
 export interface ServiceToken extends Identity {
   readonly forwards?: Forwarding
+  /** SHA-256 of the one body that the token goes with, in base64url; without it, it was not made to travel. */
+  readonly body?: string
 }
 
 export interface Forwarding {
@@ -81,6 +83,7 @@ const serviceClaims = z.object({
   sub: z.enum(serviceNames),
   exp: z.number(),
   caller: z.string().length(43).optional(),
+  body: z.string().length(43).optional(),
   /** Good for one request that changes something; without it, for queries until it expires. */
   jti: z.string().max(64).optional(),
 })
@@ -93,15 +96,23 @@ export const serviceIssuer = 'entry-ban-services'
 export function createTokenVerifier(options: VerifierOptions): TokenVerifier {
   const callers = cachedCheck<Identity>(options.callers, (payload) => {
     const { sub, agency, roles, exp } = callerClaims.parse(payload)
-    return { exp, once: null, identity: { subject: sub, agency, roles: roles.filter(isRole), service: null } }
+    return { exp, once: null, again: true, identity: { subject: sub, agency, roles: roles.filter(isRole), service: null } }
   })
   const services =
     options.services &&
     cachedCheck<ServiceToken>(options.services, (payload, header) => {
-      const { sub, exp, caller, jti } = serviceClaims.parse(payload)
+      const { sub, exp, caller, body, jti } = serviceClaims.parse(payload)
       if (serviceHeader.parse(header).kid !== sub) throw refused('is signed by another service')
       const forwards = caller === undefined ? {} : { forwards: { caller, readsOnly: jti === undefined } }
-      return { exp, once: jti ?? null, identity: { subject: `service:${sub}`, agency: 'entry-ban', roles: [], service: sub, ...forwards } }
+      const identity = {
+        subject: `service:${sub}`,
+        agency: 'entry-ban',
+        roles: [],
+        service: sub,
+        ...forwards,
+        ...(body !== undefined && { body }),
+      }
+      return { exp, once: jti ?? null, again: body === undefined, identity }
     })
   return {
     callersCome: services === null ? 'DIRECTLY' : 'THROUGH_GATEWAY',
@@ -117,6 +128,8 @@ interface Read<Found extends Identity> {
   readonly exp: number
   /** The id of a token that is good for one use. */
   readonly once: string | null
+  /** Whether it comes with more than one request, and is worth remembering. */
+  readonly again: boolean
   readonly identity: Found
 }
 
@@ -141,14 +154,14 @@ function cachedCheck<Found extends Identity>(
         clockTolerance: clockLeewaySeconds,
         requiredClaims: ['exp', 'sub'],
       })
-      const { exp, once, identity } = read(payload, protectedHeader)
+      const { exp, once, again, identity } = read(payload, protectedHeader)
       if (once !== null) {
         if (used.has(once)) throw refused('was used before')
         used.set(once, true)
         return identity
       }
       const validForMs = exp * 1_000 - Date.now()
-      if (validForMs > 0) known.set(digest, identity, { ttl: Math.min(validForMs, cachedForMs) })
+      if (again && validForMs > 0) known.set(digest, identity, { ttl: Math.min(validForMs, cachedForMs) })
       return identity
     } catch (fault) {
       throw explain(fault)

@@ -58,7 +58,7 @@ export function createSubgraphServer(options: {
     acceptsServices: true,
     plugins: [explainInputPlugin],
     page: null,
-    contextFor: (headers) => handle.contextFor(headers),
+    contextFor: (headers, { bodyDigest }) => handle.contextFor(headers, { bodyDigest }),
     close: () => handle.close(),
   })
 }

@@ -11,6 +11,12 @@ export type CallerHeader = (typeof callerHeaders)[number]
  */
 export const callerHeaders = ['authorization', 'x-purpose', 'x-case', 'x-correlation-id', 'accept-language', 'x-service-token'] as const
 
+/** That a request came over a network, and what it carried. */
+export interface Wire {
+  /** SHA-256 of the body in base64url; null where there was none. */
+  readonly bodyDigest: string | null
+}
+
 /** One request to a subgraph, to whoever runs its document. */
 export interface SubgraphContext {
   /** Records that the request was refused before a resolver saw it: what it was given fits no type. Without it, there is no trail. */
@@ -24,8 +30,8 @@ export interface SubgraphContext {
 export interface SubgraphHandle {
   readonly name: string
   readonly schema: GraphQLSchema
-  /** Authenticates the caller and makes the per-request context (actor, loaders). Throws `PublicError`. */
-  contextFor(headers: CallerHeaders): Promise<SubgraphContext>
+  /** Authenticates the caller and makes the per-request context (actor, loaders). `wire` for what came over a network. Throws `PublicError`. */
+  contextFor(headers: CallerHeaders, wire?: Wire): Promise<SubgraphContext>
   /** Resolves when the subgraph can serve; rejects with the reason when it cannot. Takes at most about a second. */
   ready(): Promise<void>
   /** Stops background work and closes the database. Idempotent. */

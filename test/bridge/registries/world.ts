@@ -1,6 +1,7 @@
 import type { LgmRegistry, Registries, SisRegistry } from '../../../subgraphs/bridge/registries/port.ts'
 import { openRegistries } from '../../../subgraphs/bridge/registries/open.ts'
 import { createLgm, lgmMigrations } from '../../../subgraphs/lgm/subgraph.ts'
+import { digestOfBody } from '../../../subgraphs/shared/actor/identify.ts'
 import type { TokenVerifier } from '../../../subgraphs/shared/actor/tokens.ts'
 import { createAuditWriter } from '../../../subgraphs/shared/audit/writer.ts'
 import { systemClock } from '../../../subgraphs/shared/clock.ts'
@@ -48,10 +49,16 @@ export async function fakeWorld(): Promise<World> {
 const verifier: TokenVerifier = {
   callersCome: 'DIRECTLY',
   verifyCaller: async () => ({ subject: 'clerk-1', agency: 'PMLP', roles: ['PMLP_CLERK'], service: null }),
-  verifyService: async (token) => ({ subject: `service:${token}`, agency: 'entry-ban', roles: [], service: 'bridge' }),
+  verifyService: async (token) => {
+    const [service = '', body] = token.split(' ')
+    return { subject: `service:${service}`, agency: 'entry-ban', roles: [], service: 'bridge', ...(body !== undefined && { body }) }
+  },
 }
 const log = createLog({ level: 'silent', name: 'test' })
-const identity = { signServiceToken: async () => 'bridge' }
+/** For the body that it goes with, as the real one. */
+const identity = {
+  signServiceToken: async (_audience: string, body?: string) => (body === undefined ? 'bridge' : `bridge ${digestOfBody(body)}`),
+}
 
 export interface RealWorld extends World {
   readonly handles: { readonly lgm: SubgraphHandle; readonly sis: SubgraphHandle }

@@ -16,6 +16,8 @@ const shared = (secret: string): Promise<string> =>
     .setExpirationTime('5m')
     .sign(new TextEncoder().encode(secret))
 
+const sdlBody = asks('{ _service { sdl } }').body?.toString()
+
 type Token = (world: World) => Promise<string> | string
 
 const tokens: readonly (readonly [what: string, token: Token])[] = [
@@ -67,11 +69,18 @@ const headers: readonly (readonly [what: string, send: Sent | ((world: World) =>
   [
     'at a subgraph: the bridge’s token for another subgraph',
     async (world) => ({
-      ...asks('{ _service { sdl } }', {}, { caller: null, headers: { 'x-service-token': await world.serviceToken('lgm') } }),
+      ...asks('{ _service { sdl } }', {}, { caller: null, headers: { 'x-service-token': await world.serviceToken('lgm', sdlBody) } }),
       at: 'sis',
     }),
   ],
 ]
+
+const manyEntities = {
+  body: JSON.stringify({
+    query: 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
+    variables: { r: Array(10_000).fill({ __typename: 'Alert', id: canary }) },
+  }),
+}
 
 /** Nobody is known to have asked, so there is nobody to write down. */
 export const authentication: readonly Row[] = [
@@ -84,14 +93,26 @@ export const authentication: readonly Row[] = [
   })),
   ...headers.map(([what, send]) => ({ what, send, status: 401, code: 'UNAUTHENTICATED', writtenBy: null })),
   {
-    what: 'at a subgraph: 10,000 entities',
+    what: 'at a subgraph: the bridge’s token for another body',
     send: async (world) => ({
       ...asks(
-        'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
-        { r: Array(10_000).fill({ __typename: 'Alert', id: canary }) },
-        { caller: null, headers: { 'x-service-token': await world.serviceToken('sis') } },
+        '{ sisAlerts(ids: []) { id } }',
+        {},
+        { caller: null, headers: { 'x-service-token': await world.serviceToken('sis', sdlBody) } },
       ),
       at: 'sis',
+    }),
+    status: 401,
+    code: 'UNAUTHENTICATED',
+    writtenBy: null,
+  },
+  {
+    what: 'at a subgraph: 10,000 entities',
+    send: async (world) => ({
+      ...manyEntities,
+      headers: { 'x-service-token': await world.serviceToken('sis', manyEntities.body) },
+      at: 'sis',
+      caller: null,
     }),
     status: 400,
     code: 'LIMIT_EXCEEDED',

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { PublicError } from '../../errors.ts'
 import type { Guard, GraphqlRequest } from '../guard/inspect.ts'
+import { digestOf } from './bodyDigest.ts'
 import { type CallerHeader, type CallerHeaders, callerHeaders } from '../subgraph.ts'
 
 /** What happens with the code that a caller is refused by, before the refusal leaves. */
@@ -9,6 +10,8 @@ export type WhenRefused = (code: string) => Promise<void>
 /** One request, as it arrived. */
 export interface Asked {
   readonly source: string
+  /** SHA-256 of the body as it came, in base64url; null where there was none, or nobody of ours vouches for it. */
+  readonly bodyDigest: string | null
   /** What the document costs, looked at once. @throws PublicError for one that asks for too much, or cannot be looked at */
   measure(): number
   /** By lower-case name. */
@@ -40,6 +43,7 @@ export function readAsked(
   let cost: number | null = null
   return {
     source: asked.source,
+    bodyDigest: digestOf(request),
     measure: () => {
       if (fault !== null) throw fault
       cost ??= guard(asked)

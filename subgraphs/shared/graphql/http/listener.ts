@@ -5,6 +5,7 @@ import cors from '@fastify/cors'
 import fastify, { type FastifyInstance } from 'fastify'
 import { faultCode } from '../../faultCode.ts'
 import { type Log, reportFault, withCorrelation } from '../../log.ts'
+import { digestBodies } from './bodyDigest.ts'
 import { type Refusal, refusalText, refuse, transportRefusal } from './refusals.ts'
 
 /** A token, a purpose and a case are about 2 KB; proxies add their own. */
@@ -55,6 +56,7 @@ export async function createListener(options: ListenerOptions): Promise<FastifyI
     },
   })
   app.removeContentTypeParser('text/plain')
+  digestBodies(app)
 
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers({

@@ -1,15 +1,15 @@
 import { type ExecutionResult, execute } from 'graphql'
 import { PublicError } from '../../errors.ts'
 import type { SubgraphHandle } from '../subgraph.ts'
-import { codeOfError, NoAnswer, type Transport, type TransportAnswer } from './transport.ts'
+import { codeOfError, NoAnswer, type Sign, type Transport, type TransportAnswer } from './transport.ts'
 
-/** Calls a subgraph of this process, through the same authentication as over HTTP. Does not own it: closing it is its maker's. */
-export function inProcessTransport(handle: SubgraphHandle): Transport {
+/** Calls a subgraph of this process, through the same authentication as over HTTP; without `sign` the headers must carry a token. Does not own it: closing it is its maker's. */
+export function inProcessTransport(handle: SubgraphHandle, sign?: Sign): Transport {
   return {
     async send({ document }, variableValues, headers, timeoutMs) {
       const answer = async (): Promise<TransportAnswer> => {
         try {
-          const contextValue = await handle.contextFor(headers)
+          const contextValue = await handle.contextFor(sign === undefined ? headers : { ...headers, 'x-service-token': await sign() })
           return read(await execute({ schema: handle.schema, document, contextValue, variableValues }))
         } catch (fault) {
           if (fault instanceof PublicError) return { data: null, errorCodes: [fault.code] }

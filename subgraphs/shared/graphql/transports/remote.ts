@@ -1,22 +1,24 @@
 import { AnswerTooLarge, openAddress } from './address.ts'
 import { readJson } from './readJson.ts'
-import { codeOfError, NoAnswer, type Transport, type TransportAnswer } from './transport.ts'
+import { codeOfError, NoAnswer, type Sign, type Transport, type TransportAnswer } from './transport.ts'
 
 export interface RemoteOptions {
   /** The subgraph's GraphQL address. */
   readonly url: string
   /** Each connection carries one request at a time. */
   readonly connections: number
+  readonly sign: Sign
 }
 
 /** Calls a subgraph that runs as a process of its own, over connections that are kept. */
-export function remoteTransport({ url, connections }: RemoteOptions): Transport {
+export function remoteTransport({ url, connections, sign }: RemoteOptions): Transport {
   const address = openAddress(url, connections)
   return {
     async send({ text }, variables, headers, timeoutMs) {
       const signal = AbortSignal.timeout(timeoutMs)
       try {
-        return readAnswer(await address.post(JSON.stringify({ query: text, variables }), headers, signal))
+        const body = JSON.stringify({ query: text, variables })
+        return readAnswer(await address.post(body, { ...headers, 'x-service-token': await sign(body) }, signal))
       } catch (fault) {
         if (fault instanceof NoAnswer) throw fault
         if (fault instanceof AnswerTooLarge) throw new NoAnswer('UNREADABLE')

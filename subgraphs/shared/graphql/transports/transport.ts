@@ -30,6 +30,9 @@ export class NoAnswer extends Error {
   }
 }
 
+/** A service token: for the body that it travels with, or for use within the process. */
+export type Sign = (body?: string) => Promise<string>
+
 /** A way to one subgraph, in this process or over HTTP, the same to whoever uses it. */
 export interface Transport {
   /** @throws NoAnswer */
