@@ -15,6 +15,7 @@ import { addPolicyCommand } from './policy.ts'
 import { type ReconcileCommand, reconcile, reconcileHelp } from './reconciliation/reconcile.ts'
 import { addRulesCommand } from './rules.ts'
 import { serve, serveGateway } from './serve.ts'
+import { describeStatisticsCommand } from './statistics.ts'
 import { describeSubjectCommand } from './subjectCommand.ts'
 import { addTrustCommands } from './trustCommands.ts'
 import { UsageError } from './usageError.ts'
@@ -122,6 +123,13 @@ function commandLine(config: () => Config, finish: (code: ExitCode) => void): Co
   describeSubjectCommand<CallOptions>(
     onGateway(program.command('subject-report'), 'DATA_SUBJECT'),
     (options) => callOf(options, ['DATA_PROTECTION_OFFICER']),
+    finish,
+    output,
+  )
+
+  describeStatisticsCommand<CallOptions>(
+    onGateway(program.command('statistics'), 'DATA_QUALITY'),
+    (options) => callOf(options, ['DATA_QUALITY_OFFICER']),
     finish,
     output,
   )

@@ -6,10 +6,12 @@ import { reconciliationResolvers } from './reconciliation/resolvers.ts'
 import { resolutionResolvers } from './resolutions/resolvers.ts'
 import type { Resolvers } from './schema.generated.ts'
 import { refusalResolvers } from './trails/refusals.ts'
+import { statisticsResolvers } from './statistics/resolvers.ts'
 import { trailResolvers } from './trails/resolvers.ts'
 
 /** The resolvers of every feature of the bridge, in one map. Each feature keeps its own. */
 export const resolvers: Resolvers = {
+  Date: scalars.Date,
   PartialDate: scalars.PartialDate,
   DateTime: scalars.DateTime,
   CountryCode: scalars.CountryCode,
@@ -20,6 +22,7 @@ export const resolvers: Resolvers = {
   ...publicationResolvers,
   ...reconciliationResolvers,
   ...resolutionResolvers,
+  ...statisticsResolvers,
   ...trailResolvers,
   Query: {
     ...checkResolvers.Query,
@@ -27,6 +30,7 @@ export const resolvers: Resolvers = {
     ...publicationResolvers.Query,
     ...reconciliationResolvers.Query,
     ...resolutionResolvers.Query,
+    ...statisticsResolvers.Query,
     ...trailResolvers.Query,
   },
   Mutation: {

@@ -27,6 +27,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar date, `YYYY-MM-DD`. Not an instant: it has no time zone. */
+  Date: { input: string; output: string; }
   /** A calendar date of which the day, or the day and the month, may be unknown: `1980`, `1980-05`, `1980-05-17`. */
   PartialDate: { input: string; output: string; }
   /** An instant, RFC 3339, in UTC. */
@@ -62,6 +64,11 @@ export type Query = {
   reconciliationRun?: Maybe<ReconciliationRun>;
   /** Newest first. */
   reconciliationRuns: ReconciliationRunConnection;
+  /**
+   * What happened day by day, or month by month, by the calendar of Riga (Reg. (EU) 2018/1861 Art. 60): from the first day to the last, both counted, at most
+   * 366 days or 120 months; months are counted whole. Each owner counts its own facts, when it is asked.
+   */
+  statistics: Statistics;
   /** Who looked at what and why, and who changed what: the audit trails of both registers and the bridge as one list, newest first. For oversight. */
   auditEntries: AuditEntryConnection;
 };
@@ -121,6 +128,13 @@ export type QueryReconciliationRunArgs = {
 export type QueryReconciliationRunsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryStatisticsArgs = {
+  from: Scalars['Date']['input'];
+  until: Scalars['Date']['input'];
+  by?: StatisticsPeriod;
 };
 
 
@@ -721,6 +735,66 @@ export type ReconciliationRunEdge = {
   node: ReconciliationRun;
 };
 
+/** What a line of statistics stands for. */
+export type StatisticsPeriod =
+  /** A day of Riga, from midnight to midnight. */
+  | 'DAY'
+  /** A month of Riga, whole. */
+  | 'MONTH';
+
+/** What happened in each period; a period in which nothing did stands there with zeros. */
+export type Statistics = {
+  __typename?: 'Statistics';
+  query: Scalars['ID']['output'];
+  from: Scalars['Date']['output'];
+  until: Scalars['Date']['output'];
+  by: StatisticsPeriod;
+  /** Checks by their verdict. `banned` are the hits. */
+  checks?: Maybe<Array<CheckStatistics>>;
+  /** Changes on their way into SIS, and how long they took. */
+  publications?: Maybe<Array<PublicationStatistics>>;
+  /** Differences between the registers. */
+  discrepancies?: Maybe<Array<DiscrepancyStatistics>>;
+};
+
+export type CheckStatistics = {
+  __typename?: 'CheckStatistics';
+  /** The day or the month: `2026-11-23`, `2026-11`. */
+  period: Scalars['String']['output'];
+  /** Persons asked about. */
+  asked: Scalars['Int']['output'];
+  banned: Scalars['Int']['output'];
+  review: Scalars['Int']['output'];
+  noBan: Scalars['Int']['output'];
+  undetermined: Scalars['Int']['output'];
+};
+
+export type PublicationStatistics = {
+  __typename?: 'PublicationStatistics';
+  period: Scalars['String']['output'];
+  action: PublicationAction;
+  /** Changes recorded in LGM in the period. */
+  begun: Scalars['Int']['output'];
+  /** Confirmed in SIS in the period; the lags are theirs, from the change in LGM on, SIRENE's decision included. */
+  confirmed: Scalars['Int']['output'];
+  medianLagSeconds?: Maybe<Scalars['Float']['output']>;
+  /** 95 of 100 were at most this long. */
+  percentile95LagSeconds?: Maybe<Scalars['Float']['output']>;
+  longestLagSeconds?: Maybe<Scalars['Float']['output']>;
+};
+
+export type DiscrepancyStatistics = {
+  __typename?: 'DiscrepancyStatistics';
+  period: Scalars['String']['output'];
+  /** Seen for the first time. */
+  found: Scalars['Int']['output'];
+  /** Gone before, and seen again. */
+  cameBack: Scalars['Int']['output'];
+  closed: Scalars['Int']['output'];
+  /** Open when the period ended. One that went and came back counts as open in between. */
+  openAtEnd: Scalars['Int']['output'];
+};
+
 export type PageInfo = {
   __typename?: 'PageInfo';
   hasNextPage: Scalars['Boolean']['output'];
@@ -1085,6 +1159,7 @@ export type FederationTypes = {
   Discrepancy: Discrepancy;
   Resolution: Resolution;
   ReconciliationRun: ReconciliationRun;
+  Statistics: Statistics;
   AuditEntryConnection: AuditEntryConnection;
 };
 
@@ -1133,6 +1208,9 @@ export type FederationReferenceTypes = {
   ReconciliationRun:
     ( { __typename: 'ReconciliationRun' }
     & GraphQLRecursivePick<FederationTypes['ReconciliationRun'], {"id":true}> );
+  Statistics:
+    ( { __typename: 'Statistics' }
+    & GraphQLRecursivePick<FederationTypes['Statistics'], {"query":true}> );
   AuditEntryConnection:
     ( { __typename: 'AuditEntryConnection' }
     & GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"query":true}>
@@ -1150,6 +1228,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   PartialDate: ResolverTypeWrapper<Scalars['PartialDate']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
@@ -1205,6 +1284,11 @@ export type ResolversTypes = {
   ReconciliationRun: ResolverTypeWrapper<StoredRun>;
   ReconciliationRunConnection: ResolverTypeWrapper<RunPage>;
   ReconciliationRunEdge: ResolverTypeWrapper<Omit<ReconciliationRunEdge, 'node'> & { node: ResolversTypes['ReconciliationRun'] }>;
+  StatisticsPeriod: StatisticsPeriod;
+  Statistics: ResolverTypeWrapper<Statistics>;
+  CheckStatistics: ResolverTypeWrapper<CheckStatistics>;
+  PublicationStatistics: ResolverTypeWrapper<PublicationStatistics>;
+  DiscrepancyStatistics: ResolverTypeWrapper<DiscrepancyStatistics>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Sex: Sex;
   DocumentType: DocumentType;
@@ -1235,6 +1319,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Date: Scalars['Date']['output'];
   PartialDate: Scalars['PartialDate']['output'];
   DateTime: Scalars['DateTime']['output'];
   CountryCode: Scalars['CountryCode']['output'];
@@ -1276,6 +1361,10 @@ export type ResolversParentTypes = {
   ReconciliationRun: StoredRun;
   ReconciliationRunConnection: RunPage;
   ReconciliationRunEdge: Omit<ReconciliationRunEdge, 'node'> & { node: ResolversParentTypes['ReconciliationRun'] };
+  Statistics: Statistics | FederationReferenceTypes['Statistics'];
+  CheckStatistics: CheckStatistics;
+  PublicationStatistics: PublicationStatistics;
+  DiscrepancyStatistics: DiscrepancyStatistics;
   PageInfo: PageInfo;
   DocumentQueryInput: DocumentQueryInput;
   PersonQueryInput: PersonQueryInput;
@@ -1298,6 +1387,10 @@ export type ResolversParentTypes = {
   AuditEntry: TrailEntry;
   RefusalInput: RefusalInput;
 };
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface PartialDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PartialDate'], any> {
   name: 'PartialDate';
@@ -1326,6 +1419,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   resolutions?: Resolver<ResolversTypes['ResolutionConnection'], ParentType, ContextType, RequireFields<QueryResolutionsArgs, 'first'>>;
   reconciliationRun?: Resolver<Maybe<ResolversTypes['ReconciliationRun']>, ParentType, ContextType, RequireFields<QueryReconciliationRunArgs, 'id'>>;
   reconciliationRuns?: Resolver<ResolversTypes['ReconciliationRunConnection'], ParentType, ContextType, RequireFields<QueryReconciliationRunsArgs, 'first'>>;
+  statistics?: Resolver<ResolversTypes['Statistics'], ParentType, ContextType, RequireFields<QueryStatisticsArgs, 'from' | 'until' | 'by'>>;
   auditEntries?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
 };
 
@@ -1560,6 +1654,44 @@ export type ReconciliationRunEdgeResolvers<ContextType = Context, ParentType ext
   node?: Resolver<ResolversTypes['ReconciliationRun'], ParentType, ContextType>;
 };
 
+export type StatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Statistics'] = ResolversParentTypes['Statistics'], FederationReferenceType extends FederationReferenceTypes['Statistics'] = FederationReferenceTypes['Statistics']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Statistics']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  query?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['StatisticsPeriod'], ParentType, ContextType>;
+  checks?: Resolver<Maybe<Array<ResolversTypes['CheckStatistics']>>, ParentType, ContextType>;
+  publications?: Resolver<Maybe<Array<ResolversTypes['PublicationStatistics']>>, ParentType, ContextType>;
+  discrepancies?: Resolver<Maybe<Array<ResolversTypes['DiscrepancyStatistics']>>, ParentType, ContextType>;
+};
+
+export type CheckStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckStatistics'] = ResolversParentTypes['CheckStatistics']> = {
+  period?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  asked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  banned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  review?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  noBan?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  undetermined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PublicationStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationStatistics'] = ResolversParentTypes['PublicationStatistics']> = {
+  period?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['PublicationAction'], ParentType, ContextType>;
+  begun?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  confirmed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  medianLagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  percentile95LagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  longestLagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type DiscrepancyStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscrepancyStatistics'] = ResolversParentTypes['DiscrepancyStatistics']> = {
+  period?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cameBack?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  openAtEnd?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1632,6 +1764,7 @@ export type AuditEntryResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type Resolvers<ContextType = Context> = {
+  Date?: GraphQLScalarType;
   PartialDate?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   CountryCode?: GraphQLScalarType;
@@ -1662,6 +1795,10 @@ export type Resolvers<ContextType = Context> = {
   ReconciliationRun?: ReconciliationRunResolvers<ContextType>;
   ReconciliationRunConnection?: ReconciliationRunConnectionResolvers<ContextType>;
   ReconciliationRunEdge?: ReconciliationRunEdgeResolvers<ContextType>;
+  Statistics?: StatisticsResolvers<ContextType>;
+  CheckStatistics?: CheckStatisticsResolvers<ContextType>;
+  PublicationStatistics?: PublicationStatisticsResolvers<ContextType>;
+  DiscrepancyStatistics?: DiscrepancyStatisticsResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ReconciliationRunPayload?: ReconciliationRunPayloadResolvers<ContextType>;
   ResolutionPayload?: ResolutionPayloadResolvers<ContextType>;

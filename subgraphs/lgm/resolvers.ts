@@ -19,11 +19,13 @@ import { forget } from './loaders.ts'
 import type { Problem as ProblemType, Resolvers } from './schema.generated.ts'
 import { findBans, listBans, readBansPage } from './store/findBans.ts'
 import { findPersonIds, findPersonIdsWithLiveBan } from './store/findPersons.ts'
+import { statisticsResolvers } from './statistics.ts'
 import { trailResolvers } from './trail.ts'
 
 export const resolvers: Resolvers = {
   ...scalars,
   ...trailResolvers,
+  ...statisticsResolvers,
 
   Query: {
     ...comparisonQueries,

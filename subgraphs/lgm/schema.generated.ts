@@ -575,6 +575,29 @@ export type LgmCandidate = {
   bansInForce: Array<Scalars['ID']['output']>;
 };
 
+/** What happened in each period; LGM adds what happened to its bans. */
+export type Statistics = {
+  __typename?: 'Statistics';
+  query: Scalars['ID']['output'];
+  /** Null when LGM cannot be asked. */
+  entryBans?: Maybe<Array<EntryBanStatistics>>;
+};
+
+export type EntryBanStatistics = {
+  __typename?: 'EntryBanStatistics';
+  /** The day or the month: `2026-11-23`, `2026-11`. */
+  period: Scalars['String']['output'];
+  issued: Scalars['Int']['output'];
+  /** Changes of the ban, and of its person's data. */
+  amended: Scalars['Int']['output'];
+  suspended: Scalars['Int']['output'];
+  revoked: Scalars['Int']['output'];
+  annulled: Scalars['Int']['output'];
+  expired: Scalars['Int']['output'];
+  /** Neither revoked, annulled nor marked expired when the period ended; suspended ones included. */
+  liveAtEnd: Scalars['Int']['output'];
+};
+
 /** What the audit trails answered, each for itself. */
 export type AuditEntryConnection = {
   __typename?: 'AuditEntryConnection';
@@ -667,6 +690,7 @@ export type FederationTypes = {
   EntryBan: EntryBan;
   Person: Person;
   PersonCheck: PersonCheck;
+  Statistics: Statistics;
   AuditEntryConnection: AuditEntryConnection;
 };
 
@@ -684,6 +708,9 @@ export type FederationReferenceTypes = {
   PersonCheck:
     ( { __typename: 'PersonCheck' }
     & GraphQLRecursivePick<FederationTypes['PersonCheck'], {"query":true}> );
+  Statistics:
+    ( { __typename: 'Statistics' }
+    & GraphQLRecursivePick<FederationTypes['Statistics'], {"query":true}> );
   AuditEntryConnection:
     ( { __typename: 'AuditEntryConnection' }
     & GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"query":true}> );
@@ -739,6 +766,8 @@ export type ResolversTypes = {
   Person: ResolverTypeWrapper<Omit<Person, 'entryBans'> & { entryBans?: Maybe<Array<ResolversTypes['EntryBan']>> }>;
   PersonCheck: ResolverTypeWrapper<PersonCheck>;
   LgmCandidate: ResolverTypeWrapper<LgmCandidate>;
+  Statistics: ResolverTypeWrapper<Statistics>;
+  EntryBanStatistics: ResolverTypeWrapper<EntryBanStatistics>;
   AuditPage: ResolverTypeWrapper<Scalars['AuditPage']['output']>;
   AuditEntryConnection: ResolverTypeWrapper<AuditEntryConnection>;
 };
@@ -782,6 +811,8 @@ export type ResolversParentTypes = {
   Person: Omit<Person, 'entryBans'> & { entryBans?: Maybe<Array<ResolversParentTypes['EntryBan']>> } | FederationReferenceTypes['Person'];
   PersonCheck: PersonCheck | FederationReferenceTypes['PersonCheck'];
   LgmCandidate: LgmCandidate;
+  Statistics: Statistics | FederationReferenceTypes['Statistics'];
+  EntryBanStatistics: EntryBanStatistics;
   AuditPage: Scalars['AuditPage']['output'];
   AuditEntryConnection: AuditEntryConnection | FederationReferenceTypes['AuditEntryConnection'];
 };
@@ -954,6 +985,23 @@ export type LgmCandidateResolvers<ContextType = Context, ParentType extends Reso
   bansInForce?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type StatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Statistics'] = ResolversParentTypes['Statistics'], FederationReferenceType extends FederationReferenceTypes['Statistics'] = FederationReferenceTypes['Statistics']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Statistics']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  query?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entryBans?: Resolver<Maybe<Array<ResolversTypes['EntryBanStatistics']>>, ParentType, ContextType>;
+};
+
+export type EntryBanStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryBanStatistics'] = ResolversParentTypes['EntryBanStatistics']> = {
+  period?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  issued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  suspended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revoked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  annulled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  liveAtEnd?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface AuditPageScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['AuditPage'], any> {
   name: 'AuditPage';
 }
@@ -988,6 +1036,8 @@ export type Resolvers<ContextType = Context> = {
   Person?: PersonResolvers<ContextType>;
   PersonCheck?: PersonCheckResolvers<ContextType>;
   LgmCandidate?: LgmCandidateResolvers<ContextType>;
+  Statistics?: StatisticsResolvers<ContextType>;
+  EntryBanStatistics?: EntryBanStatisticsResolvers<ContextType>;
   AuditPage?: GraphQLScalarType;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
 };

@@ -21,6 +21,7 @@ import {
   selectAlerts,
   selectLiveLatvian,
 } from './store/findAlerts.ts'
+import { statisticsResolvers } from './statistics.ts'
 import { trailResolvers } from './trail.ts'
 
 /** Whatever the issuing state, a hit is taken up with its SIRENE Bureau by Latvia's own. */
@@ -32,6 +33,7 @@ const bridgeListMaxCount = 1_000
 export const resolvers: Resolvers = {
   ...scalars,
   ...trailResolvers,
+  ...statisticsResolvers,
 
   Query: {
     ...comparisonQueries,

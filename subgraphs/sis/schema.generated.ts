@@ -536,6 +536,30 @@ export type SisCandidate = {
   inForce: Scalars['Boolean']['output'];
 };
 
+/** What happened in each period; SIS adds what happened to Latvian alerts. */
+export type Statistics = {
+  __typename?: 'Statistics';
+  query: Scalars['ID']['output'];
+  /** Null when SIS cannot be asked. */
+  alerts?: Maybe<Array<AlertStatistics>>;
+};
+
+/** Latvian alerts of one kind in one period. */
+export type AlertStatistics = {
+  __typename?: 'AlertStatistics';
+  /** The day or the month: `2026-11-23`, `2026-11`. */
+  period: Scalars['String']['output'];
+  kind: AlertKind;
+  entered: Scalars['Int']['output'];
+  approved: Scalars['Int']['output'];
+  rejected: Scalars['Int']['output'];
+  amended: Scalars['Int']['output'];
+  withdrawn: Scalars['Int']['output'];
+  expired: Scalars['Int']['output'];
+  /** Live when the period ended. */
+  activeAtEnd: Scalars['Int']['output'];
+};
+
 /** What the audit trails answered, each for itself. */
 export type AuditEntryConnection = {
   __typename?: 'AuditEntryConnection';
@@ -627,6 +651,7 @@ export type FederationTypes = {
   Alert: Alert;
   Person: Person;
   PersonCheck: PersonCheck;
+  Statistics: Statistics;
   AuditEntryConnection: AuditEntryConnection;
 };
 
@@ -641,6 +666,9 @@ export type FederationReferenceTypes = {
   PersonCheck:
     ( { __typename: 'PersonCheck' }
     & GraphQLRecursivePick<FederationTypes['PersonCheck'], {"query":true}> );
+  Statistics:
+    ( { __typename: 'Statistics' }
+    & GraphQLRecursivePick<FederationTypes['Statistics'], {"query":true}> );
   AuditEntryConnection:
     ( { __typename: 'AuditEntryConnection' }
     & GraphQLRecursivePick<FederationTypes['AuditEntryConnection'], {"query":true}> );
@@ -693,6 +721,8 @@ export type ResolversTypes = {
   Person: ResolverTypeWrapper<Omit<Person, 'alerts'> & { alerts?: Maybe<Array<ResolversTypes['Alert']>> }>;
   PersonCheck: ResolverTypeWrapper<Omit<PersonCheck, 'sisCandidates'> & { sisCandidates?: Maybe<Array<ResolversTypes['SisCandidate']>> }>;
   SisCandidate: ResolverTypeWrapper<Candidate>;
+  Statistics: ResolverTypeWrapper<Statistics>;
+  AlertStatistics: ResolverTypeWrapper<AlertStatistics>;
   AuditPage: ResolverTypeWrapper<Scalars['AuditPage']['output']>;
   AuditEntryConnection: ResolverTypeWrapper<AuditEntryConnection>;
 };
@@ -734,6 +764,8 @@ export type ResolversParentTypes = {
   Person: Omit<Person, 'alerts'> & { alerts?: Maybe<Array<ResolversParentTypes['Alert']>> } | FederationReferenceTypes['Person'];
   PersonCheck: Omit<PersonCheck, 'sisCandidates'> & { sisCandidates?: Maybe<Array<ResolversParentTypes['SisCandidate']>> } | FederationReferenceTypes['PersonCheck'];
   SisCandidate: Candidate;
+  Statistics: Statistics | FederationReferenceTypes['Statistics'];
+  AlertStatistics: AlertStatistics;
   AuditPage: Scalars['AuditPage']['output'];
   AuditEntryConnection: AuditEntryConnection | FederationReferenceTypes['AuditEntryConnection'];
 };
@@ -891,6 +923,24 @@ export type SisCandidateResolvers<ContextType = Context, ParentType extends Reso
   inForce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type StatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Statistics'] = ResolversParentTypes['Statistics'], FederationReferenceType extends FederationReferenceTypes['Statistics'] = FederationReferenceTypes['Statistics']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Statistics']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  query?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  alerts?: Resolver<Maybe<Array<ResolversTypes['AlertStatistics']>>, ParentType, ContextType>;
+};
+
+export type AlertStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertStatistics'] = ResolversParentTypes['AlertStatistics']> = {
+  period?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AlertKind'], ParentType, ContextType>;
+  entered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  approved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  withdrawn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  activeAtEnd?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface AuditPageScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['AuditPage'], any> {
   name: 'AuditPage';
 }
@@ -922,6 +972,8 @@ export type Resolvers<ContextType = Context> = {
   Person?: PersonResolvers<ContextType>;
   PersonCheck?: PersonCheckResolvers<ContextType>;
   SisCandidate?: SisCandidateResolvers<ContextType>;
+  Statistics?: StatisticsResolvers<ContextType>;
+  AlertStatistics?: AlertStatisticsResolvers<ContextType>;
   AuditPage?: GraphQLScalarType;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
 };

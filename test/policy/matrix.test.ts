@@ -55,6 +55,7 @@ function questions(): typeof asked {
     discrepancies: list('discrepancies'),
     resolutions: list('resolutions'),
     reconciliationRuns: list('reconciliationRuns'),
+    statistics: { query: '{ statistics(from: "2026-01-01", until: "2026-01-02") { checks { asked } } }', variables: () => ({}) },
     auditEntries: list('auditEntries'),
     issueEntryBan: write('issueEntryBan', () => banOn(plain.subject, { reason: '' })),
     amendEntryBan: write('amendEntryBan', () => ({ id: nothing, expectedVersion: 1, reason: 'r' })),

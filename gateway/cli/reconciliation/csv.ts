@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvFile } from '../report/csv.ts'
 import type { Difference } from './differences.ts'
 
 const columns: readonly (readonly [name: string, of: (difference: Difference) => string | null])[] = [
@@ -20,13 +20,5 @@ const columns: readonly (readonly [name: string, of: (difference: Difference) =>
   ['last_resolution_state', ({ resolution }) => resolution?.state ?? null],
 ]
 
-/**
- * RFC 4180, with the mark by which spreadsheets know UTF-8. A value that one would take for a formula is made harmless: names and numbers come
- * from forms that others filled in.
- */
 export const differencesCsv = (differences: readonly Difference[]): string =>
-  stringify([columns.map(([name]) => name), ...differences.map((difference) => columns.map(([, of]) => of(difference) ?? ''))], {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  })
+  csvFile([columns.map(([name]) => name), ...differences.map((difference) => columns.map(([, of]) => of(difference) ?? ''))])

@@ -80,6 +80,12 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   },
   KindCount: { WITHIN: 'kind count' },
 
+  Statistics: { WITHIN: 'from until by checks publications discrepancies entryBans alerts', PLAN: 'query' },
+  CheckStatistics: { WITHIN: 'period asked banned review noBan undetermined' },
+  PublicationStatistics: { WITHIN: 'period action begun confirmed medianLagSeconds percentile95LagSeconds longestLagSeconds' },
+  DiscrepancyStatistics: { WITHIN: 'period found cameBack closed openAtEnd' },
+  EntryBanStatistics: { WITHIN: 'period issued amended suspended revoked annulled expired liveAtEnd' },
+  AlertStatistics: { WITHIN: 'period kind entered approved rejected amended withdrawn expired activeAtEnd' },
   AuditEntryConnection: { WITHIN: 'edges pageInfo unavailable', PLAN: 'query lgmEntries sisEntries' },
   AuditEntryEdge: { WITHIN: 'cursor node' },
   AuditEntry: {

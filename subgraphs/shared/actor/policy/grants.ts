@@ -20,7 +20,7 @@ const browse: readonly Operation[] = [...look, 'checkPersons', 'entryBans', 'ale
 const decide: readonly Operation[] = ['issueEntryBan', 'amendEntryBan', 'revokeEntryBan', 'confirmReturn']
 /** The SIRENE Bureau approves every Latvian alert before it goes live (Cabinet Reg. 639/2007). */
 const approve: readonly Operation[] = ['approveAlert', 'rejectAlert']
-const differences: readonly Operation[] = ['discrepancies', 'resolutions', 'reconciliationRuns']
+const differences: readonly Operation[] = ['discrepancies', 'resolutions', 'reconciliationRuns', 'statistics']
 const mend: readonly Operation[] = ['judgeIdentity', 'retryPublication', 'proposeResolution', 'rejectResolution']
 
 const theFile: readonly GrantedGroup[] = ['EVIDENCE', 'IDENTITY', 'DOCUMENTS', 'REASONS', 'HISTORY']

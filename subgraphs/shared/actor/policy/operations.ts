@@ -19,6 +19,8 @@ export const operations = {
   discrepancies: { kind: 'READ', rootFields: ['discrepancies'] },
   resolutions: { kind: 'READ', rootFields: ['resolution', 'resolutions'] },
   reconciliationRuns: { kind: 'READ', rootFields: ['reconciliationRun', 'reconciliationRuns'] },
+  /** Counts of what happened; no record is shown. Each owner authorises its own part. */
+  statistics: { kind: 'READ', rootFields: ['statistics'] },
   /** The audit trails of both registers and the bridge. Each authorises its own part. */
   auditEntries: { kind: 'READ', rootFields: ['auditEntries'] },
   issueEntryBan: { kind: 'WRITE', rootFields: ['issueEntryBan'] },
