@@ -1,10 +1,17 @@
 import { openProductDatabases, type SubgraphName } from './databases.ts'
 import type { Actor } from './shared/actor/actor.ts'
-import { type CheckpointPlace, checkpointDirectory, readCheckpoints, writeCheckpoint } from './shared/audit/checkpoints.ts'
+import {
+  type CheckpointPlace,
+  checkpointDirectory,
+  type ForgedPlace,
+  readCheckpoints,
+  writeCheckpoint,
+} from './shared/audit/checkpoints.ts'
 import { type ExportFormat, type ExportManifest, exportPeriod } from './shared/audit/export.ts'
 import { type Pruning, pruneAudit } from './shared/audit/prune.ts'
 import { readPruned } from './shared/audit/pruned.ts'
-import { type HeadStatement, openAuditSigner } from './shared/audit/statement.ts'
+import { openAuditSigner } from './shared/audit/signer.ts'
+import type { HeadStatement } from './shared/audit/statement.ts'
 import { recordInTransaction } from './shared/audit/store.ts'
 import { type ChainFinding, verifyChain } from './shared/audit/verify.ts'
 import { systemClock } from './shared/clock.ts'
@@ -18,8 +25,9 @@ const histories: Readonly<Partial<Record<SubgraphName, Pruning['historyKept']>>>
 export interface TrailFinding {
   readonly chain: ChainFinding
   readonly checkpoints: number
-  /** Places of the directory that hold what the key did not sign. */
-  readonly forged: readonly string[]
+  /** How many checkpoints each key signed, by its id. */
+  readonly signedBy: ReadonlyMap<string, number>
+  readonly forged: readonly ForgedPlace[]
 }
 
 /** Who works on the trails from the command line, and why. */
@@ -73,9 +81,9 @@ function trailOf(place: CheckpointPlace, name: SubgraphName): AuditTrail {
   return {
     name,
     verify: async () => {
-      const { heads, forged } = await readCheckpoints(directory, chain, signer)
+      const { heads, signedBy, forged } = await readCheckpoints(directory, chain, signer)
       const finding = await verifyChain(knex, { heads, pruned: await readPruned(knex, chain, signer) })
-      return { chain: finding, checkpoints: heads.length, forged }
+      return { chain: finding, checkpoints: heads.length, signedBy, forged }
     },
     checkpoint: async () => {
       const { heads } = await readCheckpoints(directory, chain, signer)

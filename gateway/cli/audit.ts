@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type AuditTrail, type Operator, openAuditTrails, type TrailFinding } from '../../subgraphs/index.ts'
+import type { ForgedPlace } from '../../subgraphs/shared/audit/checkpoints.ts'
 import type { ExportFormat } from '../../subgraphs/shared/audit/export.ts'
 import type { ChainFault } from '../../subgraphs/shared/audit/verify.ts'
 import type { Config } from '../../subgraphs/shared/config.ts'
@@ -76,19 +77,29 @@ const sentences = {
   PRUNING_FORGED: 'is gone, and what stands in for it was not signed',
 } as const satisfies Record<ChainFault, string>
 
-function describe({ name, chain, checkpoints, forged }: NamedFinding): readonly string[] {
+const signatureSentences = {
+  UNREADABLE: 'NOT SIGNED',
+  UNKNOWN_KEY: 'NOT SIGNED BY A KEY OF OURS',
+  FORGED: 'FORGED: the key that it names did not sign it',
+  AFTER_RETIREMENT: 'SIGNED BY A KEY THAT WAS RETIRED BEFORE',
+  OTHER_TRAIL: 'OF ANOTHER TRAIL',
+} as const satisfies Record<ForgedPlace['fault'], string>
+
+function describe({ name, chain, checkpoints, signedBy, forged }: NamedFinding): readonly string[] {
+  const keys = [...signedBy].map(([kid, count]) => `${count} by ${kid}`).join(', ')
   const trail = chain.ok
-    ? `${name}: holds, ${chain.entries} entries to number ${chain.head.seq}, ${checkpoints} checkpoints`
+    ? `${name}: holds, ${chain.entries} entries to number ${chain.head.seq}, ${checkpoints} checkpoints${keys === '' ? '' : `: ${keys}`}`
     : `${name}: DOES NOT HOLD: entry ${chain.seq} ${sentences[chain.reason]} (${chain.reason})`
-  return [trail, ...forged.map((place) => `${name}: NOT SIGNED: checkpoint at ${place}`)]
+  return [trail, ...forged.map(({ place, fault }) => `${name}: ${signatureSentences[fault]}: checkpoint at ${place}`)]
 }
 
-const toJson = ({ name, chain, checkpoints, forged }: NamedFinding) => ({
+const toJson = ({ name, chain, checkpoints, signedBy, forged }: NamedFinding) => ({
   trail: name,
   holds: chain.ok && forged.length === 0,
   ...(chain.ok
     ? { entries: Number(chain.entries), head: chain.head.seq.toString() }
     : { firstBadEntry: chain.seq.toString(), reason: chain.reason }),
   checkpoints,
+  signedBy: Object.fromEntries(signedBy),
   forgedCheckpoints: forged,
 })

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import { serviceNames } from '../../subgraphs/shared/actor/actor.ts'
 import { openSigningKey } from '../../subgraphs/shared/actor/keyFiles.ts'
+import { newCheckpointKid } from '../../subgraphs/shared/audit/signer.ts'
+import { systemClock } from '../../subgraphs/shared/clock.ts'
 import { OperatorError } from '../../subgraphs/shared/errors.ts'
 import { documentHash } from '../guard/trustedDocuments.ts'
 import { type ExitCode, exitCodes } from './exitCodes.ts'
@@ -19,9 +21,12 @@ export function addTrustCommands(program: Command, finish: (code: ExitCode) => v
         'make the key first, where there is none: of a service, or the one that signs audit checkpoints',
       ).choices([...serviceNames, 'audit-checkpoint']),
     )
-    .action(async (files: readonly string[], { make }: { make?: string }) => {
-      const keys = await Promise.all(files.map((file) => openSigningKey(file, make ?? '', make !== undefined)))
-      output.json({ keys: keys.flatMap(({ publicKeys }) => publicKeys.keys) })
+    .option('--retired', 'as AUDIT_CHECKPOINT_JWKS_FILE holds keys that others followed: good for what they signed up to now')
+    .action(async (files: readonly string[], { make, retired }: { make?: string; retired?: boolean }) => {
+      const kid = make === 'audit-checkpoint' ? newCheckpointKid() : (make ?? '')
+      const keys = await Promise.all(files.map((file) => openSigningKey(file, kid, make !== undefined)))
+      const retiredAt = retired === true ? { retiredAt: systemClock.now().toISOString() } : {}
+      output.json({ keys: keys.flatMap(({ publicKeys }) => publicKeys.keys.map((key) => ({ ...key, ...retiredAt }))) })
       finish(exitCodes.fine)
     })
 

@@ -59,6 +59,7 @@ const environment = z.object({
   SERVICE_JWKS_FILE: optional(z.string()),
   GATEWAY_KEY_FILE: optional(z.string()),
   AUDIT_CHECKPOINT_KEY_FILE: optional(z.string()),
+  AUDIT_CHECKPOINT_JWKS_FILE: optional(z.string()),
   AUDIT_CHECKPOINT_DIR: optional(z.string()),
   CORS_ORIGINS: withDefault(z.string(), ''),
   LGM_URL: optional(httpUrl),
@@ -97,8 +98,15 @@ export interface Config {
     /** The gateway's own, where it shares a process with the bridge. */
     readonly gatewayKeyFile: string | null
   }
-  /** Signed checkpoints of the audit trail: the key, and the directory outside of the database. Null: in the data directory. */
-  readonly audit: { readonly checkpointKeyFile: string | null; readonly checkpointDir: string | null }
+  /**
+   * Signed checkpoints of the audit trail: the key, the public halves of the keys before it, and the directory outside of the database.
+   * Null: in the data directory; no keys before.
+   */
+  readonly audit: {
+    readonly checkpointKeyFile: string | null
+    readonly checkpointJwksFile: string | null
+    readonly checkpointDir: string | null
+  }
   readonly corsOrigins: readonly string[]
   /** How long a client may take to send a request, and we to answer it. */
   readonly requestTimeoutMs: number
@@ -147,6 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     audit: {
       checkpointKeyFile: read.AUDIT_CHECKPOINT_KEY_FILE ?? null,
+      checkpointJwksFile: read.AUDIT_CHECKPOINT_JWKS_FILE ?? null,
       checkpointDir: read.AUDIT_CHECKPOINT_DIR === undefined ? null : resolve(read.AUDIT_CHECKPOINT_DIR),
     },
     corsOrigins: read.CORS_ORIGINS.split(',')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { bridgeMigrations } from '../../subgraphs/bridge/subgraph.ts'
 import { lgmMigrations } from '../../subgraphs/lgm/subgraph.ts'
-import { openAuditSigner } from '../../subgraphs/shared/audit/statement.ts'
+import { openAuditSigner } from '../../subgraphs/shared/audit/signer.ts'
 import { recordInTransaction } from '../../subgraphs/shared/audit/store.ts'
 import { sisMigrations } from '../../subgraphs/sis/subgraph.ts'
 import { actor, asIntruder, look, newDirectory } from '../shared/audit/support.ts'
@@ -54,7 +54,11 @@ describe('entry-ban audit', () => {
 
     const text = await readFile(join(out, 'audit-lgm-2026-01-01-2026-02-01.jsonl'), 'utf8')
     const manifest = JSON.parse(await readFile(join(out, 'audit-lgm-2026-01-01-2026-02-01.jsonl.manifest.json'), 'utf8'))
-    const signer = await openAuditSigner({ mode: 'test', dataDir, audit: { checkpointKeyFile: null, checkpointDir: null } })
+    const signer = await openAuditSigner({
+      mode: 'test',
+      dataDir,
+      audit: { checkpointKeyFile: null, checkpointJwksFile: null, checkpointDir: null },
+    })
     const digest = createHash('sha256').update(text).digest()
     const [recorded] = await databases.lgm.knex('audit_entries').where('operation', 'auditExport')
     expect(ending).toMatchObject({ code: 0 })

@@ -17,6 +17,22 @@ test('every threat of the model names what shows that it is met, and that is the
   expect(unmet).toEqual([])
 })
 
+const arrows = [
+  'agencies, tools, PMLP systems -> gateway',
+  ...['lgm', 'bridge', 'sis'].map((subgraph) => `gateway -> ${subgraph}`),
+  ...['lgm', 'sis'].map((register) => `bridge -> ${register}`),
+  'lgm, bridge, sis -> PostgreSQL',
+  'command line -> databases, keys, checkpoints',
+]
+
+test('every arrow of the picture has its part, and ARCHITECTURE.md leads to it', () => {
+  const headings = lines.filter((line) => /^## \d\. /.test(line)).join('\n')
+  const architecture = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+
+  expect(arrows.filter((arrow) => !headings.includes(arrow))).toEqual([])
+  expect(architecture).toContain('(docs/threat-model.md)')
+})
+
 test('every arrow is looked at from all six sides', () => {
   const sides = lines
     .join('\n')
@@ -24,5 +40,5 @@ test('every arrow is looked at from all six sides', () => {
     .filter((part) => /^\d\. .*\n\n\|/.test(part))
 
   for (const part of sides) expect([...new Set(part.match(/^\| [STRIDE] \|/gm))].length).toBe(6)
-  expect(sides).toHaveLength(4)
+  expect(sides).toHaveLength(5)
 })

@@ -1,21 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  customFetch,
-  errors,
-  type FetchImplementation,
-  type JSONWebKeySet,
-  type JWTHeaderParameters,
-  type JWTPayload,
-  jwtVerify,
-} from 'jose'
+import { errors, type JSONWebKeySet, type JWTHeaderParameters, type JWTPayload } from 'jose'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import { OperatorError, PublicError } from '../errors.ts'
+import { PublicError } from '../errors.ts'
 import type { Actor } from './actor.ts'
 import { serviceNames } from './actor.ts'
+import { keysKeptMs, openKeys, verifyToken } from './keySets.ts'
 import { isRole } from './roles.ts'
 
 /** Asymmetric only: a shared secret would let every verifier issue tokens. */
@@ -24,16 +14,11 @@ export const tokenAlgorithms = ['EdDSA', 'ES256', 'RS256'] as const
 const clockLeewaySeconds = 5
 /** A token is checked once, not for every fetch; a few thousand officers at work at once. */
 const cachedTokens = 5_000
-/** So that a key withdrawn from its address stops working soon, whatever the tokens' own lifetime. Keys in a file are read at start. */
-const cachedForMs = 60_000
 const tokenMaxLength = 8_192
 /** Ids of tokens that were used and could be tried again: longer than such a token lives, with clocks that differ. */
 const usedKeptMs = 60_000
 /** A copy of the service makes at most some hundreds of changes a second. */
 const usedTokens = 50_000
-const jwksTimeoutMs = 2_000
-/** A provider that is down is not asked for each token that comes in: that would keep it down, and callers waiting. */
-const jwksRetryAfterMs = 5_000
 
 /** Who a token speaks for. Purpose and case are not in it: they come with each request. */
 export type Identity = Pick<Actor, 'subject' | 'agency' | 'roles' | 'service'>
@@ -147,7 +132,7 @@ function cachedCheck<Found extends Identity>(
     const cached = known.get(digest)
     if (cached !== undefined) return cached
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, keySet, {
+      const { payload, protectedHeader } = await verifyToken(token, keySet, {
         issuer: source.issuer,
         audience: source.audience,
         algorithms: [...tokenAlgorithms],
@@ -161,7 +146,7 @@ function cachedCheck<Found extends Identity>(
         return identity
       }
       const validForMs = exp * 1_000 - Date.now()
-      if (again && validForMs > 0) known.set(digest, identity, { ttl: Math.min(validForMs, cachedForMs) })
+      if (again && validForMs > 0) known.set(digest, identity, { ttl: Math.min(validForMs, keysKeptMs) })
       return identity
     } catch (fault) {
       throw explain(fault)
@@ -180,29 +165,4 @@ function explain(fault: unknown): Error {
   if (fault instanceof errors.JOSEError) return refused('is not valid')
   if (fault instanceof z.ZodError) return refused('lacks a claim: sub, agency and roles are needed')
   return new PublicError('INTERNAL', 'the token could not be checked')
-}
-
-function openKeys(keys: JSONWebKeySet | string): ReturnType<typeof createLocalJWKSet> | ReturnType<typeof createRemoteJWKSet> {
-  if (typeof keys !== 'string') return createLocalJWKSet(keys)
-  if (/^https?:\/\//.test(keys))
-    return createRemoteJWKSet(new URL(keys), { timeoutDuration: jwksTimeoutMs, cacheMaxAge: cachedForMs, [customFetch]: sparingFetch() })
-  try {
-    return createLocalJWKSet(JSON.parse(readFileSync(keys, 'utf8')))
-  } catch (fault) {
-    throw new OperatorError(`the key set ${keys} cannot be read: it must be a JSON Web Key Set`, { cause: fault })
-  }
-}
-
-/** `jose` has a cool-down after keys were had; this is the one after they were not. */
-function sparingFetch(): FetchImplementation {
-  let notBefore = 0
-  return async (url, options) => {
-    if (performance.now() < notBefore) throw new TypeError('the keys could not be had a moment ago')
-    notBefore = performance.now() + jwksRetryAfterMs
-    const answer = await fetch(url, options)
-    // Ours or the provider's fault, not the token's: `explain` tells them apart by this kind.
-    if (!answer.ok) throw new TypeError('the keys could not be had')
-    notBefore = 0
-    return answer
-  }
 }

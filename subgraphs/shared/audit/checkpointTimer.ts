@@ -4,7 +4,8 @@ import type { Config } from '../config.ts'
 import { type Log, reportFault } from '../log.ts'
 import { ChainBroken, type CheckpointPlace, checkpointDirectory, writeCheckpoint } from './checkpoints.ts'
 import { makePartitionsAhead } from './partitions.ts'
-import { openAuditSigner, type HeadStatement } from './statement.ts'
+import { openAuditSigner } from './signer.ts'
+import type { HeadStatement } from './statement.ts'
 
 /** What is cut off the end of a log within this time can go unseen; a year of such checkpoints is some 30 MB for each log. */
 const checkpointEveryMs = 5 * 60_000

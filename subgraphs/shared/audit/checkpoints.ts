@@ -6,7 +6,8 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { OperatorError } from '../errors.ts'
 import { faultCode } from '../faultCode.ts'
-import type { AuditSigner, HeadStatement } from './statement.ts'
+import type { AuditSigner, SignatureFault } from './signer.ts'
+import type { HeadStatement } from './statement.ts'
 import { readChain, readHead } from './store.ts'
 
 /** A checkpoint was asked of a chain that is not the one of the checkpoint before: signing it would cover the damage up. */
@@ -20,12 +21,19 @@ export class ChainBroken extends Error {
   }
 }
 
+export interface ForgedPlace {
+  readonly place: string
+  readonly fault: SignatureFault | 'OTHER_TRAIL'
+}
+
 /** What a directory says about one chain. */
 export interface SignedHeads {
   /** In the order of their numbers. */
   readonly heads: readonly HeadStatement[]
-  /** Places (`file:line`) that hold something the key did not sign, or that speaks of another chain. */
-  readonly forged: readonly string[]
+  /** How many of them each key signed, by its id. */
+  readonly signedBy: ReadonlyMap<string, number>
+  /** Places (`file:line`) that vouch for nothing, and why. OTHER_TRAIL: signed, of another chain. */
+  readonly forged: readonly ForgedPlace[]
 }
 
 /**
@@ -72,17 +80,22 @@ export async function writeCheckpoint(place: CheckpointPlace, last: HeadStatemen
 /** Everything that the directory holds about a chain. A directory that is not there holds nothing. */
 export async function readCheckpoints(directory: string, chain: string, signer: AuditSigner): Promise<SignedHeads> {
   const heads: HeadStatement[] = []
-  const forged: string[] = []
+  const forged: ForgedPlace[] = []
+  const signedBy = new Map<string, number>()
   for (const file of await checkpointFiles(directory, chain)) {
     const lines = (await readFile(join(directory, file), 'utf8')).split('\n')
     for (const [index, line] of lines.entries()) {
       if (line === '') continue
-      const statement = await signer.read(line)
-      if (statement?.kind === 'HEAD' && statement.chain === chain) heads.push(statement)
-      else forged.push(`${file}:${index + 1}`)
+      const place = `${file}:${index + 1}`
+      const checked = await signer.check(line)
+      if (!checked.ok) forged.push({ place, fault: checked.fault })
+      else if (checked.statement.kind === 'HEAD' && checked.statement.chain === chain) {
+        heads.push(checked.statement)
+        signedBy.set(checked.kid, (signedBy.get(checked.kid) ?? 0) + 1)
+      } else forged.push({ place, fault: 'OTHER_TRAIL' })
     }
   }
-  return { heads: heads.sort((left, right) => Number(left.seq - right.seq)), forged }
+  return { heads: heads.sort((left, right) => Number(left.seq - right.seq)), signedBy, forged }
 }
 
 export async function checkpointFiles(directory: string, chain: string): Promise<readonly string[]> {

@@ -7,7 +7,7 @@ import { finished } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
 import type { Knex } from 'knex'
 import type { ChainedEntry } from './entry.ts'
-import type { AuditSigner } from './statement.ts'
+import type { AuditSigner } from './signer.ts'
 import { readHead, readPeriod } from './store.ts'
 
 export const exportFormats = ['jsonl', 'csv'] as const

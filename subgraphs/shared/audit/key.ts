@@ -8,7 +8,8 @@ const keyBytes = 32
 
 /**
  * The key under which audit entries refer to what was asked (`keyedReference`): from the data directory, made there the first time.
- * Copies of the service must share it, or the same question has another reference in each.
+ * Copies of the service must share it, or the same question has another reference in each. The first line is the key in use; lines below
+ * it are keys before, for who looks for older references.
  *
  * @throws OperatorError when it can be neither read nor made
  */
@@ -19,7 +20,7 @@ export function openAuditKey(dataDir: string): string {
 
 function readKey(file: string): string | null {
   try {
-    const key = readSecretFile(file).trim()
+    const [key = ''] = readSecretFile(file).trim().split('\n')
     if (key.length === keyBytes * 2) return key
   } catch (fault) {
     if (isFault(fault, 'ENOENT')) return null

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
-import type { AuditSigner, PrunedStatement } from './statement.ts'
+import type { AuditSigner } from './signer.ts'
+import type { PrunedStatement } from './statement.ts'
 
 /** What stands in for the entries that were erased. */
 export interface PrunedRanges {

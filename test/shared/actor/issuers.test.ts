@@ -153,3 +153,24 @@ test('one service cannot sign as another', async () => {
   expect(honest.service).toBe('gateway')
   await expect(forged).rejects.toMatchObject({ code: 'UNAUTHENTICATED', message: 'the token is signed by another service' })
 })
+
+test('while the key of a service is exchanged for another, both are good; afterwards only the new one', async () => {
+  const [before, after] = [fresh(), fresh()]
+  const signers = await Promise.all([before, after].map((config) => openServiceIdentity('bridge', config)))
+  const keysOf = async ({ dataDir }: { dataDir: string }) => (await publicKeysOf(join(dataDir, 'keys', 'service-bridge.json'))).keys
+  const verifierOf = (keys: object, name: string) => {
+    const jwksFile = join(directory, name)
+    writeFileSync(jwksFile, JSON.stringify({ keys }))
+    return openTokenVerifier(fresh({ SERVICE_JWKS_FILE: jwksFile }), 'sis')
+  }
+  const between = await verifierOf([...(await keysOf(before)), ...(await keysOf(after))], 'between.json')
+  const later = await verifierOf(await keysOf(after), 'later.json')
+
+  const outcomes = await Promise.allSettled(
+    [between, later].flatMap((verifier) =>
+      signers.map(async (signer) => identify({ 'x-service-token': await signer.signServiceToken('sis') }, verifier)),
+    ),
+  )
+
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+})

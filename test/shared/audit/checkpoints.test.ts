@@ -1,6 +1,8 @@
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { openSigningKey } from '../../../subgraphs/shared/actor/keyFiles.ts'
 import { chain, genesis } from '../../../subgraphs/shared/audit/chain.ts'
 import {
   type CheckpointPlace,
@@ -11,7 +13,7 @@ import {
   writeCheckpoint,
 } from '../../../subgraphs/shared/audit/checkpoints.ts'
 import { readPruned } from '../../../subgraphs/shared/audit/pruned.ts'
-import { openAuditSigner } from '../../../subgraphs/shared/audit/statement.ts'
+import { newCheckpointKid, openAuditSigner } from '../../../subgraphs/shared/audit/signer.ts'
 import { recordInTransaction } from '../../../subgraphs/shared/audit/store.ts'
 import { verifyChain } from '../../../subgraphs/shared/audit/verify.ts'
 import { systemClock } from '../../../subgraphs/shared/clock.ts'
@@ -153,7 +155,10 @@ describe('checkpoints', () => {
     const { heads, forged } = await readCheckpoints(place.directory, place.chain, place.signer)
 
     expect(heads.map(({ seq }) => seq)).toEqual([2n])
-    expect(forged).toEqual([`${file}:1`, `${file}:3`])
+    expect(forged).toEqual([
+      { place: `${file}:1`, fault: 'UNKNOWN_KEY' },
+      { place: `${file}:3`, fault: 'UNREADABLE' },
+    ])
   })
 
   test('of one chain do not vouch for another', async () => {
@@ -167,17 +172,82 @@ describe('checkpoints', () => {
     expect({ heads, forged: forged.length }).toEqual({ heads: [], forged: 1 })
   })
 
+  test('of a key that another followed go on to be good, and tell which key it was', async () => {
+    const [before, dir] = [await newKeyFile(), await newDirectory()]
+    await write(1)
+    await writeCheckpoint({ ...place, signer: await signerWith(before) }, null)
+    const [after, retired] = [await newKeyFile(), await retire(before, dir, new Date(Date.now() + 1_000))]
+    await write(1)
+    const signer = await signerWith(after, retired)
+    await writeCheckpoint({ ...place, signer }, null)
+
+    const { heads, signedBy, forged } = await readCheckpoints(place.directory, place.chain, signer)
+
+    expect({ seqs: heads.map(({ seq }) => seq), forged }).toEqual({ seqs: [1n, 2n], forged: [] })
+    expect([...signedBy]).toEqual([
+      [kidOf(before), 1],
+      [kidOf(after), 1],
+    ])
+  })
+
+  test.each([
+    ['a key that nobody knows any more', 'UNKNOWN_KEY', async () => null],
+    ['a key that had been retired before', 'AFTER_RETIREMENT', async (before: string, dir: string) => retire(before, dir, new Date(0))],
+    [
+      'a key that calls itself as ours',
+      'FORGED',
+      async (before: string, dir: string) => retire(await newKeyFile(kidOf(before)), dir, new Date(Date.now() + 1_000)),
+    ],
+  ] as const)('of %s are told', async (_whose, fault, earlier) => {
+    const [before, dir] = [await newKeyFile(), await newDirectory()]
+    await write(1)
+    await writeCheckpoint({ ...place, signer: await signerWith(before) }, null)
+
+    const { heads, forged } = await readCheckpoints(
+      place.directory,
+      place.chain,
+      await signerWith(await newKeyFile(), await earlier(before, dir)),
+    )
+
+    expect({ heads, forged }).toEqual({ heads: [], forged: [{ place: expect.any(String), fault }] })
+  })
+
+  test('are not signed by a key that is retired', async () => {
+    const [key, dir] = [await newKeyFile(), await newDirectory()]
+
+    await expect(signerWith(key, await retire(key, dir, new Date()))).rejects.toThrow(/is retired in AUDIT_CHECKPOINT_JWKS_FILE/)
+  })
+
   test('need a key and a directory of their own in production', async () => {
     const production = {
       mode: 'production',
       dataDir: await newDirectory(),
-      audit: { checkpointKeyFile: null, checkpointDir: null },
+      audit: { checkpointKeyFile: null, checkpointJwksFile: null, checkpointDir: null },
     } as const
 
     await expect(openAuditSigner(production)).rejects.toThrow(/AUDIT_CHECKPOINT_KEY_FILE/)
     expect(() => checkpointDirectory(production)).toThrow(/AUDIT_CHECKPOINT_DIR/)
   })
 })
+
+async function newKeyFile(kid: string = newCheckpointKid()): Promise<string> {
+  const file = join(await newDirectory(), 'checkpoint.json')
+  await openSigningKey(file, kid, true)
+  return file
+}
+
+const kidOf = (file: string): string => JSON.parse(readFileSync(file, 'utf8')).kid
+
+const signerWith = async (checkpointKeyFile: string, checkpointJwksFile: string | null = null) =>
+  openAuditSigner({ mode: 'test', dataDir: await newDirectory(), audit: { checkpointKeyFile, checkpointJwksFile, checkpointDir: null } })
+
+/** The key set that its operator makes of a key that another follows. */
+async function retire(keyFile: string, directory: string, retiredAt: Date): Promise<string> {
+  const { publicKeys } = await openSigningKey(keyFile, '', false)
+  const file = join(directory, 'retired.json')
+  await writeFile(file, JSON.stringify({ keys: publicKeys.keys.map((key) => ({ ...key, retiredAt })) }))
+  return file
+}
 
 function insertOf(entry: ReturnType<typeof chain>[number]): string {
   const row = {

@@ -120,7 +120,7 @@ describe('the partitions of the audit trail', () => {
       knex: database.knex,
       signer,
       clock: systemClock,
-      checkpoints: { heads: [], forged: [] },
+      checkpoints: { heads: [], signedBy: new Map(), forged: [] },
       historyKept,
     })
 

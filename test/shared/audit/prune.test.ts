@@ -15,7 +15,7 @@ let database: TestDatabase
 let pruning: Pruning
 beforeEach(async () => {
   database = await testDatabase(auditMigrations)
-  const checkpoints = { heads: [], forged: [] }
+  const checkpoints = { heads: [], signedBy: new Map(), forged: [] }
   pruning = { chain: 'thing', knex: database.knex, signer: await newSigner(), clock: systemClock, checkpoints }
 })
 afterEach(() => database.drop())

@@ -2,7 +2,7 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor } from '../../../subgraphs/shared/actor/actor.ts'
 import { type AuditEntry, keyedReference } from '../../../subgraphs/shared/audit/entry.ts'
-import { type AuditSigner, openAuditSigner } from '../../../subgraphs/shared/audit/statement.ts'
+import { type AuditSigner, openAuditSigner } from '../../../subgraphs/shared/audit/signer.ts'
 import { runDirectory } from '../../support/clusterOfRun.ts'
 import type { TestDatabase } from '../../support/database.ts'
 
@@ -49,4 +49,8 @@ export const newDirectory = (): Promise<string> => mkdtemp(join(runDirectory(), 
 
 /** A signer with a key of its own. */
 export const newSigner = async (): Promise<AuditSigner> =>
-  openAuditSigner({ mode: 'test', dataDir: await newDirectory(), audit: { checkpointKeyFile: null, checkpointDir: null } })
+  openAuditSigner({
+    mode: 'test',
+    dataDir: await newDirectory(),
+    audit: { checkpointKeyFile: null, checkpointJwksFile: null, checkpointDir: null },
+  })
