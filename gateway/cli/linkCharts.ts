@@ -5,7 +5,7 @@ import { figure, point, rectangle, type Scale, scaleOf, svgText as text } from '
 const chartWidth = 720
 const chartHeight = 240
 /** Room for the axis and its figures. */
-const margin = { left: 50, right: 15, top: 22, bottom: 30 }
+const margin = { left: 50, right: 15, top: 36, bottom: 30 }
 
 /**
  * How many pairs have which weight, one bar a bit, with both limits. The counts stand on a square-root scale, so that a few
@@ -35,18 +35,21 @@ export function weightChart(bars: readonly Bar[], limits: LinkSummary['limits'])
   const content = `${drawn.join('\n')}
 ${axis(x, low, high, chartHeight - margin.bottom)}
 ${[most, Math.round(most / 4)].map((count) => text(margin.left - 6, y(Math.sqrt(count)) + 4, String(count), 'end')).join('')}
-${limitLine(x(limits.lower), 'review')}${limitLine(x(limits.upper), 'match')}`
+${limitLine(x(limits.lower), 'review', 0)}${limitLine(x(limits.upper), 'match', 1)}`
   return `${figure('Pairs by weight', chartWidth, chartHeight, content)}
 <p><svg width="12" height="12" style="display:inline"><rect class="match" width="12" height="12"/></svg> matched
 <svg width="12" height="12" style="display:inline"><rect class="review" width="12" height="12"/></svg> in review
 <svg width="12" height="12" style="display:inline"><rect class="wrong" width="12" height="12"/></svg> matched, not a known pair</p>`
 }
 
-function limitLine(x: number, word: string): string {
+/** Each limit has a line of words to itself: the two may lie close together. */
+function limitLine(x: number, word: string, row: number): string {
   const bottom = chartHeight - margin.bottom
-  return `<line class="limit" x1="${point(x)}" x2="${point(x)}" y1="${margin.top - 6}" y2="${bottom}"/>${text(x + 3, margin.top - 8, `${word} from here`)}`
+  const words = text(x + 3, margin.top - 8 - row * wordsHeight, `${word} from here`)
+  return `<line class="limit" x1="${point(x)}" x2="${point(x)}" y1="${margin.top - 6 - row * wordsHeight}" y2="${bottom}"/>${words}`
 }
 
+const wordsHeight = 14
 const bitsBetweenFigures = 10
 
 function axis(x: Scale, low: number, high: number, y: number): string {

@@ -1,3 +1,4 @@
+import type { Feature } from './compare/evidence.ts'
 import { oneWordOnly } from './compare/nameEvidence.ts'
 import { tokenRules } from './compare/token.ts'
 import { anotherForename } from './contradictions.ts'
@@ -61,6 +62,13 @@ function isByEar(comparison: Comparison): boolean {
   return (['SURNAME', 'FORENAME', 'NAME'] as const).some((feature) => evidenceOn(comparison, feature)?.rule === tokenRules.heard.name)
 }
 
+/** One part that agrees is too little, however rare it is: a surname is a family's. */
+function agreesTwice(comparison: Comparison): boolean {
+  const holds = (feature: Feature) => evidenceOn(comparison, feature)?.outcome !== 'DISAGREE' && evidenceOn(comparison, feature) !== null
+  const whole = holds('NAME') && evidenceOn(comparison, 'NAME')?.rule !== oneWordOnly
+  return whole || (['SURNAME', 'FORENAME', 'NAME', 'BIRTH_DATE', 'DOCUMENT'] as const).filter(holds).length >= 2
+}
+
 /** An identifier alone is a number that was copied once: a name or a birth date must agree beside it. */
 function missingBesideIdentifier(comparison: Comparison): string | null {
   const beside = (['SURNAME', 'FORENAME', 'NAME', 'BIRTH_DATE'] as const).map((feature) => evidenceOn(comparison, feature))
@@ -79,7 +87,7 @@ function priorBits(records: number, share: number): number {
  * questions are about people on record (near 0 for travellers, near 1 for two copies of one register).
  */
 export function upperLimit(records: number = usualRecords, share: number = usualShare): number {
-  return priorBits(records, share) + limits.upperAbovePrior
+  return Math.max(limits.upperFloor, priorBits(records, share) + limits.upperAbovePrior)
 }
 
 /** Weight under which a pair is not worth a person's time. */
@@ -119,7 +127,8 @@ export function decide(comparison: Comparison, records: number = usualRecords, s
   const upper = upperLimit(records, share) + contested
   const enough = weight >= Math.min(upper, identified ? limits.identified : Number.POSITIVE_INFINITY)
   const known = Math.min(mostShare, share)
-  const settled = weight >= upper && oddsAgainstKin(comparison, known, contested) >= limits.kinSettled && !isByEar(comparison)
+  const settled =
+    weight >= upper && oddsAgainstKin(comparison, known, contested) >= limits.kinSettled && agreesTwice(comparison) && !isByEar(comparison)
   const against = contradictions.filter(({ severity, code }) => {
     if (severity === 'DOUBT' && (identified || nearlyIdentified)) return false
     return severity === 'BLOCKING' || !settled || otherPapers.has(code)

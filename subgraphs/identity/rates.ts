@@ -66,6 +66,10 @@ const rounds = 25
 /** Nothing is learned beyond this: a handful of odd records must not turn a weight round. */
 const mostAdjustmentBits = 7
 
+/** Before anything was asked, this many questions have been asked, and this share of them was about people on record. */
+const cautionQuestions = 2
+const cautionShare = 0.05
+
 /** Only pairs that are this certain without a feature tell how often the feature differs: namesakes would pass for damaged records. */
 const leastCertainty = 0.999
 const estimatedFeatures: readonly string[] = [...new Set(Object.keys(errorShares).map((kind) => featureOf(kind)))]
@@ -94,7 +98,7 @@ export function estimate(questions: readonly OutlinedQuestion[], asked: number, 
         }
       }
     }
-    share = Math.min(mostShare, (onRecord + 0.5) / (asked + 1))
+    share = Math.min(mostShare, (onRecord + cautionQuestions * cautionShare) / (asked + cautionQuestions))
     adjustments = adjustmentsFrom(seen)
   }
   return {

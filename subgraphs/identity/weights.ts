@@ -157,6 +157,8 @@ export const errorShares: Readonly<Record<string, number>> = {
 export const limits = {
   /** Odds of 22 to 1 that the record is of the person asked about; most that match are far above. */
   upperAbovePrior: 4.5,
+  /** What agrees must be found in at most 1 of 300 strangers for a match, however sure it is that the person asked about is on record. */
+  upperFloor: 8.2,
   /** Odds of 1 to 2: fewer are not worth a person's time. */
   lowerAbovePrior: -1.2,
   /** What agrees must be found in at most 1 of 110 strangers, however sure it is that the person asked about is on record. */
@@ -179,8 +181,8 @@ export const limits = {
   contested: 3.3,
   /** Before it is known how often records of one human differ, no difference counts for more than this. */
   leastUnsettled: -5,
-  /** A stranger reaches the number of records by chance about once a question: fewer bits are noise. */
-  worthAboveRecords: -1,
+  /** A stranger reaches the number of records by chance about once a question; where most are on record, somewhat fewer bits still tell. */
+  worthAboveRecords: -4,
   worthAboveFewRecords: -7,
   /** Another human is a rival when at most 32 times less likely. */
   rivalMargin: 5,

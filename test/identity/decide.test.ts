@@ -170,3 +170,11 @@ test('two records that fit one alike go to review where the other register holds
   expect(named?.reasons.join()).toContain('seldom in it twice')
   expect(identified?.decision).toBe('MATCH')
 })
+
+test('one part of a name that agrees is no match, however rare it is and however alike the registers are', () => {
+  const of = (forename: string) => person({ names: [name('Zvirgzdenko', forename)] })
+
+  const { decision } = decide(compare(of('Radomir'), of('Bronislav'), { 'FORENAME:DISAGREE': 4 }), 1_000, 0.998)
+
+  expect(decision).toBe('REVIEW')
+})

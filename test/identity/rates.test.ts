@@ -62,3 +62,7 @@ test('each question is told of the best other question about the same record', (
 
   expect(claims).toEqual([[12, Number.NEGATIVE_INFINITY], [20], [20, Number.NEGATIVE_INFINITY]])
 })
+
+test('a few questions do not tell that all are about people on record', () => {
+  expect(estimate(outlined(1_000, 1), 1, 1_000).share).toBeLessThan(0.5)
+})

@@ -7,7 +7,7 @@ import { compareText, type LinkedPair } from './pairs.ts'
 import type { Progress } from './progress.ts'
 import { linesOf, type SurveyedRegister, surveyRegister } from './survey.ts'
 import { holdRecords } from './threads/heldRecords.ts'
-import { buildKeyIndex } from './threads/keyIndex.ts'
+import { buildKeyIndex, mostRecordsOfKey } from './threads/keyIndex.ts'
 import { defaultThreads, inOrder, openPool, type Pool } from './threads/pool.ts'
 import type { RecordRef } from './threads/protocol.ts'
 import { explainMisses, type MissedPair } from './truth/misses.ts'
@@ -100,10 +100,22 @@ export async function linkSources(input: LinkInput, options: RunOptions, take: T
 }
 
 /**
- * Registers with fewer pairs than this are searched by wide keys as well: they lead to about 1 pair in 50, which is half a minute's
+ * Registers with fewer pairs than this are searched by every wide key as well: they lead to about 1 pair in 50, which is half a minute's
  * work for one core here, and find records that are damaged in several places.
  */
 const mostPairsOfWideSearch = 300_000_000
+/** Larger ones by the rarer wide keys, as many as lead to about this many pairs: a minute's work for one core. */
+const pairsOfRareSearch = 50_000_000
+const wideKeysPerRecord = 10
+/** A register so large is hardly searched more widely by such keys: they would cost more than they find. */
+const leastBearersOfRareKey = 20
+
+/** Most bearers of a wide key that is still looked up. */
+function wideLimit(left: number, right: number, passing: number): number {
+  if (left * right <= mostPairsOfWideSearch) return mostRecordsOfKey
+  const bearers = Math.floor(pairsOfRareSearch / (passing * wideKeysPerRecord))
+  return bearers < leastBearersOfRareKey ? 0 : Math.min(bearers, mostRecordsOfKey)
+}
 
 async function link(input: LinkInput, progress: Progress, pool: Pool, take: TakePair): Promise<LinkOutcome> {
   const holdsLeft = input.left.bytes <= input.right.bytes
@@ -111,8 +123,8 @@ async function link(input: LinkInput, progress: Progress, pool: Pool, take: Take
   const right = await surveyRegister(input.right, { hold: !holdsLeft, isLeft: false }, pool, progress)
   const truth = input.truth === null ? null : await readTruth(input.truth, left.lineOfId, right.lineOfId)
   const [held, passing] = holdsLeft ? [left, right] : [right, left]
-  const wide = left.lineOfId.size * right.lineOfId.size <= mostPairsOfWideSearch
-  const index = buildKeyIndex(wide ? [held.narrow, held.wide] : [held.narrow])
+  const wide = wideLimit(left.lineOfId.size, right.lineOfId.size, passing.lineOfId.size)
+  const index = buildKeyIndex(wide > 0 ? [held.narrow, held.wide] : [held.narrow])
   const records = left.lineOfId.size
   await pool.askEach('prepare', { held: holdRecords(held.texts), index, records, wide })
 

@@ -16,7 +16,7 @@ export interface KeyIndex {
 }
 
 /** Beyond it a key joins strangers, and comparing them grows with the square. The commonest full name of a million is well below. */
-const mostRecordsOfKey = 5_000
+export const mostRecordsOfKey = 5_000
 
 const halves = new Int32Array(2)
 const whole = new BigInt64Array(halves.buffer)
@@ -85,10 +85,10 @@ function slotOf({ low, high, length }: Slots, key: bigint): number {
   return slot
 }
 
-/** The records that bear this key, ascending; none where it is unknown or left out. */
-export function recordsOfKey(index: KeyIndex, key: bigint): Uint32Array {
+/** The records that bear this key, ascending; none where it is unknown, left out, or borne by more than `most`. */
+export function recordsOfKey(index: KeyIndex, key: bigint, most: number): Uint32Array {
   const slot = slotOf(index, key)
   const length = index.length[slot] ?? 0
   const start = index.start[slot] ?? 0
-  return length > mostRecordsOfKey ? index.records.subarray(0, 0) : index.records.subarray(start, start + length)
+  return length > Math.min(most, mostRecordsOfKey) ? index.records.subarray(0, 0) : index.records.subarray(start, start + length)
 }

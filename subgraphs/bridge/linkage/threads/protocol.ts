@@ -24,7 +24,8 @@ export interface Protocol {
   survey: { request: Lines & { readonly hold: boolean; readonly isLeft: boolean }; reply: Survey }
   /** Before the second reading, to every thread. */
   prepare: {
-    request: { readonly held: HeldRecords; readonly index: KeyIndex; readonly records: number; readonly wide: boolean }
+    /** `wide`: most bearers of a wide key that is looked up; 0: none is. */
+    request: { readonly held: HeldRecords; readonly index: KeyIndex; readonly records: number; readonly wide: number }
     reply: null
   }
   /** Second reading: which held records could be each record's. */

@@ -17,7 +17,7 @@ import { factsOf, type PersonText, personText } from '../input/person.ts'
 import type { Row } from '../input/rows.ts'
 import { rowsOf } from '../input/source.ts'
 import { type HeldRecords, heldText } from './heldRecords.ts'
-import { type KeyIndex, recordsOfKey } from './keyIndex.ts'
+import { type KeyIndex, mostRecordsOfKey, recordsOfKey } from './keyIndex.ts'
 import type { Found, HeldKeys, Lines, Protocol, RecordRef, Scan, Survey, ThreadData } from './protocol.ts'
 
 export type Work = { readonly [Kind in keyof Protocol]: (request: Protocol[Kind]['request']) => Protocol[Kind]['reply'] }
@@ -27,7 +27,8 @@ interface Prepared {
   readonly held: HeldRecords
   readonly index: KeyIndex
   readonly records: number
-  readonly wide: boolean
+  /** Most bearers of a wide key that is looked up; 0: none is. */
+  readonly wide: number
   /** Held records as this thread has met them so far, rated by `copies`. */
   identities: (PreparedIdentity | undefined)[]
   copies: number
@@ -126,12 +127,12 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
         const one = identity(left)
         const other = identity(right)
         const comparison = compare(one, other, estimate.adjustments)
-        const { wide } = readyState()
-        const keys = new Set(searchKeys(one, wide))
+        const ready = readyState()
+        const runs = new Set(runsOf(one, ready).map(({ byteOffset }) => byteOffset))
         return {
-          ...decide(comparison, readyState().records, estimate.share),
+          ...decide(comparison, ready.records, estimate.share),
           ...comparison,
-          sharesKey: searchKeys(other, wide).some((key) => keys.has(key)),
+          sharesKey: runsOf(other, ready).some(({ byteOffset }) => runs.has(byteOffset)),
         }
       })
     },
@@ -141,8 +142,11 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
 /** The question is a record of the right register, and the values shown stand under the names of the registers. */
 const sidesExchanged = (item: Evidence): Evidence => ({ ...item, left: item.right, right: item.left })
 
-function searchKeys(identity: PreparedIdentity, wide: boolean): readonly bigint[] {
-  return wide ? [...blockingKeys(identity), ...wideKeys(identity)] : blockingKeys(identity)
+/** The held records that share a key with this one, key by key; each key has one run of its own in the index. */
+function runsOf(identity: PreparedIdentity, { index, wide }: Prepared): readonly Uint32Array[] {
+  const runs = blockingKeys(identity).map((key) => recordsOfKey(index, key, mostRecordsOfKey))
+  if (wide > 0) for (const key of wideKeys(identity)) runs.push(recordsOfKey(index, key, wide))
+  return runs.filter(({ length }) => length > 0)
 }
 
 function keysOf(identities: readonly PreparedIdentity[], keysOfOne: (identity: PreparedIdentity) => readonly bigint[]): HeldKeys {
@@ -168,13 +172,13 @@ function candidatesOf(
   const held: number[] = []
   let compared = 0
   state.serial++
-  for (const key of searchKeys(asked, state.wide)) {
-    for (const record of recordsOfKey(state.index, key)) {
+  for (const run of runsOf(asked, state)) {
+    for (const record of run) {
       if (state.met[record] === state.serial) continue
       state.met[record] = state.serial
       compared++
       const comparison = compare(asked, heldIdentity(state, record, identityOf))
-      if (isWorthDeciding(comparison, state.records, state.wide)) held.push(record)
+      if (isWorthDeciding(comparison, state.records, state.wide > 0)) held.push(record)
     }
   }
   return { text, held: held.sort((one, other) => one - other), compared }
