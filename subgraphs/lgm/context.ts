@@ -1,6 +1,7 @@
 import type { Actor } from '../shared/actor/actor.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { SubgraphContext } from '../shared/graphql/subgraph.ts'
+import type { WaitingFeed } from '../shared/outbox/waitingFeed.ts'
 import type { Loaders } from './loaders.ts'
 
 /** Who asks, be it a request or a job of our own. */
@@ -15,4 +16,5 @@ export interface Context extends Asker, SubgraphContext {
   /** The day in Riga when the request came: one request sees one day. */
   readonly today: string
   readonly loaders: Loaders
+  readonly feed: WaitingFeed
 }

@@ -3,7 +3,7 @@ import { PublicError } from '../shared/errors.ts'
 import { connection, readPage, readTimeCursor } from '../shared/graphql/connections.ts'
 import { scalars } from '../shared/graphql/scalars.ts'
 import { isRecordId } from '../shared/ids.ts'
-import { feedStart, readFeed } from '../shared/outbox/feed.ts'
+import { feedStart } from '../shared/outbox/feed.ts'
 import { authorise, recordBans, recordLook } from './audit.ts'
 import { isInForce, newestFirst } from './bans.ts'
 import { amendEntryBan } from './commands/amendEntryBan.ts'
@@ -43,9 +43,9 @@ export const resolvers: Resolvers = {
       const { edges, pageInfo } = connection(bans, page.first, (ban) => [ban.issuedAt.toISOString(), ban.id])
       return { edges: [...edges], pageInfo }
     },
-    lgmChanges: async (_, { after, first }, context) => {
+    lgmChanges: async (_, { after, first, waitMs }, context) => {
       await authorise(context, 'readRegister')
-      const { entries, cursor } = await readFeed(context.deps.knex, { after: after ?? feedStart, limit: first })
+      const { entries, cursor } = await context.feed.read({ after: after ?? feedStart, limit: first, waitMs })
       return { entries: [...entries], cursor }
     },
     lgmBans: async (_, { ids }, context) => {

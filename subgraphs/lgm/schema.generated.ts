@@ -37,7 +37,10 @@ export type Query = {
   entryBan?: Maybe<EntryBan>;
   /** Bans, newest first. */
   entryBans: EntryBanConnection;
-  /** The change feed: what happened after a cursor, in commit order, without gaps. For the bridge. */
+  /**
+   * The change feed: what happened after a cursor, in commit order, without gaps.
+   * With `waitMs`, at most 5000: where there is nothing yet, answers as soon as there is, or when the time is up. For the bridge.
+   */
   lgmChanges: ChangeFeed;
   /** Bans in full with their person, in the order of the ids; null for one that does not exist. For the bridge. */
   lgmBans: Array<Maybe<EntryBan>>;
@@ -80,6 +83,7 @@ export type QueryEntryBansArgs = {
 export type QueryLgmChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  waitMs?: Scalars['Int']['input'];
 };
 
 
@@ -840,7 +844,7 @@ export interface IdentityFactsScalarConfig extends GraphQLScalarTypeConfig<Resol
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   entryBan?: Resolver<Maybe<ResolversTypes['EntryBan']>, ParentType, ContextType, RequireFields<QueryEntryBanArgs, 'id'>>;
   entryBans?: Resolver<ResolversTypes['EntryBanConnection'], ParentType, ContextType, RequireFields<QueryEntryBansArgs, 'first'>>;
-  lgmChanges?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType, RequireFields<QueryLgmChangesArgs, 'first'>>;
+  lgmChanges?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType, RequireFields<QueryLgmChangesArgs, 'first' | 'waitMs'>>;
   lgmBans?: Resolver<Array<Maybe<ResolversTypes['EntryBan']>>, ParentType, ContextType, RequireFields<QueryLgmBansArgs, 'ids'>>;
   lgmBansPage?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType, RequireFields<QueryLgmBansPageArgs, 'first'>>;
   lgmPersonsExist?: Resolver<Array<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryLgmPersonsExistArgs, 'ids' | 'withLiveBan'>>;

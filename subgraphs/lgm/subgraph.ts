@@ -11,6 +11,7 @@ import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { CallerHeaders, SubgraphHandle, Wire } from '../shared/graphql/subgraph.ts'
+import { openWaitingFeed, type WaitingFeed } from '../shared/outbox/waitingFeed.ts'
 import { searchTogether } from '../shared/searchKeys/search.ts'
 import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
@@ -32,10 +33,11 @@ export interface LgmHandle extends SubgraphHandle {
 export function createLgm(deps: RegisterDeps): LgmHandle {
   let closing: Promise<void> | null = null
   const search = searchTogether(deps.knex, findCandidates)
+  const feed = openWaitingFeed(deps.knex)
   return {
     name: 'lgm',
     schema: lgmSchema(),
-    contextFor: (headers, wire) => contextFor(deps, search, headers, wire),
+    contextFor: (headers, wire) => contextFor(deps, { search, feed }, headers, wire),
     ready: async () => {
       const missing = await pending(deps.knex, lgmMigrations)
       if (missing.length > 0) throw new OperatorError(`the lgm database lacks ${missing.length} migrations: run entry-ban migrate`)
@@ -43,7 +45,7 @@ export function createLgm(deps: RegisterDeps): LgmHandle {
     },
     expireBans: () => expireBans({ deps, actor: lgmItself, correlationId: deps.ids.next() }),
     close: () => {
-      closing ??= deps.audit.close().then(() => deps.knex.destroy())
+      closing ??= Promise.all([feed.close(), deps.audit.close()]).then(() => deps.knex.destroy())
       return closing
     },
   }
@@ -57,10 +59,16 @@ function lgmSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: RegisterDeps, search: CandidateSearch, headers: CallerHeaders, wire?: Wire): Promise<Context> {
+interface Shared {
+  readonly search: CandidateSearch
+  readonly feed: WaitingFeed
+}
+
+async function contextFor(deps: RegisterDeps, { search, feed }: Shared, headers: CallerHeaders, wire?: Wire): Promise<Context> {
   const { actor, refusal } = await identify(headers, deps.verifier, wire)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
   const today = dayInRiga(deps.clock.now())
-  return { ...asker, today, loaders: createLoaders(asker, today, search), recordRefusal: (code) => recordRefusal(asker, 'request', code) }
+  const loaders = createLoaders(asker, today, search)
+  return { ...asker, today, loaders, feed, recordRefusal: (code) => recordRefusal(asker, 'request', code) }
 }

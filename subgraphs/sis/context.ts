@@ -2,6 +2,7 @@ import type { Actor } from '../shared/actor/actor.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { SubgraphContext } from '../shared/graphql/subgraph.ts'
 import type { ApprovalPolicy } from './approvalPolicy.ts'
+import type { WaitingFeed } from '../shared/outbox/waitingFeed.ts'
 import type { Loaders } from './loaders.ts'
 
 /** What SIS is handed by whoever runs it. */
@@ -23,4 +24,5 @@ export interface Context extends Asker, SubgraphContext {
   /** The day in Riga when the request came: one request sees one day. */
   readonly today: string
   readonly loaders: Loaders
+  readonly feed: WaitingFeed
 }

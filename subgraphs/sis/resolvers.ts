@@ -3,7 +3,7 @@ import { PublicError } from '../shared/errors.ts'
 import { connection, readPage } from '../shared/graphql/connections.ts'
 import { scalars } from '../shared/graphql/scalars.ts'
 import { isRecordId } from '../shared/ids.ts'
-import { feedStart, readFeed } from '../shared/outbox/feed.ts'
+import { feedStart } from '../shared/outbox/feed.ts'
 import { type Alert, isInForce } from './alerts.ts'
 import { authorise, recordLook } from './audit.ts'
 import { approveAlert, rejectAlert } from './commands/approval.ts'
@@ -48,9 +48,9 @@ export const resolvers: Resolvers = {
       await recordLook(context, 'alerts', idsOf(alerts.slice(0, page.first)), [])
       return connection(alerts, page.first, alertSortValues)
     },
-    sisChanges: async (_, { after, first }, context) => {
+    sisChanges: async (_, { after, first, waitMs }, context) => {
       await authorise(context, 'readRegister', 'sisChanges')
-      return await readFeed(context.deps.knex, { after: after ?? feedStart, limit: first })
+      return await context.feed.read({ after: after ?? feedStart, limit: first, waitMs })
     },
     sisAlerts: async (_, { ids }, context) => {
       await authorise(context, 'readRegister', 'sisAlerts')

@@ -40,7 +40,10 @@ export type Query = {
   alert?: Maybe<Alert>;
   /** Alerts, newest first. */
   alerts: AlertConnection;
-  /** The change feed: what happened after a cursor, in commit order, without gaps. For the bridge. */
+  /**
+   * The change feed: what happened after a cursor, in commit order, without gaps.
+   * With `waitMs`, at most 5000: where there is nothing yet, answers as soon as there is, or when the time is up. For the bridge.
+   */
   sisChanges: ChangeFeed;
   /** Alerts in the order of the ids; null for one that does not exist. For the bridge. */
   sisAlerts: Array<Maybe<Alert>>;
@@ -90,6 +93,7 @@ export type QueryAlertsArgs = {
 export type QuerySisChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  waitMs?: Scalars['Int']['input'];
 };
 
 
@@ -793,7 +797,7 @@ export interface IdentityFactsScalarConfig extends GraphQLScalarTypeConfig<Resol
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QueryAlertArgs, 'id'>>;
   alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<QueryAlertsArgs, 'first'>>;
-  sisChanges?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType, RequireFields<QuerySisChangesArgs, 'first'>>;
+  sisChanges?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType, RequireFields<QuerySisChangesArgs, 'first' | 'waitMs'>>;
   sisAlerts?: Resolver<Array<Maybe<ResolversTypes['Alert']>>, ParentType, ContextType, RequireFields<QuerySisAlertsArgs, 'ids'>>;
   sisAlertsByNationalReference?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisAlertsByNationalReferenceArgs, 'nationalReferences' | 'subjectReferences'>>;
   sisAlertsLike?: Resolver<Array<Array<ResolversTypes['Alert']>>, ParentType, ContextType, RequireFields<QuerySisAlertsLikeArgs, 'queries'>>;

@@ -11,6 +11,7 @@ import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { CallerHeaders, SubgraphHandle, Wire } from '../shared/graphql/subgraph.ts'
+import { openWaitingFeed, type WaitingFeed } from '../shared/outbox/waitingFeed.ts'
 import { searchTogether } from '../shared/searchKeys/search.ts'
 import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
@@ -27,17 +28,18 @@ export function createSis(given: RegisterDeps & Partial<SisDeps>): SubgraphHandl
   const deps: SisDeps = { approvalPolicy: null, ...given }
   let closing: Promise<void> | null = null
   const search = searchTogether(deps.knex, findCandidates)
+  const feed = openWaitingFeed(deps.knex)
   return {
     name: 'sis',
     schema: sisSchema(),
-    contextFor: (headers, wire) => contextFor(deps, search, headers, wire),
+    contextFor: (headers, wire) => contextFor(deps, { search, feed }, headers, wire),
     ready: async () => {
       const missing = await pending(deps.knex, sisMigrations)
       if (missing.length > 0) throw new OperatorError(`the sis database lacks ${missing.length} migrations: run entry-ban migrate`)
       await requireKeys(deps.knex, 'sis', keysVersion)
     },
     close: () => {
-      closing ??= deps.audit.close().then(() => deps.knex.destroy())
+      closing ??= Promise.all([feed.close(), deps.audit.close()]).then(() => deps.knex.destroy())
       return closing
     },
   }
@@ -48,10 +50,16 @@ function sisSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: SisDeps, search: CandidateSearch, headers: CallerHeaders, wire?: Wire): Promise<Context> {
+interface Shared {
+  readonly search: CandidateSearch
+  readonly feed: WaitingFeed
+}
+
+async function contextFor(deps: SisDeps, { search, feed }: Shared, headers: CallerHeaders, wire?: Wire): Promise<Context> {
   const { actor, refusal } = await identify(headers, deps.verifier, wire)
   const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
   if (refusal !== null) await refuseReasons(asker, refusal)
   const today = dayInRiga(deps.clock.now())
-  return { ...asker, today, loaders: createLoaders(asker, today, search), recordRefusal: (code) => recordRefusal(asker, 'request', code) }
+  const loaders = createLoaders(asker, today, search)
+  return { ...asker, today, loaders, feed, recordRefusal: (code) => recordRefusal(asker, 'request', code) }
 }

@@ -1,7 +1,7 @@
 import { type Log, reportFault } from '../../shared/log.ts'
 import { RegisterUnavailable, type Registry } from '../registries/port.ts'
 import type { PublicationPolicy } from './policy.ts'
-import { type RelayDeps, relayPage } from './relay.ts'
+import { awaitChange, type RelayDeps, relayPage } from './relay.ts'
 import { createRhythm } from './rhythm.ts'
 
 export interface FeedReader {
@@ -13,13 +13,17 @@ export interface FeedReader {
   stop(): Promise<void>
 }
 
-/** Follows a register's feed: page after page while there is more, then at every poll. `onWork` is called behind each page. */
+/**
+ * Follows a register's feed: page after page while there is more, then as soon as the register says that there is, and at every poll
+ * besides. `onWork` is called behind each page.
+ */
 export function startFeedReader(deps: RelayDeps, registry: Registry, policy: PublicationPolicy, log: Log, onWork: () => void): FeedReader {
   const rhythm = createRhythm()
   let stopping = false
   let caughtUp = 0
   let pages = 0
   let reachable = true
+  let awaiting = false
 
   const readAll = async (): Promise<number> => {
     try {
@@ -38,8 +42,23 @@ export function startFeedReader(deps: RelayDeps, registry: Registry, policy: Pub
     }
   }
 
+  /** One question at a time; one that fails leaves it to the polls. */
+  const awaitMore = (): void => {
+    if (awaiting || !reachable || stopping) return
+    awaiting = true
+    awaitChange(deps, registry, policy.feedWaitMs)
+      .then(rhythm.wake, () => {})
+      .finally(() => {
+        awaiting = false
+      })
+  }
+
   const loop = async (): Promise<void> => {
-    while (!stopping) await rhythm.pause(await readAll())
+    while (!stopping) {
+      const pauseMs = await readAll()
+      awaitMore()
+      await rhythm.pause(pauseMs)
+    }
   }
   const ended = loop()
 

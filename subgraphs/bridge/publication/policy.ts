@@ -7,8 +7,10 @@ export interface PublicationPolicy {
   readonly concurrency: number
   /** Entries of a feed taken down in one transaction. */
   readonly feedPageSize: number
-  /** Between two looks at a feed that had nothing new: adds at most this to the lag. */
+  /** Between two looks at the queue, and at a feed whose register does not let us wait: adds at most this to the lag. */
   readonly idlePollMs: number
+  /** How long a register is asked to wait for something new. A process that stops may have to wait for as long. */
+  readonly feedWaitMs: number
   /** Between two looks at a feed that could not be asked. */
   readonly unavailablePollMs: number
   /** A job of a process that was killed comes back after this; no step of a publication takes nearly as long. */
@@ -27,6 +29,7 @@ export const defaultPolicy: PublicationPolicy = {
   concurrency: 100,
   feedPageSize: 200,
   idlePollMs: 250,
+  feedWaitMs: 1_000,
   unavailablePollMs: 1_000,
   leaseSeconds: 15,
   retry: { firstDelayMs: 250, maxDelayMs: 60_000, budget: 38 },

@@ -44,13 +44,23 @@ interface Called {
  */
 export async function relayPage(deps: RelayDeps, registry: Registry): Promise<number> {
   const from = await readCursor(deps.knex, registry)
-  const source = registry === 'LGM' ? deps.registries.lgm : deps.registries.sis
-  const page = await source.changes(from, deps.pageSize)
+  const page = await sourceOf(deps, registry).changes(from, deps.pageSize)
   if (page.entries.length === 0) return 0
   const called = registry === 'LGM' ? await calledByLgm(deps, page) : await calledBySis(deps, page)
   await takeDown(deps, registry, from, page, called)
   return page.entries.length
 }
+
+/**
+ * Resolves when the feed has something that was not taken down, or when the time is up.
+ * @throws RegisterUnavailable
+ */
+export async function awaitChange(deps: RelayDeps, registry: Registry, waitMs: number): Promise<void> {
+  await sourceOf(deps, registry).changes(await readCursor(deps.knex, registry), 1, waitMs)
+}
+
+const sourceOf = ({ registries }: RelayDeps, registry: Registry): Registries['lgm'] | Registries['sis'] =>
+  registry === 'LGM' ? registries.lgm : registries.sis
 
 async function takeDown(deps: RelayDeps, registry: Registry, from: string | null, page: ChangePage, called: Called): Promise<void> {
   const now = deps.clock.now()

@@ -13,7 +13,9 @@ const banFields = `
 `
 
 const documents = {
-  changes: written(`query BridgeLgmChanges($after: String, $first: Int!) { lgmChanges(after: $after, first: $first) { ${changeFields} } }`),
+  changes: written(
+    `query BridgeLgmChanges($after: String, $first: Int!, $waitMs: Int!) { lgmChanges(after: $after, first: $first, waitMs: $waitMs) { ${changeFields} } }`,
+  ),
   bans: written(`query BridgeLgmBans($ids: [ID!]!) { lgmBans(ids: $ids) { ${banFields} } }`),
   bansPage: written(`query BridgeLgmBansPage($after: ID, $first: Int!) { lgmBansPage(after: $after, first: $first) { ${banFields} } }`),
   digestRanges: written('query BridgeLgmDigestRanges($day: Date!, $form: Int!) { lgmDigestRanges(day: $day, form: $form) }'),
@@ -78,9 +80,9 @@ export function lgmRegistry(client: RegisterClient): LgmRegistry {
       return (await client.ask({ document: documents.personsExist, variables, shape, patience: 'LOOK' })).lgmPersonsExist
     })
   return {
-    async changes(after, first) {
+    async changes(after, first, waitMs = 0) {
       const shape = z.object({ lgmChanges: changePage })
-      return (await client.ask({ document: documents.changes, variables: { after, first }, shape, patience: 'WORK' })).lgmChanges
+      return (await client.ask({ document: documents.changes, variables: { after, first, waitMs }, shape, patience: 'WORK' })).lgmChanges
     },
     bans: askedTogether(async (ids) => {
       const shape = z.object({ lgmBans: z.array(ban.nullable()).length(ids.length) })

@@ -29,7 +29,8 @@ export type Registry = 'LGM' | 'SIS'
 export type UnavailableReason = 'TIMEOUT' | 'UNREACHABLE' | 'FAILED'
 
 export interface LgmRegistry {
-  changes(after: string | null, first: number): Promise<ChangePage>
+  /** @param waitMs where there is nothing yet, the answer comes as soon as there is, or when the time is up; 0 when left out */
+  changes(after: string | null, first: number, waitMs?: number): Promise<ChangePage>
   /** In the order of the ids. */
   bans(ids: readonly string[]): Promise<readonly (BanRecord | null)[]>
   /** Bans of every status and territory in the order of their ids, at most `first`, beginning behind `after`. */
@@ -49,7 +50,8 @@ export interface LgmRegistry {
 }
 
 export interface SisRegistry {
-  changes(after: string | null, first: number): Promise<ChangePage>
+  /** @param waitMs where there is nothing yet, the answer comes as soon as there is, or when the time is up; 0 when left out */
+  changes(after: string | null, first: number, waitMs?: number): Promise<ChangePage>
   /** In the order of the ids. */
   alerts(ids: readonly string[]): Promise<readonly (AlertRecord | null)[]>
   /** Latvian alerts of any status made from these bans, or on these persons of LGM, newest first. */

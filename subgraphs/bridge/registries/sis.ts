@@ -11,7 +11,9 @@ import { changeFields, changePage } from './shapes.ts'
 import { sisWrites } from './sisWrites.ts'
 
 const documents = {
-  changes: written(`query BridgeSisChanges($after: String, $first: Int!) { sisChanges(after: $after, first: $first) { ${changeFields} } }`),
+  changes: written(
+    `query BridgeSisChanges($after: String, $first: Int!, $waitMs: Int!) { sisChanges(after: $after, first: $first, waitMs: $waitMs) { ${changeFields} } }`,
+  ),
   alerts: written(`query BridgeSisAlerts($ids: [ID!]!) { sisAlerts(ids: $ids) { ${alertFields} } }`),
   alertsByNationalReference: written(
     `query BridgeSisAlertsOfBans($ids: [ID!]!, $personIds: [ID!]!) {
@@ -59,9 +61,9 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
   const write = sisWrites(client)
 
   return {
-    async changes(after, first) {
+    async changes(after, first, waitMs = 0) {
       const shape = z.object({ sisChanges: changePage })
-      return (await client.ask({ document: documents.changes, variables: { after, first }, shape, patience: 'WORK' })).sisChanges
+      return (await client.ask({ document: documents.changes, variables: { after, first, waitMs }, shape, patience: 'WORK' })).sisChanges
     },
     alerts: askedTogether(async (ids) => {
       const shape = z.object({ sisAlerts: z.array(alert.nullable()).length(ids.length) })

@@ -75,7 +75,10 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
       if (live.length === 0) changes.append(entry)
     },
     putPerson: (id) => void persons.add(id),
-    changes: (after, first) => switches.call('LGM', 'LGM.changes', () => changes.page(after, first)),
+    changes: async (after, first, waitMs = 0) => {
+      await changes.wait(after, waitMs)
+      return switches.call('LGM', 'LGM.changes', () => changes.page(after, first))
+    },
     bans: (ids) => switches.call('LGM', 'LGM.bans', () => ids.map((id) => bans.get(id) ?? null)),
     bansPage: (after, first) => switches.call('LGM', 'LGM.bansPage', () => pageById(bans.values(), after, first)),
     digestRanges: (day) =>

@@ -134,7 +134,10 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
   }
 
   return {
-    changes: (after, first) => switches.call('SIS', 'SIS.changes', () => changes.page(after, first)),
+    changes: async (after, first, waitMs = 0) => {
+      await changes.wait(after, waitMs)
+      return switches.call('SIS', 'SIS.changes', () => changes.page(after, first))
+    },
     alerts: (ids) => switches.call('SIS', 'SIS.alerts', () => ids.map((id) => alerts.get(id) ?? null)),
     alertsByNationalReference: (banIds, personIds = []) =>
       switches.call('SIS', 'SIS.alertsByNationalReference', () =>
