@@ -231,3 +231,15 @@ test('a driver that fails tells nothing of itself', async () => {
     expect(text).not.toMatch(/alerts_gone|\brelation|42P01|127\.0\.0\.1/)
   }
 })
+
+/** Last: it stops what the others ask. */
+test('neither logs nor metrics hold anything of what was sent', async () => {
+  const metrics = await (await fetch(new URL('/metrics', product.url))).text()
+  const endings = await Promise.all([product.process.stop(), sis.process.stop()])
+
+  const said = endings.flatMap(({ stdout, stderr }) => [stdout, stderr]).join('')
+  expect(metrics).toContain('entry_ban_request_seconds')
+  expect(said).toContain('unexpected fault')
+  expect(metrics + said).not.toContain(canary)
+  expect(said).not.toMatch(/Bearer |eyJ[\w-]+\.|postgres:\/\/[^\s"]*:[^\s"]*@/)
+})

@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import { buildASTSchema, type GraphQLField, type GraphQLObjectType, isNonNullType, isObjectType, parse } from 'graphql'
+import {
+  buildASTSchema,
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  isInputObjectType,
+  isNonNullType,
+  isObjectType,
+  parse,
+} from 'graphql'
 import { allFields, grantedGroups, groupOf } from '../../subgraphs/shared/actor/policy/fields.ts'
 import { grants } from '../../subgraphs/shared/actor/policy/grants.ts'
 import { operationOf, operations } from '../../subgraphs/shared/actor/policy/operations.ts'
@@ -25,6 +34,14 @@ const everyField: readonly FieldOfType[] = schemas.flatMap((schema) =>
     .filter(({ name }) => !name.startsWith('_'))
     .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field }))),
 )
+/** Lists that may be filtered: by which names, and of what type they are. */
+const everyFilter = everyField.flatMap(({ type, field }) => {
+  const given = field.args.find(({ name }) => name === 'filter')
+  const input = given && getNamedType(given.type)
+  if (type.name !== 'Query' || !isInputObjectType(input)) return []
+  return [{ type: String(getNamedType(field.type)).replace(/Connection$/, ''), list: field.name, names: Object.keys(input.getFields()) }]
+})
+
 const isRoot = ({ type }: FieldOfType): boolean => type.name === 'Query' || type.name === 'Mutation'
 const nameOf = ({ type, field }: FieldOfType): string => `${type.name}.${field.name}`
 
@@ -72,6 +89,36 @@ test('who is shown a part of the work of the authorities may also ask for it', (
   )
 
   expect(broken).toEqual([])
+})
+
+/** The field of what is listed by which each part of a filter chooses; null where it is about the list, not about a record. */
+const filtered: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
+  EntryBan: { validUntilBefore: 'validUntil', personId: 'person' },
+  Alert: { reviewDateBefore: 'reviewDate' },
+  Publication: { entryBanId: 'entryBan' },
+  Discrepancy: { runId: null, open: 'closedAt' },
+  Resolution: { discrepancyId: 'discrepancy' },
+  AuditEntry: { trails: 'trail', from: 'occurredAt', until: 'occurredAt' },
+}
+
+test('nobody can filter a list by a field that they are not shown: by asking often enough they would learn it', () => {
+  const filters = everyFilter.flatMap(({ type, list, names }) =>
+    names.flatMap((name) => {
+      const field = filtered[type]?.[name] === undefined ? name : filtered[type][name]
+      return field === null ? [] : [{ list, name: `${type}.${field}`, group: groupOf(type, field) }]
+    }),
+  )
+  const leaking = filters.filter(({ list, group }) => {
+    const operation = operationOf(list)
+    const open = group === 'VERDICT' || group === 'WITHIN'
+    return (
+      !open &&
+      grants.some(({ operations: may, sees }) => operation !== null && may.includes(operation) && !sees.some((seen) => seen === group))
+    )
+  })
+
+  expect(filters.length).toBeGreaterThan(15)
+  expect(leaking).toEqual([])
 })
 
 test('security is shown to SIRENE, the supervisor and oversight only', () => {

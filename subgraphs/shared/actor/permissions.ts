@@ -36,7 +36,8 @@ export const sees = (actor: Actor, group: GrantedGroup): boolean =>
 export function refusalOf(actor: Actor, operation: Operation): PublicError | null {
   if (mayDo(actor, operation)) return null
   const wouldWithCase = actor.caseNumber === null && grantsFor(actor).some((grant) => grant.operations.includes(operation))
-  return wouldWithCase ? caseRequired() : new PublicError('FORBIDDEN', `your role and purpose do not allow ${operation}`)
+  if (wouldWithCase) return caseRequired()
+  return new PublicError('FORBIDDEN', `your role and purpose do not allow ${operation}${wayOut(purposesFor(actor.roles, operation))}`)
 }
 
 /**
@@ -46,14 +47,26 @@ export function refusalOf(actor: Actor, operation: Operation): PublicError | nul
 export function refusalOfReasons(actor: Actor): PublicError | null {
   if (actor.service !== null) return null
   if (actor.purpose === null) return new PublicError('PURPOSE_REQUIRED', `send x-purpose: one of ${purposes.join(', ')}`)
-  if (grantsFor(actor).length === 0) return new PublicError('FORBIDDEN', 'your role does not ask for this purpose')
+  if (grantsFor(actor).length === 0)
+    return new PublicError('FORBIDDEN', `your role does not ask for this purpose${wayOut(purposesFor(actor.roles))}`)
   return grantsOf(actor).length === 0 ? caseRequired() : null
 }
 
 const caseRequired = (): PublicError =>
   new PublicError('CASE_REQUIRED', 'send x-case: the number of the case, 1 to 64 letters, digits, spaces or . / _ -')
 
-/** The purposes for which a role may ask at all, in the order of the policy. */
-export const purposesOf = (role: Grant['role']): readonly Purpose[] => [
-  ...new Set(grants.flatMap((grant) => (grant.role === role ? grant.purposes : []))),
+/** What the caller can do about it, if what they do is for another of their purposes. The policy is no secret; what is in the registers is. */
+const wayOut = (others: readonly Purpose[]): string =>
+  others.length === 0 ? '' : `: if it is what you do, send x-purpose: ${others.join(' or ')}`
+
+/** The purposes for which these roles may ask, at all or for this operation, in the order of the policy. */
+const purposesFor = (roles: Actor['roles'], operation?: Operation): readonly Purpose[] => [
+  ...new Set(
+    grants
+      .filter((grant) => roles.includes(grant.role) && (operation === undefined || grant.operations.includes(operation)))
+      .flatMap((grant) => grant.purposes),
+  ),
 ]
+
+/** The purposes for which a role may ask at all, in the order of the policy. */
+export const purposesOf = (role: Grant['role']): readonly Purpose[] => purposesFor([role])

@@ -58,7 +58,7 @@ const malformed: readonly Line[] = [
     400,
     'OPERATION_RESOLUTION_FAILURE',
   ],
-  ['a name of 100 KB', asks(`{ ${'x'.repeat(100_000)}(a: "${canary}") }`), 400, 'GRAPHQL_VALIDATION_FAILED'],
+  ['a name of 100 KB', asks(`{ ${'x'.repeat(100_000)}(a: "${canary}") }`), 400, 'LIMIT_EXCEEDED'],
   ['a directive that there is not', asks(`{ __typename @defer }`), 400, 'GRAPHQL_VALIDATION_FAILED'],
   ['a field of the federation', asks('{ _service { sdl } }'), 400, 'GRAPHQL_VALIDATION_FAILED'],
   ['entities, at the gateway', asks('{ _entities(representations: []) { __typename } }'), 400, 'GRAPHQL_VALIDATION_FAILED'],

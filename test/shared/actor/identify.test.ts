@@ -44,7 +44,12 @@ test('a good token, a purpose and a case become the actor, with the roles that w
 test.each([
   ['no purpose', {}, 'PURPOSE_REQUIRED', `send x-purpose: one of ${purposes.join(', ')}`],
   ['an unknown purpose', { 'x-purpose': 'CURIOSITY' }, 'PURPOSE_REQUIRED', `send x-purpose: one of ${purposes.join(', ')}`],
-  ['the purpose of another role', { 'x-purpose': 'OVERSIGHT', 'x-case': '1' }, 'FORBIDDEN', 'your role does not ask for this purpose'],
+  [
+    'the purpose of another role',
+    { 'x-purpose': 'OVERSIGHT', 'x-case': '1' },
+    'FORBIDDEN',
+    'your role does not ask for this purpose: if it is what you do, send x-purpose: RETURN or RESIDENCE or ASYLUM',
+  ],
   ['a purpose that needs a case, and none', { 'x-purpose': 'RETURN' }, 'CASE_REQUIRED', expect.stringMatching(/^send x-case/)],
 ])('a known caller with %s is refused, for the subgraph to record', async (_what, reasons, code, message) => {
   const { actor, refusal } = await identify(bearer(await sign(), reasons), verifier)

@@ -106,10 +106,17 @@ const sideOfDiscrepancy =
   <Context extends Asking>(resolve: Resolve<Context>): Resolve<Context> =>
   (source, args, context, info) => {
     if (!sees(context.actor, groupOfValue(fieldOf(source)))) return null
-    const value: unknown = resolve(source, args, context, info)
-    const tells = typeof value === 'string' && securityGrounds.some((ground) => value.includes(ground))
-    return tells && !sees(context.actor, 'SECURITY') ? null : value
+    // If one side tells, the other is held back with it: alone it would say what the hidden one is not.
+    return tellsOfSecurity(source) && !sees(context.actor, 'SECURITY') ? null : resolve(source, args, context, info)
   }
+
+const tellsOfSecurity = (source: unknown): boolean =>
+  typeof source === 'object' &&
+  source !== null &&
+  ['lgmValue', 'sisValue'].some((side) => {
+    const value: unknown = Reflect.get(source, side)
+    return typeof value === 'string' && securityGrounds.some((ground) => value.includes(ground))
+  })
 
 const fieldOf = (source: unknown): string | null =>
   typeof source === 'object' && source !== null && 'field' in source && typeof source.field === 'string' ? source.field : null

@@ -84,10 +84,17 @@ function parseWithin(source: string, tokens: number): DocumentNode | null {
     },
     [Kind.NAME]: (node) => {
       if (node.value === poisonedName) throw poisoned()
+      if (node.value.length > nameMaxLength) throw exceeded(`at most ${nameMaxLength} letters in a name`)
     },
   })
   return document
 }
+
+/**
+ * Validation compares an unknown name with every known one, letter by letter: one of 100 KB holds the process for a third of a second.
+ * The longest of the schema has 31.
+ */
+const nameMaxLength = 128
 
 /** As a key of an answer or of variables it would not be a key: assigning it changes what the object inherits. */
 const poisonedName = '__proto__'
