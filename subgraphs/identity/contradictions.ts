@@ -1,5 +1,6 @@
 import type { Contradiction, Evidence, Feature, Severity } from './compare/evidence.ts'
 import { oneWordOnly, wordDiffers } from './compare/nameEvidence.ts'
+import { sexOftenWrongBits } from './weights.ts'
 import { tokenRules } from './compare/token.ts'
 
 /** Rules by which two forenames are alike and yet likelier two names than one. */
@@ -24,10 +25,13 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
   const add = (code: string, severity: Severity, because: string) => found.push({ code, severity, because })
   const identified = on('DOCUMENT')?.outcome === 'AGREE' || on('PERSONAL_CODE')?.outcome === 'AGREE'
 
-  if (on('SEX')?.outcome === 'DISAGREE') {
+  const sex = on('SEX')
+  if (sex?.outcome === 'DISAGREE') {
+    // Stated with care it is hard evidence; in registers that often get it wrong it is weighed like any other.
+    const oftenWrong = !identified && sex.weight >= sexOftenWrongBits
     add(
       'OTHER_SEX',
-      identified ? 'BLOCKING' : 'GRAVE',
+      oftenWrong ? 'GRAVE' : 'BLOCKING',
       identified ? 'The identifier agrees, but the stated sex differs.' : 'The stated sex differs.',
     )
   }

@@ -101,6 +101,8 @@ export const birthDateBits = {
 
 /** The forename has told most of it already. */
 export const sexBits = { same: 0.2, different: -5 } as const
+/** Where the registers at hand show that a difference costs no more, stated sexes are wrong in 1 of 60 pairs and more. */
+export const sexOftenWrongBits = -6
 
 /** The name has told most of it already, and registers of foreigners hold few states; people change and hold several. */
 export const nationalityBits = { same: 0.5, successor: 0.2, different: -1.5 } as const

@@ -178,3 +178,12 @@ test('one part of a name that agrees is no match, however rare it is and however
 
   expect(decision).toBe('REVIEW')
 })
+
+test('another sex is weighed only in registers that often get it wrong', () => {
+  const other = { ...base, documents: [], sex: 'FEMALE' as const }
+  const decisionWith = (adjustment: number) =>
+    decide(compare(person({ ...base, documents: [] }), person(other), { 'SEX:DISAGREE': adjustment }), 1_000, 0.99).decision
+
+  expect(decisionWith(-3)).toBe('REVIEW')
+  expect(decisionWith(0)).toBe('MATCH')
+})
