@@ -11,8 +11,7 @@ import {
 
 /** How a run reads the registers: each call tried a few times, since one lost answer in thousands is to be expected. */
 export interface Reader {
-  /** Rows of digests that a page should hold. */
-  readonly rowsPerPage: number
+  readonly policy: ReadingPolicy
   banRanges(day: string): Promise<DigestRanges>
   alertRanges(): Promise<DigestRanges>
   banDigests(day: string, ranges: readonly number[]): Promise<readonly BanDigest[]>
@@ -38,18 +37,25 @@ export interface ReadingPolicy {
   readonly pageSize: number
   /** Rows of digests asked of each register at a time: a megabyte, and some hundredths of a second of work before the process answers others. */
   readonly rowsPerPage: number
+  /** Of so many pairs of equal digests one is read and compared in full all the same: a digest that does not fit its record would hide a difference. */
+  readonly checkedInFullOneOf: number
   /** Waits before the second and later attempts: a register that restarts is back within some seconds. */
   readonly retryDelaysMs: readonly number[]
 }
 
-export const defaultReadingPolicy: ReadingPolicy = { pageSize: 500, rowsPerPage: 10_000, retryDelaysMs: [200, 1_000, 5_000] }
+export const defaultReadingPolicy: ReadingPolicy = {
+  pageSize: 500,
+  rowsPerPage: 10_000,
+  checkedInFullOneOf: 1_000,
+  retryDelaysMs: [200, 1_000, 5_000],
+}
 
 /** Every method throws `RegisterUnavailable` when the register gave no answer at the last attempt either. */
 export function createReader({ lgm, sis }: Registries, policy: ReadingPolicy, signal: AbortSignal): Reader {
   const persist = <T>(read: () => Promise<T>): Promise<T> => withRetries(read, policy.retryDelaysMs, signal)
   const { pageSize, rowsPerPage } = policy
   return {
-    rowsPerPage,
+    policy,
     banRanges: (day) => persist(() => lgm.digestRanges(day)),
     alertRanges: () => persist(() => sis.digestRanges()),
     banDigests: (day, ranges) => persist(() => lgm.digestRows(day, ranges)),

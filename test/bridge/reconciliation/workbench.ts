@@ -24,6 +24,7 @@ export const firstDay = new Date('2026-03-02T10:00:00Z')
 const testPolicy: ReconciliationPolicy = {
   pageSize: 500,
   rowsPerPage: 10_000,
+  checkedInFullOneOf: 1_000,
   retryDelaysMs: [5, 5],
   pollMs: 20,
   leaseMs: 2_000,
@@ -42,7 +43,7 @@ export interface Workbench extends FakeRegisters {
   /** So that the next run reads every record in full, as the first one does. */
   forgetLook(): Promise<void>
   /** Starts a run, has one worker carry it out, and gives its end. */
-  compare(options?: { registries?: Registries; scope?: Scope }): Promise<ReconciliationRun>
+  compare(options?: { registries?: Registries; scope?: Scope; policy?: Partial<ReconciliationPolicy> }): Promise<ReconciliationRun>
   discrepancies(options?: { open?: boolean; runId?: string }): Promise<readonly Discrepancy[]>
   close(): Promise<void>
 }
@@ -93,9 +94,9 @@ export async function workbench(): Promise<Workbench> {
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
     },
-    compare: async ({ registries, scope } = {}) => {
+    compare: async ({ registries, scope, policy } = {}) => {
       const run = await bench.start(scope)
-      const worker = bench.worker(registries === undefined ? {} : { registries })
+      const worker = bench.worker({ ...(registries !== undefined && { registries }), ...(policy !== undefined && { policy }) })
       const end = await bench.ended(run.id)
       await worker.stop()
       return end

@@ -19,6 +19,8 @@ export interface LgmOfficers {
   loadBan(ban: BanRecord): BanRecord
   /** Confirms that a person has left: their live bans get a new version, or the feed is told of the person. */
   confirmReturn(personId: string): void
+  /** The first day of a ban has come: it is in force, and nothing was written. */
+  begin(id: string): void
   /** A person record without a ban. */
   putPerson(id: string): void
 }
@@ -73,6 +75,10 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
       for (const ban of live) putBan({ ...ban, person: { ...ban.person, returnConfirmedAt } })
       const entry = { kind: 'PERSON_RETURNED', entityId: personId, entityVersion: 2, origin: null, occurredAt: returnConfirmedAt }
       if (live.length === 0) changes.append(entry)
+    },
+    begin: (id) => {
+      const ban = bans.get(id)
+      if (ban !== undefined) bans.set(id, { ...ban, inForce: true })
     },
     putPerson: (id) => void persons.add(id),
     changes: async (after, first, waitMs = 0) => {

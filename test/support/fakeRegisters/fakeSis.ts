@@ -29,6 +29,8 @@ export interface Sirene {
   end(id: string, status: Extract<AlertStatus, 'DELETED' | 'EXPIRED'>): AlertRecord
   /** Changes what an alert holds behind the bridge's back. */
   changeContent(id: string, change: Partial<AlertContent>): AlertRecord
+  /** From now on the digest that is told of the alert is that of another content. */
+  putDigest(id: string, content: AlertContent): void
   /** All alerts, in the order they were entered. */
   all(): readonly AlertRecord[]
 }
@@ -45,10 +47,11 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
   /** Position of the last write of each alert. */
   const writtenAt = new Map<string, number>()
   let position = 0
+  const wrongContent = new Map<string, AlertContent>()
   const live = (): readonly AlertRecord[] => [...alerts.values()].filter(latvianLive)
   const digestOf = ({ alertId, banId }: { alertId: string; banId: string | null }): AlertDigest => {
     const alert = alerts.get(alertId)
-    return { alertId, banId, digest: alert === undefined ? null : digestsOf(alert.content, banId).content }
+    return { alertId, banId, digest: alert === undefined ? null : digestsOf(wrongContent.get(alertId) ?? alert.content, banId).content }
   }
   let entered = 0
 
@@ -155,8 +158,8 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
       switches.call('SIS', 'SIS.digestRanges', () => ({
         position: String(position + 1),
         ranges: rangesOf(
-          live().flatMap(({ content, nationalReference: banId }) =>
-            banId === null ? [] : [{ banId, row: digestsOf(content, banId).row }],
+          live().flatMap(({ id, content, nationalReference: banId }) =>
+            banId === null ? [] : [{ banId, row: digestsOf(wrongContent.get(id) ?? content, banId).row }],
           ),
         ),
       })),
@@ -219,6 +222,7 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
       if (alert === undefined) throw new Error(`the test changes an alert that is not there: ${id}`)
       return next(id, { content: { ...alert.content, ...change } }, 'ALERT_UPDATED')
     },
+    putDigest: (id, content) => void wrongContent.set(id, content),
     all: () => [...alerts.values()],
   }
 }

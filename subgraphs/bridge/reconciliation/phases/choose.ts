@@ -42,7 +42,7 @@ async function sample(work: Work, { size, seed }: Extract<Scope, { kind: 'SAMPLE
   const [banIds, alertIds]: [string[], string[]] = [[], []]
   for (let drawn = 0, next = 0; drawn < size && next < inTurn.length; ) {
     const some: number[] = []
-    for (let count = 0; next < inTurn.length && count < Math.min(size - drawn, work.reader.rowsPerPage); next++) {
+    for (let count = 0; next < inTurn.length && count < Math.min(size - drawn, work.reader.policy.rowsPerPage); next++) {
       some.push(inTurn[next]?.range ?? 0)
       count += inTurn[next]?.count ?? 0
     }

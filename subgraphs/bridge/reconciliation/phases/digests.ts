@@ -12,9 +12,6 @@ import { type NotedRecord, noteRecords } from '../store/records.ts'
 import { compareNow } from './compare.ts'
 import type { Work } from './work.ts'
 
-/** Of so many pairs of equal digests one is read and compared in full all the same: a digest that does not fit its record would hide a difference. */
-const checkedInFullOneOf = 1_000
-
 /**
  * Compares what alerts hold with what the bans that they were made from should have published, by the digests of both: every pair, or with CHANGED only
  * those in ranges whose combined digests differ. What differs is read in full and compared at once; what stands alone is noted for the phases behind.
@@ -27,7 +24,7 @@ export async function readDigests(work: Work): Promise<void> {
     return work.save({ phase: 'READING_LGM', pageAfter: null, done: 0, total: null, whole: true, bansRead: 0, alertsRead: 0 })
   }
   const { scope, pageAfter } = work.run()
-  const all = pagesOf(brief.bans, brief.alerts, scope.kind === 'CHANGED' ? 'DIFFERING' : 'ALL', work.reader.rowsPerPage)
+  const all = pagesOf(brief.bans, brief.alerts, scope.kind === 'CHANGED' ? 'DIFFERING' : 'ALL', work.reader.policy.rowsPerPage)
   const total = sum(all.map(({ count }) => count))
   const left = pageAfter === null ? all : all.filter(({ ranges }) => (ranges[0] ?? 0) > Number(pageAfter))
   let ahead = readPage(work, today, left[0])
@@ -108,7 +105,7 @@ async function comparePage(work: Work, page: RangePage, total: number, { bans, a
   const { clock, ids } = work.deps
   const { id, done, pairsRead, checkedInFull } = work.run()
   const joined = joinDigests(bans, alerts)
-  const chosen = someOf(joined.equal, id, pairsRead)
+  const chosen = someOf(joined.equal, work.reader.policy.checkedInFullOneOf, id, pairsRead)
   const seen = createCheck([...chosen, ...joined.unequal])
   const what = `records in the ranges of keys from ${page.ranges[0]} to ${page.ranges.at(-1)}`
   const found = await orUnread(work, what, async () => {
@@ -150,10 +147,10 @@ async function founded(work: Work, alerts: readonly AlertDigest[]) {
   }
 }
 
-/** Every so many pairs one, others in each run. `before` counts the pairs of the pages before. */
-function someOf(pairs: readonly DigestPair[], runId: string, before: number): readonly DigestPair[] {
+/** Of every `oneOf` pairs one, others in each run. `before` counts the pairs of the pages before. */
+function someOf(pairs: readonly DigestPair[], oneOf: number, runId: string, before: number): readonly DigestPair[] {
   const offset = createHash('sha256').update(runId).digest().readUInt32BE(0)
-  return pairs.filter((_, index) => (before + index + offset) % checkedInFullOneOf === 0)
+  return pairs.filter((_, index) => (before + index + offset) % oneOf === 0)
 }
 
 /** Holds the digests that were told of records against the records, where those were read. */
