@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { type OpenRegistries, openRegistries, type RegisterPlace } from './bridge/registries/open.ts'
 import type { Registries } from './bridge/registries/port.ts'
+import { runningBridge } from './bridge/clock.ts'
 import { type BridgeHandle, createBridge } from './bridge/subgraph.ts'
 import { openProductDatabases, type ProductDatabases, type SubgraphName } from './databases.ts'
 import { runningLgm } from './lgm/clock.ts'
@@ -80,7 +81,7 @@ async function openRegisters(config: Config, databases: ProductDatabases, log: L
 async function openBridge(config: Config, databases: ProductDatabases, log: Log, registers: Registers): Promise<BridgeHandle> {
   const registries = await registriesOf(config, registers)
   const deps = await depsOf('bridge', config, databases, log)
-  const bridge = createBridge({ ...deps, registries, databaseUrl: databases.url('bridge') })
+  const bridge = runningBridge(createBridge({ ...deps, registries, databaseUrl: databases.url('bridge') }), deps, config.reconciliationHour)
   return { ...bridge, close: () => bridge.close().then(registries.close) }
 }
 

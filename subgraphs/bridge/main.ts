@@ -3,6 +3,7 @@ import type { Config } from '../shared/config.ts'
 import { OperatorError } from '../shared/errors.ts'
 import { runRegister } from '../shared/graphql/runSubgraph.ts'
 import { openRegistries } from './registries/open.ts'
+import { runningBridge } from './clock.ts'
 import { createBridge } from './subgraph.ts'
 
 await runRegister(
@@ -12,7 +13,7 @@ await runRegister(
     create: async (deps, { config, databaseUrl }) => {
       const identity = await openServiceIdentity('bridge', config)
       const registries = openRegistries({ lgm: addressOf('lgm', config), sis: addressOf('sis', config) }, identity)
-      const bridge = createBridge({ ...deps, registries, databaseUrl })
+      const bridge = runningBridge(createBridge({ ...deps, registries, databaseUrl }), deps, config.reconciliationHour)
       return { ...bridge, close: () => bridge.close().then(registries.close) }
     },
   },

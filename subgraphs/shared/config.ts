@@ -42,6 +42,12 @@ const headerName = z
   .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'must be the name of a header')
   .transform((name) => name.toLowerCase())
 
+/** Behind the registers' own work at midnight, and long before anybody comes to work. */
+const defaultReconciliationHour = 3
+const hourOrOff = z.union([z.literal('off').transform(() => null), wholeNumber(0, 23)], {
+  error: 'must be a whole number from 0 to 23, or off',
+})
+
 const environment = z.object({
   NODE_ENV: withDefault(z.enum(['development', 'test', 'production'], { error: 'must be development, test or production' }), 'development'),
   PORT: withDefault(wholeNumber(0, 65_535), 4000),
@@ -75,6 +81,7 @@ const environment = z.object({
   APPROVAL_POLICY: optional(z.string()),
   CLIENT_CERTIFICATE_HEADER: optional(headerName),
   STOP_TIMEOUT_MS: withDefault(wholeNumber(0, 300_000), 10_000),
+  RECONCILIATION_HOUR: withDefault(hourOrOff, defaultReconciliationHour),
 })
 
 export type RunMode = 'development' | 'test' | 'production'
@@ -124,6 +131,8 @@ export interface Config {
   readonly subgraphTimeoutMs: number
   /** How long a stopping process waits for requests that it has already accepted. */
   readonly stopTimeoutMs: number
+  /** At which full hour of Riga both registers are compared every night; null: only when somebody starts it. */
+  readonly reconciliationHour: number | null
 }
 
 /**
@@ -170,6 +179,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     clientCertificateHeader: read.CLIENT_CERTIFICATE_HEADER ?? null,
     subgraphTimeoutMs: read.SUBGRAPH_TIMEOUT_MS,
     stopTimeoutMs: read.STOP_TIMEOUT_MS,
+    reconciliationHour: read.RECONCILIATION_HOUR,
   }
 }
 

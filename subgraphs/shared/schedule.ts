@@ -6,8 +6,8 @@ import { type Log, reportFault } from './log.ts'
 export interface ScheduledWork {
   /** Unique in its database. */
   readonly name: string
-  /** Five fields: minute, hour, day of month, month, day of week, by the clocks of Riga. */
-  readonly cron: string
+  /** Five fields: minute, hour, day of month, month, day of week, by the clocks of Riga. Null: never by itself, whatever was set before. */
+  readonly cron: string | null
   readonly run: () => Promise<unknown>
 }
 
@@ -53,6 +53,10 @@ export async function startSchedules(
   boss.on('error', (fault) => log.warn({ fault: reportFault(fault) }, 'schedule fault'))
   await boss.start()
   for (const { name, cron, run } of works) {
+    if (cron === null) {
+      await boss.unschedule(name)
+      continue
+    }
     await boss.createQueue(name, { policy: 'singleton', expireInSeconds: leaseSeconds, retryLimit: 5, retryDelay: 60 })
     await boss.work(name, { pollingIntervalSeconds: pollSeconds }, async () => {
       const startedAt = Date.now()
