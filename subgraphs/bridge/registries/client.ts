@@ -79,18 +79,14 @@ export async function inBatches<Asked, T>(
 }
 
 /**
- * Asks for many ids in as many calls as it takes, one after the other; the answers in the order of the ids. A call that fails for
- * something that may lie in one record is asked again in parts, so that only that one goes without its answer.
+ * As `inBatches`, for who can do with some of the answers: a call that fails for something that may lie in one record is asked again in
+ * parts, so that only that one goes without its answer.
  */
-async function inCalls<T>(
-  ids: readonly string[],
-  ask: (some: readonly string[]) => Promise<readonly T[]>,
-): Promise<readonly (T | Error)[]> {
-  const answers: (T | Error)[] = []
-  for (let from = 0; from < ids.length; from += idsPerCall)
-    answers.push(...(await apart(ids.slice(from, from + idsPerCall), ask, mayLieInOne)))
-  return answers
-}
+export const inCalls = <Asked, T>(
+  all: readonly Asked[],
+  ask: (some: readonly Asked[]) => Promise<readonly T[]>,
+  size: number = idsPerCall,
+): Promise<readonly (T | Error)[]> => inBatches(all, (some) => apart(some, ask, mayLieInOne), size)
 
 const mayLieInOne = (fault: unknown): boolean => fault instanceof RegisterUnavailable && fault.reason === 'FAILED'
 

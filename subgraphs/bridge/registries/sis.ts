@@ -4,7 +4,7 @@ import { inOneTurn } from '../../shared/inOneTurn.ts'
 import { written } from '../../shared/graphql/transports/transport.ts'
 import { digestForm } from '../../published/digest.ts'
 import { alert, alertFields } from './alertShape.ts'
-import { askedTogether, inBatches, questionsPerCall, type RegisterClient } from './client.ts'
+import { askedTogether, inBatches, inCalls, questionsPerCall, type RegisterClient } from './client.ts'
 import { alertDigestsPage, rangesPage } from './digests.ts'
 import type { AlertRecord, SisRegistry } from './port.ts'
 import { changeFields, changePage } from './shapes.ts'
@@ -54,9 +54,13 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
     const variables = { ids: idsOf(ofBan('')), personIds: idsOf(ofPerson('')) }
     const call = { document: documents.alertsByNationalReference, variables, shape, patience: 'WORK' } as const
     const found = (await client.ask(call)).sisAlertsByNationalReference
-    return references.map((reference) =>
-      found.filter((one) => reference === ofBan(one.nationalReference ?? '') || reference === ofPerson(one.subjectReference ?? '')),
-    )
+    const ofReference = new Map<string, AlertRecord[]>()
+    const note = (reference: string, one: AlertRecord) => ofReference.set(reference, [...(ofReference.get(reference) ?? []), one])
+    for (const one of found) {
+      note(ofBan(one.nationalReference ?? ''), one)
+      note(ofPerson(one.subjectReference ?? ''), one)
+    }
+    return references.map((reference) => ofReference.get(reference) ?? [])
   })
   const write = sisWrites(client)
 
@@ -74,7 +78,7 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
       return [...new Map(found.map((one) => [one.id, one])).values()]
     },
     alertsLike: inOneTurn<Question, readonly AlertRecord[]>((questions) =>
-      inBatches(
+      inCalls(
         questions,
         async (batch) => {
           const shape = z.object({ sisAlertsLike: z.array(z.array(alert)).length(batch.length) })
