@@ -180,7 +180,7 @@ function inventedBan(): object {
 async function compareRegisters(call: GatewayCall, { registers, persons, dataDir }: Comparison, output: Output): Promise<void> {
   output.data('')
   output.data('3. No silent drift')
-  const run = await runReconciliation(call, output)
+  const run = await runReconciliation(call, { scope: 'FULL' }, output)
   const { summary, differences } = await examine(call, run, registers.truth)
   for (const line of describeSummary(summary)) output.data(line)
   if (persons === firstComparisonPersons) output.data(`In 2010-2011 the data of ${firstComparisonPersons} persons were compared by hand.`)

@@ -86,6 +86,10 @@ function commandLine(config: () => Config, finish: (code: ExitCode) => void): Co
 
   onGateway(program.command('reconcile').description('compare the registers whole, and report what stands'), 'DATA_QUALITY')
     .option('--out <dir>', 'directory for discrepancies.csv, report.json and report.html')
+    .option('--scope <scope>', 'full, changed, sample or persons; full by default')
+    .option('--size <number>', 'sample: how many to draw', wholeNumber(1, 10_000))
+    .option('--seed <number>', 'sample: same seed, same draw', wholeNumber(0, 2_147_483_647))
+    .option('--persons <ids...>', 'ids of persons, as a check gave them')
     .option('--truth <file>', 'truth.json of made-up registers, to measure against')
     .addHelpText('after', reconcileHelp)
     .action(async (options: CallOptions & ReconcileCommand) =>

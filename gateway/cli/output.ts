@@ -13,7 +13,8 @@ export interface Output {
 }
 
 export interface Progress {
-  update(done: number, total: number | null): void
+  /** `secondsLeft`: as whoever does the work reckons, where they do. */
+  update(done: number, total: number | null, secondsLeft?: number | null): void
   stop(): void
 }
 
@@ -21,6 +22,11 @@ export interface Progress {
 const redrawsPerSecond = 10
 /** Without a terminal one line in this many milliseconds tells that work goes on. */
 const noteEveryMs = 5_000
+
+// Whoever reads only the first lines has closed the pipe: that is no fault of the command.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault
+})
 
 export const terminalOutput: Output = {
   data: (line) => void process.stdout.write(`${line}\n`),
@@ -52,10 +58,12 @@ function bar(title: string): Progress {
 function notes(title: string): Progress {
   let lastNoteAt = Date.now()
   return {
-    update(done, total) {
+    update(done, total, secondsLeft = null) {
       if (Date.now() - lastNoteAt < noteEveryMs) return
       lastNoteAt = Date.now()
-      process.stderr.write(`${title}: ${done}${total === null ? '' : ` of ${total}`}\n`)
+      process.stderr.write(
+        `${title}: ${done}${total === null ? '' : ` of ${total}`}${secondsLeft === null ? '' : `, about ${secondsLeft} s left`}\n`,
+      )
     },
     stop: () => {},
   }

@@ -20,6 +20,11 @@ const run = (given: Partial<RunView> = {}): RunView => ({
   phase: 'DONE',
   done: 0,
   total: null,
+  secondsLeft: null,
+  checkedInFull: 0,
+  scope: 'FULL',
+  sampleSize: null,
+  sampleSeed: null,
   bansRead: 100,
   alertsRead: 80,
   counts: [],
@@ -118,11 +123,24 @@ describe.each(['INCOMPLETE', 'FAILED', 'CANCELLED'] as const)('a comparison that
     expect(terminal).toContain(status)
     expect(terminal).toContain('not read: SIS: records up to x')
     expect(terminal).toContain('Quality, at best')
-    expect(terminal).not.toContain('Everything was read')
+    expect(terminal).not.toContain('Everything was compared')
     expect(page).toContain('class="banner unproved"')
     expect(page).toContain('ne vairāk kā ')
     expect(page).not.toContain('Nothing: there are no differences')
   })
+})
+
+test.each(['SAMPLE', 'PERSONS'] as const)('a comparison of a part (%s) is not told as one of the whole', (scope) => {
+  const elsewhere = difference({ kind: 'OUTLIVED_BAN', lastSeenAt: daysAgo(1) })
+  const told = summary([elsewhere], { scope, bansRead: 10, alertsRead: 10 })
+
+  const terminal = describeSummary(told).join('\n')
+
+  expect(told.trend).toHaveLength(1)
+  expect(told.indicators.every(({ affected }) => affected === 0)).toBe(true)
+  expect(terminal).toContain('Quality of what was compared')
+  expect(terminal).not.toContain('Everything was compared')
+  expect(reportPage(summary([], { scope }), [], now.toISOString())).not.toContain('Nothing: there are no differences')
 })
 
 describe('the table', () => {

@@ -75,12 +75,14 @@ test('reconcile ends with 0 while the registers agree, and with 3 and the count 
   await approve(product, await publicationWhen(product, ban.id, { state: 'AWAITING_APPROVAL', action: 'PUBLISH' }))
   await publicationWhen(product, ban.id, { state: 'CONFIRMED', action: 'PUBLISH' })
   // Behind everybody's back, so that neither feed tells of it.
-  await product.databases.sis.knex('alerts').where({ national_reference: ban.id }).update({ valid_until: '2098-01-01' })
+  await product.databases.sis.knex('alerts').where({ national_reference: ban.id }).update({ valid_until: '2098-01-01', version: 3 })
   const differing = await command(['reconcile', '--url', product.url, '--json'])
 
   expect(agreeing).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^COMPLETE: \d+ bans and \d+ Latvian alerts read in [\d.]+ s\n[\s\S]*\n0 differences stand/),
+    stdout: expect.stringMatching(
+      /^COMPLETE \(full\): \d+ bans and \d+ Latvian alerts looked at in [\d.]+ s\n[\s\S]*\n0 differences stand/,
+    ),
   })
   expect(differing.code).toBe(3)
   expect(JSON.parse(differing.stdout)).toMatchObject({
@@ -113,6 +115,9 @@ describe('reconcile --out', () => {
     ['a directory that cannot be made', ['--out', '/dev/null/report'], 1, /^entry-ban: --out: nothing can be written/],
     ['a truth that is none', ['--truth', 'package.json'], 2, /^entry-ban: --truth: package.json is not the truth.json/],
     ['a truth that is not there', ['--truth', 'nowhere.json'], 2, /^entry-ban: --truth: nowhere.json cannot be read/],
+    ['a scope that is none', ['--scope', 'half'], 2, /^entry-ban: --scope: full, changed, sample or persons/],
+    ['a size without a sample', ['--size', '5'], 2, /^entry-ban: --size and --seed go with --scope sample/],
+    ['persons without one', ['--scope', 'persons'], 2, /^entry-ban: --scope persons: name them/],
     ['a gateway that is not there', ['--url', 'http://127.0.0.1:9/graphql'], 1, /^entry-ban: no gateway answers/],
   ])('%s is told in one line, and leaves nothing', async (_, args, code, told) => {
     const out = join(folder, 'report')

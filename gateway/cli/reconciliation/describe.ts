@@ -1,13 +1,13 @@
 import { table } from '../output.ts'
 import { percent } from './numbers.ts'
 import type { Summary } from './summary.ts'
-import { indicatorTexts, kindTexts, resolutionTexts, statusTexts } from './words.ts'
+import { indicatorTexts, kindTexts, resolutionTexts, scopeTexts, statusTexts } from './words.ts'
 
 /** The summary on a terminal: what was compared, how sure, what is grave and what to do first. */
 export function describeSummary(summary: Summary): readonly string[] {
   const { run, open, first, indicators, truth } = summary
   return [
-    `${run.status}: ${run.bansRead} bans and ${run.alertsRead} Latvian alerts read${duration(run.startedAt, run.finishedAt)}`,
+    `${run.status} (${run.scope.toLowerCase()}): ${run.bansRead} bans and ${run.alertsRead} Latvian alerts looked at${duration(run.startedAt, run.finishedAt)}`,
     ...howSure(summary),
     openLine(open),
     ...table(summary.byKind.map(({ kind, CRITICAL, MAJOR, MINOR }) => [`  ${kind}`, ...severityCells({ CRITICAL, MAJOR, MINOR })])),
@@ -16,7 +16,7 @@ export function describeSummary(summary: Summary): readonly string[] {
       ({ kind, count, resolution, severity, fields }, at) =>
         `  ${at + 1}. ${count} ${severity} ${kind}${fields.length === 0 ? '' : ` (${fields.join(', ')})`}: ${kindTexts[kind]?.meaning.en ?? ''} Usually: ${resolution} (${lowered(resolutionTexts[resolution]?.en ?? '')}).`,
     ),
-    `Quality${summary.proved ? '' : ', at best'}: ${indicators
+    `Quality${summary.reach === 'PART' ? ' of what was compared' : ''}${summary.proved ? '' : ', at best'}: ${indicators
       .map(({ name, share }) => `${lowered(indicatorTexts[name].name.en)} ${share === null ? 'not measured' : percent(share, 'en')}`)
       .join(', ')}`,
     ...(truth === null ? [] : describeTruth(truth)),
@@ -27,7 +27,7 @@ const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.sl
 
 function howSure({ run, proved, toJudge }: Summary): readonly string[] {
   const judge = toJudge === 0 ? [] : [`${toJudge} pairs may be of one human or of two: a person must judge them, then compare again.`]
-  if (proved) return ['Everything was read: a record that is not named below was compared, and agrees.', ...judge]
+  if (proved) return [scopeTexts[run.scope].en, ...judge]
   return [statusTexts[run.status].meaning.en, ...run.unread.map((place) => `  not read: ${place}`), ...judge]
 }
 

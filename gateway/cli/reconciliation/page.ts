@@ -8,7 +8,7 @@ import { t } from './pageParts.ts'
 import { style } from './pageStyle.ts'
 import type { Difference } from './differences.ts'
 import type { Summary } from './summary.ts'
-import { kindTexts, resolutionTexts, severityTexts, statusTexts } from './words.ts'
+import { kindTexts, resolutionTexts, scopeTexts, severityTexts, statusTexts } from './words.ts'
 
 /**
  * The report as one page in both languages, that loads nothing and runs nothing: which language is shown is a choice that the style alone obeys.
@@ -38,11 +38,12 @@ ${differencesSection(differences)}
   return htmlPage({ language: 'lv', title: `${title.lv} / ${title.en}`, style, body })
 }
 
-function banner({ run, proved }: Summary): string {
-  const { name, meaning } = statusTexts[run.status]
+function banner({ run, proved, reach }: Summary): string {
+  const { name } = statusTexts[run.status]
+  const meaning = proved ? scopeTexts[run.scope] : statusTexts[run.status].meaning
   const unread = run.unread.length === 0 ? '' : `<ul>${run.unread.map((place) => `<li>${escapeHtml(place)}</li>`).join('')}</ul>`
   const heading = unread === '' ? '' : `<p>${t({ lv: 'Nav nolasīts:', en: 'Not read:' })}</p>`
-  return `<section class="banner ${proved ? 'proved' : 'unproved'}"><b>${t(name)}</b> ${t(meaning)}${heading}${unread}</section>`
+  return `<section class="banner ${!proved ? 'unproved' : reach === 'ALL' ? 'proved' : 'part'}"><b>${t(name)}</b> ${t(meaning)}${heading}${unread}</section>`
 }
 
 function cards({ open, proved }: Summary): string {
@@ -65,8 +66,8 @@ function compared({ run, toJudge, open }: Summary): string {
       const [bans, alerts] = [written(run.bansRead, language), written(run.alertsRead, language)]
       const when = `${writtenInstant(run.startedAt, language)}${duration(run, language)}`
       return language === 'lv'
-        ? `Nolasīts ${when}: LGM aizliegumi – ${bans}, Latvijas ziņojumi SIS – ${alerts}. Katrs pāris salīdzināts laukā pa laukam ar to, ko aizliegumam vajadzēja publicēt, abos virzienos.`
-        : `Read ${when}: bans of LGM – ${bans}, Latvian alerts of SIS – ${alerts}. Each pair was compared field by field with what the ban should have published, in both directions.`
+        ? `Aplūkots ${when}: LGM aizliegumi – ${bans}, Latvijas ziņojumi SIS – ${alerts}. Katrs pāris salīdzināts laukā pa laukam ar to, ko aizliegumam vajadzēja publicēt, abos virzienos.`
+        : `Looked at ${when}: bans of LGM – ${bans}, Latvian alerts of SIS – ${alerts}. Each pair was compared field by field with what the ban should have published, in both directions.`
     }),
   ]
   if (toJudge > 0) {
@@ -90,12 +91,12 @@ function duration({ startedAt, finishedAt }: Summary['run'], language: Language)
   return ` (${seconds.toLocaleString(language, { maximumFractionDigits: 1 })} s)`
 }
 
-function firstSteps({ first, proved }: Summary): string {
+function firstSteps({ first, proved, reach }: Summary): string {
   const heading = `<h2>${t({ lv: 'Kas jādara vispirms', en: 'What to do first' })}</h2>`
   if (first.length === 0) {
-    return proved
+    return proved && reach === 'ALL'
       ? `${heading}<p>${t({ lv: 'Nekas: neatbilstību nav.', en: 'Nothing: there are no differences.' })}</p>`
-      : `${heading}<p>${t({ lv: 'Salīdziniet vēlreiz: šī salīdzināšana neko nepierāda.', en: 'Compare again: this comparison proves nothing.' })}</p>`
+      : `${heading}<p>${t({ lv: 'Salīdziniet visu: šī salīdzināšana par reģistriem kopumā neko nepierāda.', en: 'Compare everything: this comparison proves nothing of the registers as a whole.' })}</p>`
   }
   const items = first.map(({ kind, severity, count, resolution, fields }) => {
     const meaning = kindTexts[kind]?.meaning ?? { lv: kind, en: kind }

@@ -8,7 +8,7 @@ input[name=language] { accent-color: var(--good); } label { margin-right: 1rem; 
 h1 { font-size: 1.6rem; margin: .8rem 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); break-after: avoid; }
 small { color: color-mix(in srgb, currentColor 75%, transparent); } .warning { color: var(--grave); }
 .banner { border-left: .4rem solid; padding: .6rem .9rem; background: var(--soft); } .proved { border-color: var(--good); } .unproved { border-color: var(--grave); }
-.banner.unproved b { color: var(--grave); }
+.part { border-color: var(--major); } .banner.unproved b { color: var(--grave); }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .6rem; }
 .card { border: 1px solid var(--line); border-top: .25rem solid var(--line); padding: .5rem .7rem; } .card b { display: block; font-size: 1.7rem; line-height: 1.2; }
 .card.CRITICAL { border-top-color: var(--grave); } .card.MAJOR { border-top-color: var(--major); } .card.MINOR { border-top-color: var(--minor); }

@@ -11,7 +11,7 @@ import { differencesCsv } from './csv.ts'
 import { describeSummary } from './describe.ts'
 import { type Difference, readDifferences } from './differences.ts'
 import { reportPage } from './page.ts'
-import { type RunView, readRuns, runReconciliation } from './run.ts'
+import { type RunView, readRuns, runReconciliation, type Scope } from './run.ts'
 import { type Summary, summarise } from './summary.ts'
 
 export interface ReconcileCommand {
@@ -19,9 +19,16 @@ export interface ReconcileCommand {
   /** What was really done to made-up registers, as `demo` left it. */
   readonly truth?: string
   readonly json?: boolean
+  readonly scope?: string
+  readonly size?: number
+  readonly seed?: number
+  readonly persons?: readonly string[]
 }
 
 export const reconcileHelp = `
+--scope full compares everything; changed passes over ranges of records whose digests agree; sample draws some at random (--size, --seed);
+persons looks at some people (--persons). What is compared in part closes no difference.
+
 DIR receives discrepancies.csv (for a spreadsheet), report.json, and report.html: one page in Latvian and English that loads nothing
 and can be printed. They appear together at the end; a command that fails or is called off leaves nothing.
 
@@ -30,13 +37,14 @@ the comparison was cancelled or failed: what was found stands in the report, wha
 
 /** `reconcile`: compares the registers and says what stands. @throws OperatorError @throws UsageError */
 export async function reconcile(call: GatewayCall, command: ReconcileCommand, output: Output): Promise<ExitCode> {
+  const scope = scopeOf(command)
   const truth = command.truth === undefined ? null : readTruth(command.truth)
   const calledOff = new AbortController()
   const callOff = () => calledOff.abort(new OperatorError('called off: nothing was written'))
   process.once('SIGINT', callOff).once('SIGTERM', callOff)
   const draft = command.out === undefined ? null : await openDraft(command.out)
   try {
-    const run = await runReconciliation(call, output, calledOff.signal)
+    const run = await runReconciliation(call, scope, output, calledOff.signal)
     const { summary, differences } = await examine(call, run, truth, calledOff.signal)
     if (draft !== null) await writeReport(draft, summary, differences)
     calledOff.signal.throwIfAborted()
@@ -48,6 +56,28 @@ export async function reconcile(call: GatewayCall, command: ReconcileCommand, ou
   } finally {
     process.off('SIGINT', callOff).off('SIGTERM', callOff)
     await draft?.discard()
+  }
+}
+
+/** What a sample has when nobody says how much: enough to tell one in a hundred from none. */
+const defaultSampleSize = 500
+
+/** @throws UsageError */
+function scopeOf({ scope: word, size, seed, persons }: ReconcileCommand): Scope {
+  const scope = (word ?? (persons === undefined ? 'full' : 'persons')).toUpperCase()
+  if (scope !== 'SAMPLE' && (size !== undefined || seed !== undefined)) throw new UsageError('--size and --seed go with --scope sample')
+  if (scope !== 'PERSONS' && persons !== undefined) throw new UsageError('--persons goes with --scope persons')
+  switch (scope) {
+    case 'FULL':
+    case 'CHANGED':
+      return { scope }
+    case 'SAMPLE':
+      return { scope, sampleSize: size ?? defaultSampleSize, sampleSeed: seed ?? 1 }
+    case 'PERSONS':
+      if (persons === undefined) throw new UsageError('--scope persons: name them with --persons')
+      return { scope, personIds: persons }
+    default:
+      throw new UsageError('--scope: full, changed, sample or persons')
   }
 }
 

@@ -4,22 +4,36 @@ import { newId } from '../../../subgraphs/shared/ids.ts'
 import { askGateway, type GatewayCall } from '../askGateway.ts'
 import type { Output, Progress } from '../output.ts'
 
+/** Which records a comparison is about, as `startReconciliation` takes it. */
+export interface Scope {
+  readonly scope: 'FULL' | 'CHANGED' | 'SAMPLE' | 'PERSONS'
+  readonly sampleSize?: number
+  readonly sampleSeed?: number
+  readonly personIds?: readonly string[]
+}
+
 export interface RunView {
   readonly id: string
   readonly status: 'RUNNING' | 'COMPLETE' | 'INCOMPLETE' | 'FAILED' | 'CANCELLED'
   readonly startedBy: string
   readonly startedAt: string
   readonly finishedAt: string | null
+  readonly scope: Scope['scope']
+  readonly sampleSize: number | null
+  readonly sampleSeed: number | null
   readonly phase: string
   readonly done: number
   readonly total: number | null
+  readonly secondsLeft: number | null
+  readonly checkedInFull: number
   readonly bansRead: number
   readonly alertsRead: number
   readonly counts: readonly { readonly kind: string; readonly count: number }[]
   readonly unread: readonly string[]
 }
 
-const runFields = 'id status startedBy startedAt finishedAt phase done total bansRead alertsRead counts { kind count } unread'
+const runFields =
+  'id status startedBy startedAt finishedAt scope sampleSize sampleSeed phase done total secondsLeft checkedInFull bansRead alertsRead counts { kind count } unread'
 /** Often enough for a bar that moves, seldom enough not to be the load it measures. */
 const pollIntervalMs = 250
 
@@ -34,17 +48,19 @@ interface StartAnswer {
  * Starts a comparison through a running gateway and follows it to its end. Where one is running already, that one is followed, and it is said so.
  * @throws OperatorError when it is refused, or when `signal` calls it off: the comparison itself goes on in the service
  */
-export async function runReconciliation(call: GatewayCall, output: Output, signal?: AbortSignal): Promise<RunView> {
+export async function runReconciliation(call: GatewayCall, scope: Scope, output: Output, signal?: AbortSignal): Promise<RunView> {
   const { startReconciliation: started } = await askGateway<StartAnswer>(
     call,
     `mutation Start($input: StartReconciliationInput!) { startReconciliation(input: $input) { run { ${runFields} } problems { code message } } }`,
-    { input: { idempotencyKey: newId() } },
+    { input: { idempotencyKey: newId(), ...scope } },
   )
   const [problem] = started.problems
   if (started.run === null) throw new OperatorError(problem === undefined ? 'the comparison was not started' : describeProblem(problem))
   if (problem !== undefined) {
-    const { id, startedBy, startedAt } = started.run
-    output.note(`Not started: ${startedBy} started a comparison at ${startedAt} (${id}), and only one runs at a time. Following that one.`)
+    const { id, startedBy, startedAt, scope: other } = started.run
+    output.note(
+      `Not started: ${startedBy} started a comparison (${other}) at ${startedAt}, ${id}, and only one runs at a time. Following that one.`,
+    )
   }
   return followRun(call, started.run, output, signal)
 }
@@ -71,12 +87,12 @@ async function followRun(call: GatewayCall, begun: RunView, output: Output, sign
 function createPhases(output: Output): { show(run: RunView): void; stop(): void } {
   let shown: { readonly phase: string; readonly progress: Progress } | null = null
   return {
-    show({ phase, done, total }) {
+    show({ phase, done, total, secondsLeft }) {
       if (shown?.phase !== phase) {
         shown?.progress.stop()
         shown = { phase, progress: output.progress(phase.toLowerCase().replaceAll('_', ' ')) }
       }
-      shown.progress.update(done, total)
+      shown.progress.update(done, total, secondsLeft)
     },
     stop: () => shown?.progress.stop(),
   }

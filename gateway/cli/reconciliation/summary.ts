@@ -7,7 +7,9 @@ import type { RunView } from './run.ts'
 export interface Summary {
   /** INCOMPLETE and the like: what was not found is not proved to be in order. */
   readonly proved: boolean
-  readonly run: Omit<RunView, 'phase' | 'done' | 'total'>
+  /** ALL: of both registers whole. PART: of a sample, or of some persons; it says nothing of the others. */
+  readonly reach: 'ALL' | 'PART'
+  readonly run: Omit<RunView, 'phase' | 'done' | 'total' | 'secondsLeft'>
   readonly open: Counted & { readonly new: number; readonly cameBack: number; readonly notLookedAt: number }
   readonly toJudge: number
   readonly byKind: readonly (Counted & { readonly kind: string })[]
@@ -63,11 +65,13 @@ const dayMs = 86_400_000
 
 /** Pure. */
 export function summarise({ run, runs, differences, score, now }: Findings): Summary {
-  const { phase: _phase, done: _done, total: _total, ...told } = run
+  const { phase: _phase, done: _done, total: _total, secondsLeft: _secondsLeft, ...told } = run
   const since = Date.parse(run.startedAt)
+  const isPart = run.scope === 'SAMPLE' || run.scope === 'PERSONS'
   const isSince = (instant: string | null): boolean => instant !== null && Date.parse(instant) >= since
   return {
     proved: run.status === 'COMPLETE',
+    reach: isPart ? 'PART' : 'ALL',
     run: told,
     open: {
       ...countOf(differences),
@@ -78,14 +82,20 @@ export function summarise({ run, runs, differences, score, now }: Findings): Sum
     toJudge: differences.filter(({ kind }) => kind === 'UNLINKED_MATCH').length,
     byKind: byKind(differences),
     first: stepsOf(differences).slice(0, firstSteps),
-    indicators: indicatorsOf(run, differences),
+    indicators: indicatorsOf(
+      run,
+      differences.filter(({ lastSeenAt }) => !isPart || isSince(lastSeenAt)),
+    ),
     ages: agesOf(differences, now),
-    trend: runs.map(({ id, startedAt, status, counts }) => ({
-      runId: id,
-      startedAt,
-      status,
-      differences: counts.reduce((sum, { count }) => sum + count, 0),
-    })),
+    // What was compared in part does not compare with the whole.
+    trend: runs
+      .filter(({ scope }) => scope === 'FULL' || scope === 'CHANGED')
+      .map(({ id, startedAt, status, counts }) => ({
+        runId: id,
+        startedAt,
+        status,
+        differences: counts.reduce((sum, { count }) => sum + count, 0),
+      })),
     truth: score === null ? null : truthOf(score),
   }
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../report/languages.ts'
 import type { Severity } from './differences.ts'
 import type { IndicatorName } from './indicators.ts'
-import type { RunView } from './run.ts'
+import type { RunView, Scope } from './run.ts'
 
 interface Named {
   readonly name: Text
@@ -117,9 +117,9 @@ export const statusTexts: Readonly<Record<RunView['status'], Named>> = {
   RUNNING: named('Notiek', 'Salīdzināšana vēl notiek.', 'Running', 'The comparison is still running.'),
   COMPLETE: named(
     'Pabeigta',
-    'Nolasīts viss: ieraksts, kas šeit nav minēts, ir salīdzināts un sakrīt.',
+    'Salīdzināts viss: ieraksts, kas šeit nav minēts, sakrīt.',
     'Complete',
-    'Everything was read: a record that is not named here was compared, and agrees.',
+    'Everything was compared: a record that is not named here agrees.',
   ),
   INCOMPLETE: named(
     'Nepilnīga',
@@ -139,6 +139,23 @@ export const statusTexts: Readonly<Record<RunView['status'], Named>> = {
     'Cancelled',
     'Somebody stopped the comparison. What it found is partial, and proves nothing.',
   ),
+}
+
+/** What a comparison that read all it was to read tells of what it did not find. */
+export const scopeTexts: Readonly<Record<Scope['scope'], Text>> = {
+  FULL: statusTexts.COMPLETE.meaning,
+  CHANGED: {
+    lv: 'Salīdzināts viss: kur ierakstu grupu kontrolsummas abos reģistros sakrīt, tie uzskatīti par vienādiem, pārējie nolasīti pilnībā.',
+    en: 'Everything was compared: where the combined digests of a range of records are equal in both registers they count as equal, the others were read in full.',
+  },
+  SAMPLE: {
+    lv: 'Salīdzināta nejauša izlase. Par pārējiem ierakstiem tā liecina tikai tik, cik izlase spēj, un nevienu neatbilstību neaizver.',
+    en: 'A random draw was compared. It speaks for the other records only as a draw can, and closes no difference.',
+  },
+  PERSONS: {
+    lv: 'Salīdzināti tikai dažu personu ieraksti. Par citiem tas neko neliecina, un neviena neatbilstība netiek aizvērta.',
+    en: 'Only the records of some persons were compared. That says nothing of anybody else, and closes no difference.',
+  },
 }
 
 interface IndicatorText {

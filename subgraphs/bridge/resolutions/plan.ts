@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Problem } from '../../shared/errors.ts'
 import type { RecordRef } from '../links/link.ts'
-import { readAlerts } from '../publication/alertsOfBan.ts'
+import { latvia, readAlerts } from '../publication/alertsOfBan.ts'
 import { personsIn } from '../publication/ledger.ts'
 import type { Discrepancy } from '../reconciliation/discrepancy.ts'
 import { isLive, standingOf } from '../reconciliation/standing.ts'
@@ -135,7 +135,7 @@ type Way = Pick<Payload, 'route'> & Partial<Pick<Payload, 'judgement' | 'records
 
 function planned({ discrepancy, kind, reason }: Proposal, { ban, alert }: Sight, { route, judgement = null, records = [] }: Way): Planned {
   if (judgement !== null && records.length !== 2) return { problem: refusals.discrepancyClosed(['discrepancyId']) }
-  if (kind === 'WITHDRAW_ALERT' && alert !== null && alert.issuingState !== 'LVA') return { problem: refusals.notIssuer }
+  if (kind === 'WITHDRAW_ALERT' && alert !== null && alert.issuingState !== latvia) return { problem: refusals.notIssuer }
   return {
     payload: {
       discrepancyId: discrepancy.id,

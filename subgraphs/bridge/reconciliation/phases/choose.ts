@@ -3,6 +3,7 @@ import { dayInRiga } from '../../../shared/calendar.ts'
 import { humansOf } from '../../links/humans.ts'
 import { anchorOf } from '../../links/personId.ts'
 import { linksAround } from '../../links/store.ts'
+import { latvia } from '../../publication/alertsOfBan.ts'
 import { keyRangeCount } from '../../../shared/digests/ranges.ts'
 import { joinDigests, pagesOf } from '../digests.ts'
 import type { Scope } from '../reconciliationRun.ts'
@@ -68,5 +69,6 @@ async function ofPersons(work: Work, scope: Scope) {
   const records = anchors.flatMap((anchor) => humans.recordsOf(anchor))
   const idsIn = (registry: string): string[] => records.filter((one) => one.registry === registry).map(({ recordId }) => recordId)
   const bans = await work.reader.bansOfPersons(idsIn('LGM'))
-  return { bans, alerts: [...(await work.reader.alerts(idsIn('SIS'))).values()] }
+  const alerts = [...(await work.reader.alerts(idsIn('SIS'))).values()].filter(({ issuingState }) => issuingState === latvia)
+  return { bans, alerts }
 }

@@ -1,4 +1,5 @@
 import { dayInRiga } from '../../../shared/calendar.ts'
+import { latvia } from '../../publication/alertsOfBan.ts'
 import type { AlertRecord, BanRecord } from '../../registries/port.ts'
 import { isRelevant, noteOfAlert, noteOfBan } from '../notes.ts'
 import { isAboutEverything } from '../reconciliationRun.ts'
@@ -82,19 +83,22 @@ function notesOf(work: Work, bans: readonly BanRecord[], alerts: readonly AlertR
   return [...new Map(notes.map((note) => [`${note.registry}/${note.recordId}`, note])).values()]
 }
 
+/** A person may have been judged to have alerts of other states, which are theirs to answer for. */
+const isCompared = (alert: AlertRecord): boolean => isLive(alert) && alert.issuingState === latvia
+
 /** Bans, with the live alerts that were made from them or judged to be of their persons, so that none seems to stand alone that does not. */
 export async function noteBans(work: Work, bans: readonly BanRecord[], looked: boolean): Promise<void> {
   const relevant = bans.filter(isRelevant)
   if (relevant.length === 0) return
   const made = await work.reader.alertsOfBans(relevant.map(({ id }) => id))
   const linked = await work.reader.alerts(await focus.alertsJudgedOf(work.deps.knex, [...new Set(relevant.map(({ person }) => person.id))]))
-  const alerts = [...[...made.values()].flat(), ...linked.values()].filter(isLive)
+  const alerts = [...[...made.values()].flat(), ...linked.values()].filter(isCompared)
   await noteRecords(work.deps.knex, work.run().id, notesOf(work, relevant, alerts, looked))
 }
 
 /** Alerts, with the bans that they were made from, and those of the persons whom they were judged to be of. */
 export async function noteAlerts(work: Work, alerts: readonly AlertRecord[], looked: boolean): Promise<void> {
-  const live = alerts.filter(isLive)
+  const live = alerts.filter(isCompared)
   if (live.length === 0) return
   const made = await work.reader.bans(live.flatMap(({ nationalReference }) => nationalReference ?? []))
   const linked = await work.reader.bansOfPersons(

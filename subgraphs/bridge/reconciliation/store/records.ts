@@ -154,11 +154,10 @@ export async function pairsPage(knex: Knex, runId: string, after: string | null,
 /** Pairs that hold the same by their digests need no comparing. */
 export const passOverEqual = (trx: Knex, runId: string): Promise<unknown> =>
   trx.raw(
-    `update reconciliation_records record set looked = true from (
-       select alert.record_id as alert_id, ban.record_id as ban_id ${toCompare} and alert.digest = ban.digest
-     ) pair
-     where record.run_id = :runId and ((record.registry = 'SIS' and record.record_id = pair.alert_id)
-       or (record.registry = 'LGM' and record.record_id = pair.ban_id))`,
+    `update reconciliation_records record set looked = true
+     from (select alert.record_id as alert_id, ban.record_id as ban_id ${toCompare} and alert.digest = ban.digest) equal
+     cross join lateral (values ('SIS', equal.alert_id), ('LGM', equal.ban_id)) as side (registry, record_id)
+     where record.run_id = :runId and record.registry = side.registry and record.record_id = side.record_id`,
     { runId },
   )
 
