@@ -72,6 +72,9 @@ function makeInstruments(registry: Registry): Instruments {
       for (const { state, oldestSeconds } of await depthsNow()) this.set({ state }, oldestSeconds)
     },
   })
+  // What has not happened yet shows as nothing, not as missing.
+  for (const action of ['PUBLISH', 'WITHDRAW'] as const) lag.zero({ action })
+  for (const name of ['LGM', 'SIS', 'NONE']) retried.inc({ registry: name }, 0)
   return {
     watch: (newest) => {
       look = newest

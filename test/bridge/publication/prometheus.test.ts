@@ -28,6 +28,7 @@ test('lag is measured for issues and withdrawals apart, with what waits, what is
 
   expect(waiting).toContain('entry_ban_publication_depth{state="AWAITING_APPROVAL"} 1')
   expect(waiting).toContain('entry_ban_publication_depth{state="HELD"} 1')
+  expect(waiting).toContain('entry_ban_publication_lag_seconds_count{action="WITHDRAW"} 0')
   expect(waiting).toContain('entry_ban_publication_oldest_seconds{state="PENDING"} 0')
   expect(done).toContain('entry_ban_publication_lag_seconds_count{action="PUBLISH"} 1')
   expect(done).toContain('entry_ban_publication_lag_seconds_count{action="WITHDRAW"} 1')
