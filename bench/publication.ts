@@ -54,13 +54,13 @@ async function measure({ bridges, approval, perRequest }: Way): Promise<void> {
     idle.push(...(await issueMany(system.ask, 1, 1)).map(({ id }) => id))
     await until(async () => (await confirmedCount(bridge, 'PUBLISH')) === round)
   }
-  const cpuBefore = system.cpuMs()
+  const cpuBefore = await system.cpuMs()
   const startedAt = performance.now()
   const loaded = await issueMany(system.ask, bans, writers, perRequest)
   const issuedIn = (performance.now() - startedAt) / 1_000
   await until(async () => (await confirmedCount(bridge, 'PUBLISH')) === idleRounds + bans)
   const seconds = (performance.now() - startedAt) / 1_000
-  const cpuAfter = system.cpuMs()
+  const cpuAfter = await system.cpuMs()
   await atDesk?.stop()
   const rate = bans / seconds
   const banIds = loaded.map(({ id }) => id)
@@ -74,7 +74,7 @@ async function measure({ bridges, approval, perRequest }: Way): Promise<void> {
   print(`  lag, under load: ${percentiles(await lagsOf(bridge, banIds, 'PUBLISH'))}`)
   const spent = Object.entries(cpuAfter).map(([part, ms]) => `${part} ${((ms - (cpuBefore[part] ?? 0)) / bans).toFixed(2)}`)
   const all = ((seconds * availableParallelism() * 1_000) / bans).toFixed(2)
-  print(`  processor time for a ban, ms: ${spent.join(', ')}, all that there was, databases and others included, ${all}`)
+  print(`  processor time for a ban, ms: ${spent.join(', ')}; all that there was ${all}`)
   await system.stop()
 }
 

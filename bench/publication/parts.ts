@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
@@ -47,12 +47,29 @@ async function urlOf({ stderr, ...child }: ChildProcess): Promise<string> {
 
 const tickMs = 10
 
-/** User and system time of a process, as Linux tells it. */
-export function cpuMsOf(pid: number | undefined): number | null {
+interface Running {
+  readonly parent: number
+  readonly cpuMs: number
+}
+
+/** As Linux tells it; null elsewhere, and of a process that has ended. */
+function running(pid: number | string | undefined): Running | null {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) * tickMs
+    return { parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs }
   } catch {
     return null
   }
+}
+
+/** User and system time of a process. */
+const cpuMsOf = (pid: number | undefined): number | null => running(pid)?.cpuMs ?? null
+
+/** The same of a PostgreSQL server: of it and of all that it has started and that still run. @param backend the process of one connection */
+export function serverCpuMs(backend: number): number | null {
+  const server = running(backend)?.parent
+  const own = running(server)
+  if (server === undefined || own === null) return null
+  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (running(name) ?? []) : []))
+  return all.filter(({ parent }) => parent === server).reduce((sum, { cpuMs }) => sum + cpuMs, own.cpuMs)
 }

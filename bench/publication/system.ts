@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type ProductDatabases, openProductDatabases } from '../../subgraphs/databases.ts'
 import { readConfig } from '../../subgraphs/shared/config.ts'
 import { type AskPart, type Desk, openDesk, type Register } from '../../test/faults/desk.ts'
-import { type Part, startPart } from './parts.ts'
+import { type Part, serverCpuMs, startPart } from './parts.ts'
 
 /** The split deployment on empty registers: LGM, SIS and the bridges, each a process of its own, on one PostgreSQL. */
 export interface System {
@@ -12,7 +12,7 @@ export interface System {
   stopBridges(): Promise<void>
   stop(): Promise<void>
   /** Milliseconds of processor time so far, by part. */
-  cpuMs(): Readonly<Record<string, number>>
+  cpuMs(): Promise<Readonly<Record<string, number>>>
 }
 
 export interface Place {
@@ -64,13 +64,15 @@ async function openSystem(databases: ProductDatabases, desk: Desk, dataDir: stri
       await stopBridges()
       await Promise.all([lgm.stop(), sis.stop()])
     },
-    cpuMs: () => {
+    cpuMs: async () => {
       const own = process.cpuUsage()
+      const { rows } = await databases.pool('bridge').raw<{ rows: { pid: number }[] }>('select pg_backend_pid() as pid')
       return {
         lgm: lgm.cpuMs() ?? Number.NaN,
         sis: sis.cpuMs() ?? Number.NaN,
         bridges: bridges.reduce((sum, bridge) => sum + (bridge.cpuMs() ?? Number.NaN), 0),
         'who asks': (own.user + own.system) / 1_000,
+        PostgreSQL: serverCpuMs(rows[0]?.pid ?? 0) ?? Number.NaN,
       }
     },
   }
