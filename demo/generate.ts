@@ -1,7 +1,11 @@
-import { damageRules, type Damaged, type Published } from './damage.ts'
+import { damageRules } from './damage.ts'
+import type { Damaged, DamageRule, Published } from './damage/published.ts'
+import { banInForce, endedBan, entryBan, foreignAlert, termsOf } from './decisions.ts'
+import { asTyped } from './habits.ts'
+import { findLookAlikes, type Held } from './lookAlikes.ts'
 import { asHeldByLgm, asHeldBySis, type Human, human, namesakeOf, twinOf } from './people.ts'
 import { type Chance, chance as seededChance } from './random.ts'
-import { type Damage, damageCodes, type DemoRegisters, type LgmBan, type LgmRecord, type SisRecord, type TruePair } from './registers.ts'
+import type { Damage, DemoRegisters, LgmBan, LgmRecord, SisRecord, TruePair } from './registers.ts'
 
 /** How many persons the first comparison of the registers checked by hand, in 2010-2011. */
 export const firstComparisonPersons = 720
@@ -11,6 +15,8 @@ export interface DemoOptions {
   readonly seed: number
   /** `YYYY-MM-DD`: bans are made to be in force, or over, as of this day. */
   readonly today: string
+  /** What a product that knows both registers makes of a ban. Left out: SIS was filled by hand, and nothing says which ban an alert is of. */
+  readonly publish?: (record: LgmRecord, ban: LgmBan) => Omit<SisRecord, 'id' | 'status' | 'issuingState' | 'nationalReference'>
 }
 
 /** Shares of the whole; ours, chosen so that each case comes up among 720 persons. */
@@ -18,9 +24,10 @@ const twinShare = 0.012
 const namesakeShare = 0.03
 const sameDayNamesakeShare = 0.004
 const olderRecordShare = 0.35
-const latviaOnlyShare = 0.1
-const endedShare = 0.12
+const earlierBanShare = 0.08
+const nationalBanBesideShare = 0.03
 const damagedShare = 0.045
+const damagedTwiceShare = 0.15
 const foreignAlertShare = 0.25
 const foreignOnKnownShare = 0.12
 
@@ -38,30 +45,36 @@ export function generateRegisters(options: DemoOptions): DemoRegisters {
   const pairs: TruePair[] = []
   const damages: Damage[] = []
   const foreignPairs: { personId: string; alertId: string }[] = []
+  const held: Held[] = []
   const damaged = damagePlan(people.length, chance)
+  const nextRule = inTurn(damageRules)
 
   people.forEach((person, index) => {
     const { record, ban } = nationalRecord(person, chance, newId, options.today, index)
+    const [lgmBefore, sisBefore] = [lgm.length, sis.length]
     if (!isPublished(ban)) {
       lgm.push(record)
     } else {
-      const published: Published = { record, ban, alert: latvianAlert(person, ban, newId(), options.today) }
-      const outcome = damaged.has(index) ? damage(published, damages.length, chance, newId) : null
-      lgm.push(...(outcome?.lgm ?? [record]))
-      sis.push(...(outcome?.sis ?? [published.alert]))
-      if (outcome !== null) damages.push(outcome.damage)
-      pairs.push(...pairsOf(outcome, published))
+      const published: Published = { record, ban, alert: latvianAlert(person, record, ban, newId(), options, chance), today: options.today }
+      const outcomes = damaged.has(index) && hasOneBanInForce(record) ? damage(published, nextRule, chance, newId) : []
+      const last = outcomes.at(-1)
+      lgm.push(...(last?.lgm ?? [record]))
+      sis.push(...(last?.sis ?? [published.alert]))
+      damages.push(...outcomes.map((outcome) => outcome.damage))
+      pairs.push(...pairsOf(last, published))
     }
-    if (chance.happens(foreignOnKnownShare) && lgm.at(-1)?.person.id === record.person.id) {
-      const alert = foreignAlert(person, chance, newId(), options.today)
+    const bans = lgm.slice(lgmBefore).flatMap((one) => one.bans)
+    held.push({ person, ids: [...bans, ...sis.slice(sisBefore)].map(({ id }) => id) })
+    if (chance.happens(foreignOnKnownShare) && bans.some(({ id }) => id === ban.id)) {
+      const alert = foreignAlert(person, newId(), options.today, chance)
       sis.push(alert)
       foreignPairs.push({ personId: record.person.id, alertId: alert.id })
     }
   })
   for (let count = Math.round(options.persons * foreignAlertShare); count > 0; count -= 1) {
-    sis.push(foreignAlert(human(chance), chance, newId(), options.today))
+    sis.push(foreignAlert(human(chance), newId(), options.today, chance))
   }
-  return { lgm, sis, truth: { pairs, foreignPairs, damages } }
+  return { lgm, sis, truth: { pairs, foreignPairs, damages, lookAlikes: findLookAlikes(held) } }
 }
 
 /** Humans, twins and namesakes among them, exactly `count`. */
@@ -77,33 +90,60 @@ function population(count: number, chance: Chance): readonly Human[] {
   return people.slice(0, count)
 }
 
-/** Which persons' records are damaged. At least one for each way of the catalogue, where there are so many persons. */
+/** Which persons' records are damaged: enough for each way of the catalogue to come up, where there are so many persons. */
 function damagePlan(count: number, chance: Chance): ReadonlySet<number> {
-  const wanted = Math.min(count, Math.max(Math.round(count * damagedShare), Math.min(damageCodes.length * 2, Math.floor(count / 20))))
+  const enough = Math.round(damageRules.length * 1.3)
+  const wanted = Math.min(count, Math.max(Math.round(count * damagedShare), Math.min(enough, Math.floor(count / 10))))
   const chosen = new Set<number>()
   while (chosen.size < wanted) chosen.add(chance.between(0, count - 1))
   return chosen
 }
 
-/** Tries the ways in turn, beginning with the next one due, until one fits this pair of records. */
-function damage(published: Published, alreadyDone: number, chance: Chance, newId: () => string): Damaged | null {
-  for (let turn = 0; turn < damageCodes.length; turn += 1) {
-    const code = damageCodes[(alreadyDone + turn) % damageCodes.length]
-    const outcome = code === undefined ? null : damageRules[code](published, chance, newId)
-    if (outcome !== null) return outcome
+type NextRule = (
+  published: Published,
+  chance: Chance,
+  newId: () => string,
+  fits?: (rule: DamageRule) => boolean,
+) => [DamageRule, Damaged] | null
+
+/** Tries the rules in turn, beginning with the one that has waited longest, until one fits this pair of records. */
+function inTurn(rules: readonly DamageRule[]): NextRule {
+  const queue = [...rules]
+  return (published, chance, newId, fits = () => true) => {
+    for (const [place, rule] of queue.entries()) {
+      const outcome = fits(rule) ? rule.make(published, chance, newId) : null
+      if (outcome === null) continue
+      queue.push(...queue.splice(place, 1))
+      return [rule, outcome]
+    }
+    return null
   }
-  return null
 }
 
-function pairsOf(outcome: Damaged | null, { record, ban, alert }: Published): readonly TruePair[] {
-  if (outcome === null) return [{ personId: record.person.id, banId: ban.id, alertId: alert.id }]
+/** One difference, and sometimes a second one in another part of the same alert: what comes last stands in the registers. */
+function damage(published: Published, nextRule: NextRule, chance: Chance, newId: () => string): readonly Damaged[] {
+  const first = nextRule(published, chance, newId)
+  if (first === null) return []
+  const [rule, outcome] = first
+  const [record, alert] = [outcome.lgm[0], outcome.sis[0]]
+  if (rule.part === null || record === undefined || alert === undefined || !chance.happens(damagedTwiceShare)) return [outcome]
+  const second = nextRule({ ...published, record, alert }, chance, newId, ({ part }) => part !== null && part !== rule.part)
+  return second === null ? [outcome] : [outcome, second[1]]
+}
+
+function pairsOf(outcome: Damaged | undefined, { record, ban, alert }: Published): readonly TruePair[] {
+  if (outcome === undefined) return [{ personId: record.person.id, banId: ban.id, alertId: alert.id }]
   return outcome.lgm.flatMap(({ person, bans }) =>
     bans.flatMap(({ id }) => outcome.sis.map((candidate) => ({ personId: person.id, banId: id, alertId: candidate.id }))),
   )
 }
 
+/** With a second one it would be a matter of opinion which of them an alert differs from. */
+const hasOneBanInForce = ({ bans }: LgmRecord): boolean => bans.filter(({ status }) => status === 'ACTIVE').length === 1
+
 const isPublished = (ban: LgmBan): boolean => ban.status === 'ACTIVE' && ban.territory === 'SCHENGEN'
 
+/** A person and the ban that their alert is of; some had another one, which is over, and a few have one for Latvia alone beside it. */
 function nationalRecord(
   person: Human,
   chance: Chance,
@@ -111,90 +151,25 @@ function nationalRecord(
   today: string,
   index: number,
 ): { record: LgmRecord; ban: LgmBan } {
-  const ban = entryBan(chance, newId(), today, index)
-  const identity = asHeldByLgm(person, chance.happens(olderRecordShare))
-  return { ban, record: { person: { id: newId(), identity, placeOfBirth: person.placeOfBirth }, bans: [ban] } }
-}
-
-const banLengthsYears = [1, 2, 3, 3, 5, 5, 5, 10]
-
-function entryBan(chance: Chance, id: string, today: string, index: number): LgmBan {
-  const ended = chance.happens(endedShare)
-  const length = chance.pick(banLengthsYears)
-  const age = ended ? length * 366 + chance.between(1, 500) : chance.between(1, length * 365 - 40)
-  const validFrom = firstToTwentyEighth(daysFrom(today, -age))
-  const indefinite = !ended && chance.happens(0.03)
-  return {
-    id,
-    status: ended ? (chance.happens(0.3) ? 'REVOKED' : 'EXPIRED') : 'ACTIVE',
-    territory: chance.happens(latviaOnlyShare) ? 'LATVIA' : 'SCHENGEN',
-    grounds: [chance.happens(0.8) ? 'ENTRY_BAN' : chance.pick(['PRIOR_CONVICTION', 'CIRCUMVENTION_OF_ENTRY_STAY_LAW'] as const)],
-    reason: chance.pick(['Overstayed the permitted time', 'Entered without a valid travel document', 'Worked without a permit']),
-    decisionReference: `${validFrom.slice(0, 4)}/${String(index + 1).padStart(5, '0')}`,
-    decisionDate: validFrom,
-    authority: chance.happens(0.6) ? 'STATE_BORDER_GUARD' : 'PMLP',
-    validFrom,
-    validUntil: indefinite ? null : yearsFrom(validFrom, length),
-  }
+  const number = String(index + 1).padStart(5, '0')
+  const ban = entryBan(newId(), number, today, chance)
+  const earlier = chance.happens(earlierBanShare) ? [endedBan(newId(), `${number}0`, today, chance)] : []
+  const beside: readonly LgmBan[] =
+    isPublished(ban) && chance.happens(nationalBanBesideShare)
+      ? [{ ...banInForce(newId(), `${number}1`, today, chance), territory: 'LATVIA' }]
+      : []
+  const identity = asHeldByLgm(person, chance.happens(olderRecordShare), chance)
+  return { ban, record: { person: { id: newId(), identity, placeOfBirth: person.placeOfBirth }, bans: [...earlier, ...beside, ban] } }
 }
 
 /** The alert that a ban ought to have: same facts, in SIS's spelling. */
-function latvianAlert(person: Human, ban: LgmBan, id: string, today: string): SisRecord {
-  return {
-    id,
-    issuingState: 'LVA',
-    kind: 'REFUSAL_OF_ENTRY',
-    status: 'ACTIVE',
-    identity: asHeldBySis(person),
-    placeOfBirth: person.placeOfBirth,
-    reason: ban.reason,
-    grounds: ban.grounds,
-    decisionReference: ban.decisionReference,
-    authority: ban.authority,
-    action: 'REFUSE_ENTRY_AND_STAY',
-    validUntil: ban.validUntil,
-    reviewDate: reviewDate(ban, today),
-  }
+function latvianAlert(person: Human, record: LgmRecord, ban: LgmBan, id: string, options: DemoOptions, chance: Chance): SisRecord {
+  const entered = { id, issuingState: 'LVA', status: 'ACTIVE' } as const
+  if (options.publish !== undefined) return { ...entered, ...options.publish(record, ban), nationalReference: ban.id }
+  const { placeOfBirth } = person
+  const alert = { ...entered, identity: asHeldBySis(person, chance), placeOfBirth, ...termsOf(ban, options.today), nationalReference: null }
+  return asTyped(alert, person, chance)
 }
-
-/** Reviewed on time so far: the next review is due within three years, or five for the longer bans (Reg. (EU) 2018/1861 Art. 39). */
-function reviewDate(ban: LgmBan, today: string): string {
-  const years = ban.validUntil === null || ban.validUntil > yearsFrom(ban.decisionDate, 3) ? 5 : 3
-  let due = yearsFrom(ban.decisionDate, years)
-  for (let reviews = 2; due <= today; reviews += 1) due = yearsFrom(ban.decisionDate, years * reviews)
-  return ban.validUntil !== null && ban.validUntil < due ? ban.validUntil : due
-}
-
-const otherStates = ['DEU', 'EST', 'LTU', 'POL', 'FIN', 'SWE', 'FRA', 'ITA', 'ESP', 'AUT', 'NLD', 'CZE']
-
-function foreignAlert(person: Human, chance: Chance, id: string, today: string): SisRecord {
-  const refusal = chance.happens(0.6)
-  const entered = daysFrom(today, -chance.between(10, 700))
-  return {
-    id,
-    issuingState: chance.pick(otherStates),
-    kind: refusal ? 'REFUSAL_OF_ENTRY' : 'RETURN',
-    status: 'ACTIVE',
-    identity: asHeldBySis(person),
-    placeOfBirth: chance.happens(0.5) ? person.placeOfBirth : null,
-    reason: null,
-    grounds: refusal ? ['ENTRY_BAN'] : [],
-    decisionReference: `${entered.slice(0, 4)}-${chance.between(10_000, 99_999)}`,
-    authority: null,
-    action: refusal ? 'REFUSE_ENTRY_AND_STAY' : 'CONFIRM_RETURN',
-    validUntil: daysFrom(entered, 3 * 365),
-    reviewDate: daysFrom(entered, 3 * 365),
-  }
-}
-
-/** Days that every month has, so that a year later is the same day. */
-const firstToTwentyEighth = (date: string): string => (date.slice(8) > '28' ? `${date.slice(0, 8)}28` : date)
-
-const yearsFrom = (date: string, years: number): string => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
-
-const dayMs = 86_400_000
-
-const daysFrom = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 
 /** Ids that look like any other (UUID version 4) and come from the seed. */
 function idMaker(chance: Chance): () => string {

@@ -10,6 +10,8 @@ export interface Human {
   readonly surname: Spelling
   readonly forename: Spelling
   readonly alias: Spelling | null
+  /** Where the custom is to have one; LGM has no field for it, and some clerks write it behind the forename. */
+  readonly patronymic: Omit<Spelling, 'latvianised'> | null
   readonly birthDate: string
   readonly placeOfBirth: string
   readonly passport: string | null
@@ -20,6 +22,25 @@ const nationByShare: readonly Nation[] = nations.flatMap(({ nation, share }) => 
 
 /** Most of those whom entry bans meet are men; the share is ours, for the look of the data. */
 const maleShare = 0.78
+const aliasShare = 0.08
+/** Shares of records in which the patronymic is written behind the forename. */
+const patronymicInLgmShare = 0.25
+const patronymicInSisShare = 0.1
+
+const patronymics = {
+  male: [
+    { original: 'Викторович', icao: 'VIKTOROVICH' },
+    { original: 'Иванович', icao: 'IVANOVICH' },
+    { original: 'Сергеевич', icao: 'SERGEEVICH' },
+    { original: 'Николаевич', icao: 'NIKOLAEVICH' },
+  ],
+  female: [
+    { original: 'Викторовна', icao: 'VIKTOROVNA' },
+    { original: 'Ивановна', icao: 'IVANOVNA' },
+    { original: 'Сергеевна', icao: 'SERGEEVNA' },
+    { original: 'Николаевна', icao: 'NIKOLAEVNA' },
+  ],
+}
 
 export function human(chance: Chance): Human {
   const nation = chance.pick(nationByShare)
@@ -30,7 +51,8 @@ export function human(chance: Chance): Human {
     sex,
     surname,
     forename: forenameOf(nation, sex, chance),
-    alias: chance.happens(0.08) ? surnameOf(nation, sex, chance) : null,
+    alias: chance.happens(aliasShare) ? aliasOf(surname, nation, sex, chance) : null,
+    patronymic: nation.language === 'rus' ? chance.pick(patronymics[sex === 'FEMALE' ? 'female' : 'male']) : null,
     birthDate: birthDate(chance),
     placeOfBirth: chance.pick(nation.places),
     passport: chance.happens(0.9) ? passport(nation, chance) : null,
@@ -57,8 +79,10 @@ export function namesakeOf(first: Human, chance: Chance, sameBirthDate: boolean)
 }
 
 /** As LGM wrote them down: older records by sound with Latvian endings only, newer ones in the original and in Latin letters. */
-export function asHeldByLgm(person: Human, olderRecord: boolean): IdentityFacts {
+export function asHeldByLgm(person: Human, olderRecord: boolean, chance: Chance): IdentityFacts {
   const language = person.nation.language
+  const patronymic = chance.happens(patronymicInLgmShare) ? person.patronymic : null
+  const behind = (forename: string, written: string | undefined): string => (written === undefined ? forename : `${forename} ${written}`)
   const latvianised = (surname: Spelling, kind: PersonName['kind']): PersonName => ({
     kind,
     form: 'LATVIANISED',
@@ -67,8 +91,8 @@ export function asHeldByLgm(person: Human, olderRecord: boolean): IdentityFacts 
     language,
   })
   const original = (surname: Spelling, kind: PersonName['kind']): readonly PersonName[] => [
-    { kind, form: 'ORIGINAL', surname: surname.original, forename: person.forename.original, language },
-    { kind, form: 'LATIN', surname: surname.icao, forename: person.forename.icao, language },
+    { kind, form: 'ORIGINAL', surname: surname.original, forename: behind(person.forename.original, patronymic?.original), language },
+    { kind, form: 'LATIN', surname: surname.icao, forename: behind(person.forename.icao, patronymic?.icao), language },
   ]
   const write = (surname: Spelling, kind: PersonName['kind']): readonly PersonName[] =>
     olderRecord ? [latvianised(surname, kind)] : original(surname, kind)
@@ -80,12 +104,14 @@ export function asHeldByLgm(person: Human, olderRecord: boolean): IdentityFacts 
 }
 
 /** As SIS holds them: Latin letters by ICAO transliteration, and no national personal code. */
-export function asHeldBySis(person: Human): IdentityFacts {
+export function asHeldBySis(person: Human, chance: Chance): IdentityFacts {
+  const patronymic = chance.happens(patronymicInSisShare) ? person.patronymic : null
+  const forename = patronymic === null ? person.forename.icao : `${person.forename.icao} ${patronymic.icao}`
   const write = (surname: Spelling, kind: PersonName['kind']): PersonName => ({
     kind,
     form: 'LATIN',
     surname: surname.icao,
-    forename: person.forename.icao,
+    forename,
     language: null,
   })
   return {
@@ -109,6 +135,12 @@ function commonFacts(person: Human): Pick<IdentityFacts, 'birthDate' | 'sex' | '
 function surnameOf(nation: Nation, sex: Sex, chance: Chance): Spelling {
   const surname = chance.pickCommon(nation.surnames)
   return sex === 'FEMALE' ? surname.female : surname.male
+}
+
+/** Another surname of the nation's, or none: a name is no alias of itself. */
+function aliasOf(surname: Spelling, nation: Nation, sex: Sex, chance: Chance): Spelling | null {
+  const alias = surnameOf(nation, sex, chance)
+  return alias.icao === surname.icao ? null : alias
 }
 
 const forenameOf = (nation: Nation, sex: Sex, chance: Chance): Spelling => chance.pickCommon(sex === 'FEMALE' ? nation.female : nation.male)

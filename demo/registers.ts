@@ -14,7 +14,7 @@ export interface LgmRecord {
 
 export interface LgmBan {
   readonly id: string
-  readonly status: 'ACTIVE' | 'REVOKED' | 'EXPIRED'
+  readonly status: 'ACTIVE' | 'REVOKED' | 'EXPIRED' | 'SUSPENDED' | 'ANNULLED'
   readonly territory: 'LATVIA' | 'SCHENGEN'
   readonly grounds: readonly Ground[]
   readonly reason: string
@@ -25,13 +25,18 @@ export interface LgmBan {
   readonly validUntil: string | null
 }
 
-export type Ground = 'PRIOR_CONVICTION' | 'CIRCUMVENTION_OF_ENTRY_STAY_LAW' | 'ENTRY_BAN'
+export type Ground =
+  | 'PRIOR_CONVICTION'
+  | 'SERIOUS_SECURITY_THREAT'
+  | 'CIRCUMVENTION_OF_ENTRY_STAY_LAW'
+  | 'ENTRY_BAN'
+  | 'RESTRICTIVE_MEASURE'
 
 export interface SisRecord {
   readonly id: string
   readonly issuingState: string
   readonly kind: 'REFUSAL_OF_ENTRY' | 'RETURN'
-  readonly status: 'ACTIVE' | 'DELETED'
+  readonly status: 'ACTIVE' | 'DELETED' | 'EXPIRED'
   readonly identity: IdentityFacts
   readonly placeOfBirth: string | null
   readonly reason: string | null
@@ -41,6 +46,8 @@ export interface SisRecord {
   readonly action: 'REFUSE_ENTRY_AND_STAY' | 'CONFIRM_RETURN'
   readonly validUntil: string | null
   readonly reviewDate: string | null
+  /** The ban that it was made from, where the registers know of each other; else null. */
+  readonly nationalReference: string | null
 }
 
 /** What was really done, so that a comparison can be scored: what it found, what it missed, what it invented. */
@@ -50,6 +57,17 @@ export interface Truth {
   /** Alerts of other states on humans whom LGM knows as well. */
   readonly foreignPairs: readonly { readonly personId: string; readonly alertId: string }[]
   readonly damages: readonly Damage[]
+  /**
+   * Records of two humans that no data of theirs tell apart: one name, one birth date and place, and no document on one side. To ask a person about them
+   * is right, and nothing that a comparison could know better.
+   */
+  readonly lookAlikes: readonly LookAlikes[]
+}
+
+/** Ids of bans and alerts, on one human and on the other. */
+export interface LookAlikes {
+  readonly one: readonly string[]
+  readonly other: readonly string[]
 }
 
 export interface TruePair {
@@ -69,10 +87,7 @@ export interface Damage {
   readonly field: string | null
 }
 
-/**
- * The ways that the two registers can show. M15 (permit holder) needs a register of permits, M20 and M23 fingerprints,
- * M22 links and misuse data: neither register of this product holds those.
- */
+/** The ways that the two registers can show. M20 and M23 need fingerprints, M22 links and misuse data: neither register of this product holds those. */
 export const damageCodes = [
   'M1',
   'M2',
@@ -88,6 +103,7 @@ export const damageCodes = [
   'M12',
   'M13',
   'M14',
+  'M15',
   'M16',
   'M17',
   'M18',

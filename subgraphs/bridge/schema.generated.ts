@@ -497,7 +497,7 @@ export type DiscrepancyKind =
   | 'FIELD_MISMATCH'
   /** The alert lacks what LGM holds (Reg. (EU) 2018/1861 Art. 22). */
   | 'INCOMPLETE_ALERT'
-  /** The ban has ended and its alert lives on. */
+  /** The ban has ended, or no alert may stand on it any more, and its alert lives on. */
   | 'OUTLIVED_BAN'
   /** The alert ended before its ban. */
   | 'EARLY_DELETION'

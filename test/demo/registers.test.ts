@@ -67,7 +67,7 @@ describe('the made-up registers', () => {
 
 describe('the score of a comparison', () => {
   const { truth } = generateRegisters(options)
-  const perfect = truth.damages.map(({ kind, field, banId, alertId }) => ({ kind, field, banId, alertId }))
+  const perfect = truth.damages.map(({ kind, field, banId, alertId }) => ({ kind, field, banId, alertId, relatedId: null }))
 
   test('finds all when all was reported', () => {
     const { found, missed, invented } = score(truth, perfect)
@@ -76,7 +76,7 @@ describe('the score of a comparison', () => {
   })
 
   test('a report left out is missed, a report of nothing is invented', () => {
-    const wrong = { kind: 'MISSING_IN_SIS', field: null, banId: 'no-such-ban', alertId: null }
+    const wrong = { kind: 'MISSING_IN_SIS', field: null, banId: 'no-such-ban', alertId: null, relatedId: null }
 
     const { missed, invented } = score(truth, [...perfect.slice(1), wrong])
 

@@ -46,9 +46,10 @@ function duration(startedAt: string, finishedAt: string | null): string {
   return finishedAt === null ? '' : ` in ${((Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000).toFixed(1)} s`
 }
 
-function describeTruth({ found, missed, invented }: NonNullable<Summary['truth']>): readonly string[] {
+function describeTruth({ found, missed, invented, forReview }: NonNullable<Summary['truth']>): readonly string[] {
   return [
     `Against what was really done to the data: ${found} found, ${missed.length} missed, ${invented.length} invented.`,
+    ...(forReview === 0 ? [] : [`Put before a person, since the data alone cannot tell: ${forReview}.`]),
     ...table([
       ...missed.map(({ code, kind, field }) => ['  missed', code, kind, field ?? '']),
       ...invented.map(({ kind, field }) => ['  invented', '', kind, field ?? '']),

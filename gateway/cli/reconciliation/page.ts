@@ -119,7 +119,7 @@ const withFields = (sentence: Text, fields: readonly string[]): Text =>
 
 function truthSection({ truth }: Summary): string {
   if (truth === null) return ''
-  const { found, missed, invented } = truth
+  const { found, missed, invented, forReview } = truth
   const row = (text: Text, kind: string, field: string | null): string =>
     `<tr><td>${t(text)}</td><td>${t(kindTexts[kind]?.name ?? { lv: kind, en: kind })}</td><td>${escapeHtml(field ?? '')}</td></tr>`
   const rows = [
@@ -128,7 +128,7 @@ function truthSection({ truth }: Summary): string {
   ]
   return `<h2>${t({ lv: 'Salīdzinājums ar zināmo patiesību', en: 'Against the known truth' })}</h2>
 <p>${t({
-    lv: `Šie reģistri ir izdomāti, un ir zināms, kas tajos sabojāts. Atrasts: ${found}, nav atrasts: ${missed.length}, izdomāts: ${invented.length}.`,
-    en: `These registers are made up, and what was damaged in them is known: ${found} found, ${missed.length} missed, ${invented.length} invented.`,
+    lv: `Šie reģistri ir izdomāti, un ir zināms, kas tajos sabojāts. Atrasts: ${found}, nav atrasts: ${missed.length}, izdomāts: ${invented.length}, nodots cilvēka izlemšanai: ${forReview}.`,
+    en: `These registers are made up, and what was damaged in them is known: ${found} found, ${missed.length} missed, ${invented.length} invented, ${forReview} put before a person.`,
   })}</p>${rows.length === 0 ? '' : `<table>${rows.join('\n')}</table>`}`
 }

@@ -17,6 +17,11 @@ The ban holds for Latvia only and founds no alert (Latvian SIS law s. 9(2)(1)). 
 The ban has not begun and its alert is live. | Aizliegums vēl nav sācies, bet tā ziņojums jau ir spēkā.
 The ban has ended and its alert lives on (Reg. (EU) 2018/1861 Art. 40). | Aizliegums ir beidzies, bet tā ziņojums joprojām ir spēkā (Regulas (ES) 2018/1861 40. pants).
 The ban asks to refuse entry, and the alert is of another kind. | Aizliegums prasa atteikt ieceļošanu, bet ziņojums ir cita veida.
+The person holds a residence permit of a state of free movement: that state is to be consulted (Reg. (EU) 2018/1861 Arts. 28 to 30). | Personai ir brīvas pārvietošanās valsts uzturēšanās atļauja: jākonsultējas ar šo valsti (Regulas (ES) 2018/1861 28.–30. pants).
+By LGM the person is a citizen of a state whose citizens move freely, and the alert lives on (Reg. (EU) 2018/1861 Art. 40). | Pēc LGM datiem persona ir tādas valsts pilsonis, kuras pilsoņi pārvietojas brīvi, bet ziņojums joprojām ir spēkā (Regulas (ES) 2018/1861 40. pants).
+Ban and alert belong together by identity and decision taken together, and nothing links them. | Pēc identitātes datiem un lēmuma kopā aizliegums un ziņojums ir saistīti, bet nekas tos nesaista.
+The alert lacks a word of the name that LGM holds. | Ziņojumā trūkst kāda vārda no tiem, kas ir LGM.
+The alert states a word of the name that LGM does not hold. | Ziņojumā ir vārds, kura nav LGM.
 The alert states the birth date more exactly than LGM. | Ziņojumā dzimšanas datums ir precīzāks nekā LGM.
 The alert states an alias or a name at birth that LGM does not hold. | Ziņojumā ir cita identitāte vai dzimtais uzvārds, kura nav LGM.
 The alert states a sex that LGM does not hold. | Ziņojumā norādīts dzimums, kura nav LGM.

@@ -48,6 +48,8 @@ export interface Truth {
     readonly banId: string | null
     readonly alertId: string | null
   }[]
+  /** Rightly put before a person, since no data tell. */
+  readonly forReview: number
 }
 
 export interface Findings {
@@ -150,8 +152,9 @@ function agesOf(differences: readonly Difference[], now: Date): Summary['ages'] 
   })
 }
 
-const truthOf = ({ found, missed, invented }: Score): Truth => ({
+const truthOf = ({ found, missed, invented, forReview }: Score): Truth => ({
   found: found.length,
   missed: missed.map(({ code, kind, field }) => ({ code, kind, field })),
   invented: invented.map(({ kind, field, banId, alertId }) => ({ kind, field, banId, alertId })),
+  forReview: forReview.length,
 })

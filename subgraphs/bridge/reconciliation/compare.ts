@@ -3,7 +3,8 @@ import type { AlertRecord, BanRecord } from '../registries/port.ts'
 import { compareBirthDate } from './compare/birthDate.ts'
 import { compareDocuments } from './compare/documents.ts'
 import { compareNames } from './compare/names.ts'
-import { compareNationalities } from './compare/nationalities.ts'
+import { compareNationalities, listed } from './compare/nationalities.ts'
+import { comparePermits } from './compare/permits.ts'
 import { compareSex } from './compare/sex.ts'
 import { compareTerms } from './compare/terms.ts'
 import type { Finding } from './finding.ts'
@@ -21,6 +22,7 @@ export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, today: s
     case 'ENDED':
       return [wholeRecord('OUTLIVED_BAN', 'CRITICAL', about, 'The ban has ended and its alert lives on (Reg. (EU) 2018/1861 Art. 40).')]
     case 'SUSPENDED':
+      if (ban.status !== 'SUSPENDED') return [ofFreeMovement(ban, alert)]
       return [wholeRecord('OUTLIVED_BAN', 'CRITICAL', about, 'The ban is suspended and its alert lives on.')]
     case 'NATIONAL':
       return [
@@ -40,15 +42,27 @@ export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, today: s
   }
 }
 
+/** Citizenship of a state of free movement ends an alert as soon as it is known (Reg. (EU) 2018/1861 Art. 40). */
+function ofFreeMovement(ban: BanRecord, alert: AlertRecord): Finding {
+  const rule = 'By LGM the person is a citizen of a state whose citizens move freely, and the alert lives on (Reg. (EU) 2018/1861 Art. 40).'
+  return {
+    ...wholeRecord('OUTLIVED_BAN', 'CRITICAL', { banId: ban.id, alertId: alert.id }, rule),
+    field: 'nationalities',
+    lgmValue: listed(ban.person.identity.nationalities),
+    sisValue: listed(alert.content.identity.nationalities),
+  }
+}
+
 function compareFields(ban: BanRecord, alert: AlertRecord, today: string): readonly Finding[] {
   const wanted = alertContentOf(ban)
   const [lgm, sis] = [ban.person.identity, alert.content.identity]
   const differences = [
-    ...compareNames(lgm.names, sis.names),
+    ...compareNames(lgm.names, wanted.identity.names, sis.names),
     ...compareBirthDate(lgm.birthDate, sis.birthDate),
     ...compareSex(lgm.sex, sis.sex),
     ...compareNationalities(lgm.nationalities, sis.nationalities),
     ...compareDocuments(lgm.documents, sis.documents),
+    ...comparePermits(lgm.documents, sis.documents),
     ...compareTerms(ban, wanted, alert.content, today),
   ]
   return differences.map((difference) => ({ ...difference, banId: ban.id, alertId: alert.id, relatedId: null }))

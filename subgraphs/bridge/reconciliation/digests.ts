@@ -43,18 +43,24 @@ export interface Joined {
   readonly alertsAlone: readonly AlertDigest[]
 }
 
-/** Joins the two sides of some ranges by the ban that each alert was made from. A digest that is missing is equal to none. Pure. */
+/** Joins the two sides of some ranges by the ban that each alert was made from: of several alerts with one that is equal. A digest that is missing is equal to none. Pure. */
 export function joinDigests(bans: readonly BanDigest[], alerts: readonly AlertDigest[]): Joined {
   const left = new Map(bans.map((ban) => [ban.banId, ban]))
   const [equal, unequal, alertsAlone]: [DigestPair[], DigestPair[], AlertDigest[]] = [[], [], []]
-  for (const alert of alerts) {
-    const ban = alert.banId === null ? undefined : left.get(alert.banId)
+  const join = (alert: AlertDigest, pairs: DigestPair[]): void => {
+    const ban = left.get(alert.banId ?? '')
     if (ban === undefined) alertsAlone.push(alert)
     else {
       left.delete(ban.banId)
-      if (ban.digest !== null && ban.digest === alert.digest) equal.push({ ban, alert })
-      else unequal.push({ ban, alert })
+      pairs.push({ ban, alert })
     }
   }
+  const isEqual = ({ banId, digest }: AlertDigest): boolean => digest !== null && left.get(banId ?? '')?.digest === digest
+  const others = alerts.filter((alert) => {
+    if (!isEqual(alert)) return true
+    join(alert, equal)
+    return false
+  })
+  for (const alert of others) join(alert, unequal)
   return { equal, unequal, bansAlone: [...left.values()], alertsAlone }
 }

@@ -1,10 +1,8 @@
 import type { Client } from 'pg'
-import { compare, decide, evidenceOn, type Feature, hasVerifiedIdentifier, type PreparedIdentity } from '../../identity/index.ts'
-import type { PreparedName } from '../../identity/names/name.ts'
 import type { Judgement } from '../links/link.ts'
-import { mayBeLatvianised } from './compare/latvianised.ts'
 import type { Identities } from './identities.ts'
 import { identityKey } from './identities.ts'
+import { judge } from './judge.ts'
 import type { Edge, Subject } from './pairing/model.ts'
 import { type Candidate, candidatesOf } from './store/candidates.ts'
 
@@ -46,7 +44,8 @@ async function edgesOf(deps: MatchingDeps, candidates: readonly Candidate[]): Pr
     const [one, other] = [identities.get(left), identities.get(right)]
     if (one === undefined || other === undefined) return []
     const judgement = judgements.get(deps.judgedKey(left, right)) ?? null
-    const verdict = judge(one, other, { sameReference: candidate.sameReference, judgement, records: deps.records })
+    const within = candidate.left.registry === candidate.right.registry ? candidate.left.registry : null
+    const verdict = judge(one, other, { within, sameReference: candidate.sameReference, judgement, records: deps.records })
     return verdict === null ? [] : [{ ...verdict, left, right }]
   })
   const subjects = await deps.subjects([...new Set(found.flatMap(({ left, right }) => [left, right]))])
@@ -54,51 +53,4 @@ async function edgesOf(deps: MatchingDeps, candidates: readonly Candidate[]): Pr
     const [left, right] = [subjects.get(edge.left), subjects.get(edge.right)]
     return left === undefined || right === undefined ? [] : [{ ...edge, left, right }]
   })
-}
-
-interface Circumstances {
-  readonly sameReference: boolean
-  readonly judgement: Judgement | null
-  readonly records: number
-}
-
-/**
- * What two identities are to each other, or null where they are nothing. An identifier, the birth date and a name that can be the other one
- * rewritten by its sound are a match: older records of LGM hold no other form.
- */
-export function judge(
-  left: PreparedIdentity,
-  right: PreparedIdentity,
-  { sameReference, judgement, records }: Circumstances,
-): Omit<Edge, 'left' | 'right'> | null {
-  if (judgement === 'DIFFERENT') return null
-  const comparison = compare(left, right)
-  const own = decide(comparison, records).decision
-  if (own === 'NO_MATCH' && !sameReference && judgement === null) return null
-  const unlike = nameFeatures.filter((feature) => evidenceOn(comparison, feature)?.outcome === 'DISAGREE')
-  const rewritten = unlike.length > 0 && isRewrittenName(left.names, right.names, unlike)
-  const identified = hasVerifiedIdentifier(comparison)
-  const isMatch = own === 'MATCH' || (rewritten && identified && evidenceOn(comparison, 'BIRTH_DATE')?.outcome === 'AGREE')
-  return {
-    decision: judgement === 'SAME' || (judgement === null && isMatch) ? 'MATCH' : 'REVIEW',
-    weight: comparison.weight,
-    identified: judgement === 'SAME' || identified,
-    contradicted: judgement !== 'SAME' && !rewritten && comparison.contradictions.length > 0,
-    sameReference: sameReference && (unlike.length === 0 || rewritten),
-  }
-}
-
-const nameFeatures: readonly Feature[] = ['SURNAME', 'FORENAME', 'NAME']
-
-/** Whether the parts that look unlike can be one rewritten by its sound. Within LGM either side may be the older record. */
-const isRewrittenName = (left: readonly PreparedName[], right: readonly PreparedName[], unlike: readonly Feature[]): boolean =>
-  left.some((one) => right.some((other) => canBecome(one, other, unlike) || canBecome(other, one, unlike)))
-
-function canBecome(latvian: PreparedName, latin: PreparedName, unlike: readonly Feature[]): boolean {
-  if (latvian.form !== 'LATVIANISED') return false
-  const isWhole = unlike.includes('NAME')
-  return (
-    (!(isWhole || unlike.includes('SURNAME')) || mayBeLatvianised(latvian.writtenSurname, latin.writtenSurname)) &&
-    (!(isWhole || unlike.includes('FORENAME')) || mayBeLatvianised(latvian.writtenForename, latin.writtenForename))
-  )
 }

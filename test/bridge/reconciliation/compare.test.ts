@@ -69,6 +69,32 @@ const noDifferences: readonly Omit<Case, 'differences'>[] = [
   { rule: 'an unstated sex on both sides', lgm: { sex: 'UNSPECIFIED' }, sis: { sex: null } },
   { rule: 'no forename on either side', lgm: names({ forename: null }) },
   { rule: 'the wording of the reason', alert: { reason: 'Did not comply with the return decision' } },
+  {
+    rule: 'a patronymic that LGM alone writes',
+    lgm: names({ form: 'ORIGINAL', surname: 'Козлов', forename: 'Олег Николаевич', language: 'rus' }),
+    sis: names({ surname: 'KOZLOV', forename: 'OLEG' }),
+  },
+  {
+    rule: 'a patronymic that the alert alone writes',
+    lgm: names({ form: 'LATVIANISED', surname: 'Volkova', forename: 'Ludmila' }),
+    sis: names({ surname: 'VOLKOVA', forename: 'LIUDMILA SERGEEVNA' }),
+  },
+  {
+    rule: 'other vowels of a name whose script writes none',
+    lgm: names({ form: 'ORIGINAL', surname: 'محمد', forename: 'خالد' }, { surname: 'MOHAMMAD', forename: 'KHALED' }),
+    sis: names({ surname: 'MUHAMMED', forename: 'KHALID' }),
+  },
+  {
+    rule: 'the transliteration that the bridge publishes beside the spelling of the passport',
+    lgm: names({ form: 'ORIGINAL', surname: 'جمعة', forename: 'أحمد' }, { surname: 'GOMAA', forename: 'AHMAD' }),
+    sis: names({ surname: 'GOMAA', forename: 'AHMAD' }, { surname: 'JMAA', forename: 'AHMD' }),
+  },
+  {
+    rule: 'a name divided elsewhere',
+    lgm: names({ surname: 'BEREZINA-KALNINA' }),
+    sis: names({ surname: 'BEREZINAKALNINA' }),
+  },
+  { rule: 'a permit of a state outside the area', lgm: { documents: [{ number: 'RP1234567', country: 'TUR', type: 'RESIDENCE_PERMIT' }] } },
   { rule: 'a review sooner than the law asks for', alert: { reviewDate: '2027-01-01' } },
 ]
 
@@ -80,6 +106,48 @@ const differences: readonly Case[] = [
     rule: 'M6 surname and forename in each other’s place',
     sis: names({ surname: 'ANATOLY', forename: 'TESTOV' }),
     differences: ['FIELD_MISMATCH surname MAJOR'],
+  },
+  {
+    rule: 'M6 names that fit one another in either order',
+    lgm: names({ form: 'ORIGINAL', surname: 'محمدی', forename: 'محمد' }, { surname: 'MOHAMMADI', forename: 'MOHAMMAD' }),
+    sis: names({ surname: 'MOHAMMAD', forename: 'MOHAMMADI' }),
+    differences: ['FIELD_MISMATCH surname MAJOR'],
+  },
+  {
+    rule: 'M6 a Latvianised name of which each part sounds like the other',
+    lgm: names({ form: 'LATVIANISED', surname: 'Al Hasans', forename: 'Huseins' }),
+    sis: names({ surname: 'HUSSEIN', forename: 'AL HASSAN' }),
+    differences: ['FIELD_MISMATCH surname MAJOR'],
+  },
+  {
+    rule: 'M6 a short surname',
+    lgm: names({ form: 'ORIGINAL', surname: 'Trần', forename: 'Minh Tuấn' }, { surname: 'TRAN', forename: 'MINH TUAN' }),
+    sis: names({ surname: 'MINH TUAN', forename: 'TRAN' }),
+    differences: ['FIELD_MISMATCH surname MAJOR'],
+  },
+  {
+    rule: 'M5 a misspelling that the original without vowels would let pass',
+    lgm: names({ form: 'ORIGINAL', surname: 'نجفی', forename: 'مهدی' }, { surname: 'NAJAFI', forename: 'MEHDI' }),
+    sis: names({ surname: 'NAJKFI', forename: 'MEHDI' }),
+    differences: ['FIELD_MISMATCH surname MAJOR'],
+  },
+  {
+    rule: 'M11 a second forename missing',
+    lgm: names({ surname: 'NGUYEN', forename: 'QUANG HUY' }),
+    sis: names({ surname: 'NGUYEN', forename: 'QUANG' }),
+    differences: ['INCOMPLETE_ALERT forename MINOR'],
+  },
+  {
+    rule: 'M11 half of a double surname missing',
+    lgm: names({ surname: 'GARCIA LOPEZ', forename: 'JUAN' }),
+    sis: names({ surname: 'GARCIA', forename: 'JUAN' }),
+    differences: ['INCOMPLETE_ALERT surname MAJOR'],
+  },
+  {
+    rule: 'M5 a forename more than LGM holds',
+    lgm: names({ surname: 'GARCIA', forename: 'JUAN' }),
+    sis: names({ surname: 'GARCIA', forename: 'JUAN CARLOS' }),
+    differences: ['FIELD_MISMATCH forename MINOR'],
   },
   {
     rule: 'M5 a misspelling of a Latvianised name',
@@ -106,10 +174,28 @@ const differences: readonly Case[] = [
   { rule: 'M9 another nationality', sis: { nationalities: ['MAR'] }, differences: ['FIELD_MISMATCH nationalities MAJOR'] },
   { rule: 'M9 no nationality', sis: { nationalities: [] }, differences: ['INCOMPLETE_ALERT nationalities MINOR'] },
   {
-    rule: 'M16 a nationality gained',
-    lgm: { nationalities: ['UKR', 'POL'] },
+    rule: 'M9 a second nationality missing',
+    lgm: { nationalities: ['UKR', 'MDA'] },
     sis: { nationalities: ['UKR'] },
     differences: ['INCOMPLETE_ALERT nationalities MINOR'],
+  },
+  {
+    rule: 'M16 the citizenship of a state of free movement gained',
+    lgm: { nationalities: ['UKR', 'POL'] },
+    sis: { nationalities: ['UKR'], sex: 'FEMALE' },
+    differences: ['OUTLIVED_BAN nationalities CRITICAL'],
+  },
+  {
+    rule: 'M16 a citizen of a state of free movement by both registers',
+    lgm: { nationalities: ['POL'] },
+    sis: { nationalities: ['POL'] },
+    differences: ['OUTLIVED_BAN nationalities CRITICAL'],
+  },
+  {
+    rule: 'M15 a residence permit of a state of the area',
+    lgm: { documents: [{ number: 'RP1234567', country: 'EST', type: 'RESIDENCE_PERMIT' }] },
+    sis: { documents: [{ number: 'RP1234567', country: 'EST', type: 'RESIDENCE_PERMIT' }] },
+    differences: ['PERMIT_HOLDER documents MAJOR'],
   },
   {
     rule: 'M9 a state that no longer exists',

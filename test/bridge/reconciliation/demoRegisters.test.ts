@@ -1,51 +1,33 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { generateRegisters } from '../../../demo/generate.ts'
-import type { DemoRegisters } from '../../../demo/registers.ts'
+import { afterAll, expect, test } from '@jest/globals'
+import { type DemoOptions, generateRegisters } from '../../../demo/generate.ts'
 import { score } from '../../../demo/score.ts'
-import type { AlertRecord, BanRecord } from '../../../subgraphs/bridge/registries/port.ts'
+import { alertsOf, bansOf, publishedOn } from './demoRecords.ts'
 import { type Workbench, workbench } from './workbench.ts'
 
-const enteredAt = new Date('2026-01-01T09:00:00Z')
-
-let bench: Workbench
-beforeAll(async () => {
-  bench = await workbench()
-})
+const benches: Workbench[] = []
+const openBench = async (): Promise<Workbench> => {
+  const bench = await workbench()
+  benches.push(bench)
+  return bench
+}
 afterAll(async () => {
-  await bench.close()
+  await Promise.all(benches.map((bench) => bench.close()))
 })
 
-const bansOf = ({ lgm }: DemoRegisters): readonly BanRecord[] =>
-  lgm.flatMap(({ person, bans }) =>
-    bans.map((ban) => ({
-      ...ban,
-      version: 1,
-      inForce: ban.status === 'ACTIVE',
-      issuedAt: enteredAt,
-      changedAt: enteredAt,
-      person: { ...person, version: 1, dateOfDeath: null, freeMovementFamily: false, returnConfirmedAt: null },
-    })),
-  )
+const options = { persons: 720, seed: 4, today: '2026-03-02' }
 
-const alertsOf = ({ sis }: DemoRegisters): readonly AlertRecord[] =>
-  sis.map(({ id, issuingState, status, ...content }) => ({
-    id,
-    schengenId: id,
-    version: 1,
-    issuingState,
-    status,
-    inForce: status === 'ACTIVE',
-    content,
-    nationalReference: null,
-    subjectReference: null,
-    rejectionReason: null,
-    enteredAt,
-    changedAt: enteredAt,
-  }))
+const registers: readonly { readonly what: string; readonly options: DemoOptions }[] = [
+  { what: 'the first comparison of two registers that know nothing of each other', options },
+  {
+    what: 'a comparison of alerts that the bridge published, and that were damaged since',
+    options: { ...options, publish: publishedOn(options.today) },
+  },
+]
 
-test('the first comparison of two unlinked registers finds what was done to them and invents nothing', async () => {
-  const registers = generateRegisters({ persons: 720, seed: 4, today: '2026-03-02' })
-  for (const ban of bansOf(registers)) bench.lgm.putBan(ban)
+test.each(registers)('$what finds what was done to them and invents nothing, and the next one finds the same', async ({ options }) => {
+  const bench = await openBench()
+  const registers = generateRegisters(options)
+  for (const ban of bansOf(registers, options.today)) bench.lgm.putBan(ban)
   for (const alert of alertsOf(registers)) bench.sis.putAlert(alert)
 
   const run = await bench.compare()

@@ -21,6 +21,9 @@ const edge = (left: Subject, right: Subject, given: Partial<Omit<Edge, 'left' | 
   identified: false,
   contradicted: false,
   sameReference: false,
+  fits: new Map(left.bans.map(({ id }) => [id, { bits: 0, otherDecision: false }])),
+  together: false,
+  apart: false,
   ...given,
 })
 
@@ -143,6 +146,59 @@ test('the ban with the strongest claim is paired, an ended one only when there i
 
   expect(pairRecords([edge({ ...person('p'), bans }, alert('a'))]).pairs).toMatchObject([{ banId: 'new' }])
   expect(pairRecords([edge(person('q', 'ENDED'), alert('a'))]).pairs).toMatchObject([{ banId: 'ban-of-q' }])
+})
+
+test('a decision that LGM holds outvotes nobody: an alert of another one is no alert of a ban that has ended', () => {
+  const ended = edge(person('p', 'ENDED'), alert('a'), {
+    identified: true,
+    fits: new Map([['ban-of-p', { bits: -9, otherDecision: true }]]),
+  })
+
+  expect(pairsOf([ended])).toEqual([])
+  expect(relationsOf([ended])).toEqual([])
+})
+
+test('identity and circumstances pair what neither of them does alone', () => {
+  const [p, q, a] = [person('p'), person('q'), alert('a')]
+
+  expect(pairsOf([edge(p, a, { decision: 'REVIEW', together: true })])).toEqual(['p=a by TOGETHER'])
+  expect(pairsOf([edge(p, a, { decision: 'REVIEW', together: true }), edge(q, a, { decision: 'REVIEW', weight: 37 })])).toEqual([])
+})
+
+test('of several bans that ask for an alert the one is paired that the alert fits', () => {
+  const bans = ['first', 'second'].map((id) => ({ id, standing: 'WANTED', inForce: true, alertId: null }) as const)
+  const fits = new Map([
+    ['first', { bits: -9, otherDecision: true }],
+    ['second', { bits: 25, otherDecision: false }],
+  ])
+
+  expect(pairRecords([edge({ ...person('p'), bans }, alert('a'), { fits })]).pairs).toMatchObject([{ banId: 'second' }])
+})
+
+test('an alert that fits a ban with an alert better than any other ban is a second alert of it', () => {
+  const bans = [
+    { id: 'served', standing: 'WANTED', inForce: true, alertId: 'a' },
+    { id: 'over', standing: 'ENDED', inForce: false, alertId: null },
+  ] as const
+  const fits = new Map([
+    ['served', { bits: 14, otherDecision: false }],
+    ['over', { bits: 0, otherDecision: false }],
+  ])
+  const [p, a, b] = [{ ...person('p'), bans }, alert('a', 'served'), alert('b')]
+  const edges = [edge(p, b, { fits }), edge(a, b, { together: true, decision: 'REVIEW' })]
+
+  expect(pairsOf(edges)).toEqual([])
+  expect(relationsOf(edges)).toEqual(['DUPLICATE_ALERT served a b'])
+})
+
+test('records that something keeps apart are no doubles, however alike their names', () => {
+  expect(relationsOf([edge(person('p'), person('q'), { apart: true })])).toEqual([])
+})
+
+test('a record is the double of the one that is closest, and of no other by likeness alone', () => {
+  const [a, b, c] = [alert('a', 'ban-a'), alert('b', 'ban-b'), alert('c')]
+
+  expect(relationsOf([edge(a, c, { weight: 40 }), edge(b, c, { weight: 30 })])).toEqual(['DUPLICATE_ALERT ban-a a c'])
 })
 
 test('the order in which edges come decides nothing, and no record is in two pairs', () => {

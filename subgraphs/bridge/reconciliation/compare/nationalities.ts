@@ -3,7 +3,7 @@ import { type FieldDifference, incomplete, mismatch } from '../finding.ts'
 
 const field = 'nationalities'
 
-const listed = (codes: readonly string[]): string | null => (codes.length === 0 ? null : [...codes].sort().join(', '))
+export const listed = (codes: readonly string[]): string | null => (codes.length === 0 ? null : [...codes].sort().join(', '))
 
 /** Nationalities as sets. All of LGM's belong into the alert (Art. 20(2)(i), Art. 22). */
 export function compareNationalities(lgm: readonly string[], sis: readonly string[]): readonly FieldDifference[] {

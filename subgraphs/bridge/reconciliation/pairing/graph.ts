@@ -35,8 +35,8 @@ export function createGraph(given: readonly Edge[]): Graph {
 }
 
 /** Two records that name one decision and do not contradict each other are one human, however common the name. */
-export const isOneHuman = ({ decision, sameReference, contradicted }: Edge): boolean =>
-  decision === 'MATCH' || (sameReference && !contradicted)
+export const isOneHuman = ({ decision, sameReference, contradicted, together, apart }: Edge): boolean =>
+  !apart && (decision === 'MATCH' || ((sameReference || together) && !contradicted))
 
 const fromLgm = (edge: Edge): Edge =>
   edge.left.registry === 'SIS' && edge.right.registry === 'LGM' ? { ...edge, left: edge.right, right: edge.left } : edge

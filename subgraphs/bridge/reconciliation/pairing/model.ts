@@ -18,6 +18,7 @@ export interface Edge {
   readonly right: Subject
   /** A judgement of a person stands above the weight: SAME counts as MATCH, UNSURE as REVIEW, DIFFERENT leaves no edge. */
   readonly decision: 'MATCH' | 'REVIEW'
+  /** In bits: of the identities, and of what ban and alert say beside them. */
   readonly weight: number
   /** A document or a personal code agrees, or a person judged them one human. */
   readonly identified: boolean
@@ -25,14 +26,30 @@ export interface Edge {
   readonly contradicted: boolean
   /** They name one decision, and their names are compatible. */
   readonly sameReference: boolean
+  /** How each ban of the person fits the alert, by its id. */
+  readonly fits: ReadonlyMap<string, Fit>
+  /** Identity and circumstances leave no doubt together, although neither is enough alone. */
+  readonly together: boolean
+  /** Of one register: something beside the identity speaks for two humans, and no identifier joins them. */
+  readonly apart: boolean
+}
+
+/** What a ban and an alert say beside the identity. */
+export interface Fit {
+  readonly bits: number
+  /** They name two decisions, with two last days. */
+  readonly otherDecision: boolean
 }
 
 export interface FoundPair {
   readonly banId: string
   readonly alertId: string
   readonly personId: string
-  /** DECISION: by the decision's reference and a compatible identity. IDENTITY: by the identity alone, without a rival. */
-  readonly by: 'DECISION' | 'IDENTITY'
+  /**
+   * DECISION: by the decision's reference and a compatible identity. IDENTITY: by the identity alone, without a rival. TOGETHER: by an
+   * identity and circumstances that fit nobody else, neither of them enough alone.
+   */
+  readonly by: 'DECISION' | 'IDENTITY' | 'TOGETHER'
   /** Whether the identities match by themselves, so that the bridge may judge the two records one human. */
   readonly isMatch: boolean
 }

@@ -39,6 +39,8 @@ function doubleOf(edge: Edge, partners: Partners, explained: Set<string>): reado
   // Two decisions with an alert each, and no identifier in common: more likely namesakes born on one day than a double.
   if (left !== null && right !== null && !edge.identified) return []
   const [kept, double] = left === null && right !== null ? [edge.right, edge.left] : [edge.left, edge.right]
+  // Edges come the closest first: what is a double of one record already is not, by likeness alone, one of another as well.
+  if (explained.has(keyOf(double)) && !edge.identified) return []
   return edge.left.registry === 'LGM' ? doubleBan(kept, double, partners, explained) : doubleAlert(kept, double, partners, explained)
 }
 
@@ -63,8 +65,9 @@ function doubleAlert(kept: Subject, double: Subject, partners: Partners, explain
 function reviews(graph: Graph, partners: Partners, explained: ReadonlySet<string>): readonly Relation[] {
   const stands = (subject: Subject): boolean => partners.of(subject) === null && !isPaired(subject) && !explained.has(keyOf(subject))
   const counts = new Map<string, number>()
-  return graph.cross.flatMap(({ left, right, decision }): readonly Relation[] => {
-    const banId = freeBan(left)
+  return graph.cross.flatMap((edge): readonly Relation[] => {
+    const { left, right, decision } = edge
+    const banId = freeBan(edge)
     const claimsAlert = left.bans.some(({ standing }) => standing !== 'NATIONAL')
     const count = counts.get(right.id) ?? 0
     if (banId === null || !claimsAlert || count >= reviewsPerAlert || !stands(left) || !stands(right)) return []

@@ -1,7 +1,8 @@
-import { RegisterUnavailable, type Registry } from '../../registries/port.ts'
+import { dayInRiga } from '../../../shared/calendar.ts'
+import { type BanRecord, RegisterUnavailable, type Registry } from '../../registries/port.ts'
 import { type Finding, wholeRecord } from '../finding.ts'
 import type { Relation } from '../pairing/model.ts'
-import { isLive } from '../standing.ts'
+import { isLive, standingOf } from '../standing.ts'
 import { recordFindings } from '../store/discrepancies.ts'
 import { alonePage, countRecords } from '../store/records.ts'
 import { relationsPage } from '../store/subjects.ts'
@@ -92,9 +93,12 @@ async function confirmed(work: Work, relations: readonly Relation[]): Promise<re
     alertStands(alertId) &&
     (kind !== 'DUPLICATE_BAN' || (banStands(relatedId) && [banId, relatedId].every((id) => bans.get(id ?? '')?.inForce))) &&
     (kind !== 'DUPLICATE_ALERT' || alertStands(relatedId))
-  return relations.filter(stands).map(findingOf)
+  const today = dayInRiga(work.run().startedAt)
+  return relations.filter(stands).map((relation) => findingOf(relation, bans.get(relation.banId ?? ''), today))
 }
 
-function findingOf({ kind, banId, alertId, relatedId, rule }: Relation): Finding {
-  return { ...wholeRecord(kind, 'MAJOR', {}, rule), banId, alertId, relatedId }
+/** An alert of whom a person must decide whether it is of a ban that has ended stands on no ban in force either way. */
+function findingOf({ kind, banId, alertId, relatedId, rule }: Relation, ban: BanRecord | undefined, today: string): Finding {
+  const isBaseless = kind === 'UNLINKED_MATCH' && ban !== undefined && standingOf(ban, today) !== 'WANTED'
+  return { ...wholeRecord(kind, isBaseless ? 'CRITICAL' : 'MAJOR', {}, rule), banId, alertId, relatedId }
 }

@@ -109,7 +109,8 @@ async function comparePage(work: Work, page: RangePage, total: number, { bans, a
   const seen = createCheck([...chosen, ...joined.unequal])
   const what = `records in the ranges of keys from ${page.ranges[0]} to ${page.ranges.at(-1)}`
   const found = await orUnread(work, what, async () => {
-    const orphans = await founded(work, joined.alertsAlone)
+    const served = new Set([...joined.equal, ...joined.unequal].map(({ ban }) => ban.banId))
+    const orphans = await founded(work, joined.alertsAlone, served)
     const pairs = [
       ...[...joined.unequal, ...chosen].map(({ ban, alert }) => ({ banId: ban.banId, alertId: alert.alertId })),
       ...orphans.pairs,
@@ -137,10 +138,10 @@ async function comparePage(work: Work, page: RangePage, total: number, { bans, a
   return found !== null
 }
 
-/** Which of these alerts have a ban after all, though one that needs no alert today; and which have none. */
-async function founded(work: Work, alerts: readonly AlertDigest[]) {
+/** Which of these alerts have a ban after all, though one that needs no alert today; and which have none, or one that `served` says has an alert already. */
+async function founded(work: Work, alerts: readonly AlertDigest[], served: ReadonlySet<string>) {
   const bans = alerts.length === 0 ? new Map() : await work.reader.bans(alerts.flatMap(({ banId }) => banId ?? []))
-  const hasBan = ({ banId }: AlertDigest): boolean => bans.has(banId ?? '')
+  const hasBan = ({ banId }: AlertDigest): boolean => bans.has(banId ?? '') && !served.has(banId ?? '')
   return {
     pairs: alerts.filter(hasBan).map(({ banId, alertId }) => ({ banId: banId ?? '', alertId })),
     unfounded: alerts.filter((alert) => !hasBan(alert)),

@@ -77,6 +77,9 @@ const linkPairs = (trx: Knex.Transaction, work: Work, pairs: readonly FoundPair[
 
 function unlinkedPair({ by, banId, alertId }: FoundPair): readonly Relation[] {
   if (by === 'DECISION') return []
-  const rule = 'Ban and alert are of one human by their identities, and nothing links them.'
+  const rule =
+    by === 'IDENTITY'
+      ? 'Ban and alert are of one human by their identities, and nothing links them.'
+      : 'Ban and alert belong together by identity and decision taken together, and nothing links them.'
   return [{ kind: 'UNLINKED_MATCH', banId, alertId, relatedId: null, rule }]
 }

@@ -12,8 +12,8 @@ export interface Candidate {
 export interface CandidateSide {
   readonly registry: Registry
   readonly subjectId: string
-  /** A ban of the person, or the alert: where the identity is read from. */
-  readonly recordId: string
+  /** The bans of the person, or the alert. */
+  readonly recordIds: readonly string[]
 }
 
 /** A key that more records share than this tells nothing: they would all be compared with one another. */
@@ -26,7 +26,7 @@ const workMemory = '64MB'
 /** Tables of the connection alone, so that the planner knows how many rows each step has. */
 const prepareSql = `
   create temp table candidate_subjects on commit drop as
-    select registry, subject_id, min(record_id) as record_id, bool_or(in_force) as in_force, bool_or(paired_with is null) as is_free,
+    select registry, subject_id, array_agg(record_id) as record_ids, bool_or(in_force) as in_force, bool_or(paired_with is null) as is_free,
       array_remove(array_agg(distinct reference), null) as decisions
     from reconciliation_records where run_id = $1 group by registry, subject_id`
 
@@ -52,7 +52,7 @@ const candidatesSql = `
     group by 1, 2, 3, 4
     having one.registry <> other.registry or count(*) >= ${sharedWithinMinCount}
   )
-  select sharing.*, one.record_id as left_record, other.record_id as right_record, one.decisions && other.decisions as same_reference
+  select sharing.*, one.record_ids as left_records, other.record_ids as right_records, one.decisions && other.decisions as same_reference
   from sharing
   join candidate_subjects one on one.registry = left_registry and one.subject_id = left_subject
   join candidate_subjects other on other.registry = right_registry and other.subject_id = right_subject
@@ -66,10 +66,10 @@ const candidatesSql = `
 interface Row {
   readonly left_registry: Registry
   readonly left_subject: string
-  readonly left_record: string
+  readonly left_records: readonly string[]
   readonly right_registry: Registry
   readonly right_subject: string
-  readonly right_record: string
+  readonly right_records: readonly string[]
   readonly same_reference: boolean
 }
 
@@ -100,7 +100,7 @@ export async function* candidatesOf(client: Client, runId: string, pageSize: num
 }
 
 const candidateOf = (row: Row): Candidate => ({
-  left: { registry: row.left_registry, subjectId: row.left_subject, recordId: row.left_record },
-  right: { registry: row.right_registry, subjectId: row.right_subject, recordId: row.right_record },
+  left: { registry: row.left_registry, subjectId: row.left_subject, recordIds: row.left_records },
+  right: { registry: row.right_registry, subjectId: row.right_subject, recordIds: row.right_records },
   sameReference: row.same_reference,
 })

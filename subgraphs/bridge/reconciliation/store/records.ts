@@ -71,19 +71,22 @@ export const unpairAll = async (trx: Knex, runId: string): Promise<void> => {
 
 const standingOrder = `array_position(array['WANTED','FUTURE','SUSPENDED','ENDED','NATIONAL'], standing)`
 
-/** Joins each ban with the alert that was made from it: with the oldest of several. */
+/**
+ * Joins each ban with the alert that was made from it: of several with one that holds the same by its digest, then with one that names the ban's
+ * decision, then with the oldest. Of what was not read in full only the digest is known.
+ */
 const byReferenceSql = `
   select distinct on (alert.national_reference) alert.record_id as alert_id, ban.record_id as ban_id
   from reconciliation_records alert
   join reconciliation_records ban on ban.run_id = alert.run_id and ban.registry = 'LGM' and ban.record_id = alert.national_reference
   where alert.run_id = :runId and alert.registry = 'SIS' and alert.national_reference is not null
-  order by alert.national_reference, alert.record_id`
+  order by alert.national_reference, (alert.digest = ban.digest) is not true, (alert.reference = ban.reference) is not true, alert.record_id`
 
-/** Joins what people or the bridge judged to be one human: the person's ban with the strongest claim to an alert. */
+/** Joins what people or the bridge judged to be one human: a ban that asks for an alert, else the one whose decision the alert names, else the strongest claim. */
 const byLinkSql = `
   select distinct on (ban.record_id) ban.record_id as ban_id, alert.record_id as alert_id
   from (
-    select distinct on (alert.record_id) alert.record_id, links.left_record as person_id
+    select distinct on (alert.record_id) alert.record_id, alert.reference, links.left_record as person_id
     from links
     join reconciliation_records alert on alert.run_id = :runId and alert.registry = 'SIS' and alert.record_id = links.right_record
     where links.judgement = 'SAME' and links.closed_at is null and links.left_registry = 'LGM' and links.right_registry = 'SIS'
@@ -93,7 +96,7 @@ const byLinkSql = `
   join lateral (
     select record_id from reconciliation_records
     where run_id = :runId and registry = 'LGM' and subject_id = alert.person_id and paired_with is null
-    order by ${standingOrder}, record_id limit 1
+    order by standing <> 'WANTED', reference is distinct from alert.reference, ${standingOrder}, record_id limit 1
   ) ban on true
   order by ban.record_id, alert.record_id`
 
