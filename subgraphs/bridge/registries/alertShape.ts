@@ -13,13 +13,15 @@ export const alertFields = `
 /** The identity of an alert, without a personal code: SIS has no such field. */
 const identityOfAlert = identityFactsShape.omit({ personalCode: true })
 
+export const alertStatus = z.enum(['PENDING_APPROVAL', 'ACTIVE', 'REJECTED', 'DELETED', 'EXPIRED'])
+
 export const alert: z.ZodType<AlertRecord> = z
   .object({
     id: z.string(),
     schengenId: z.string(),
     version: z.number().int(),
     issuingState: z.string(),
-    status: z.enum(['PENDING_APPROVAL', 'ACTIVE', 'REJECTED', 'DELETED', 'EXPIRED']),
+    status: alertStatus,
     inForce: z.boolean(),
     kind: z.enum(['REFUSAL_OF_ENTRY', 'RETURN']),
     placeOfBirth: z.string().nullable(),

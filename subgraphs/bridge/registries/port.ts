@@ -209,7 +209,10 @@ export interface ReplaceReturnAlert extends SubmitAlert {
   readonly id: string
 }
 
+/** What a write tells of its alert. What the alert holds is read back, never believed. */
+export type WrittenAlert = Pick<AlertRecord, 'id' | 'version' | 'status'>
+
 /** A refusal is an answer: the register looked and said no. */
 export type WriteResult =
-  | { readonly outcome: 'DONE'; readonly alert: AlertRecord; readonly replayed: boolean }
+  | { readonly outcome: 'DONE'; readonly alert: WrittenAlert; readonly replayed: boolean }
   | { readonly outcome: 'REFUSED'; readonly problems: readonly Problem[] }

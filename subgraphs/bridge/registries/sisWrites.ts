@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Problem } from '../../shared/errors.ts'
 import { type WrittenDocument, written } from '../../shared/graphql/transports/transport.ts'
 import { inOneTurn } from '../../shared/inOneTurn.ts'
-import { alert, alertFields } from './alertShape.ts'
+import { alertStatus } from './alertShape.ts'
 import type { RegisterClient } from './client.ts'
 import {
   type AlertContent,
@@ -12,6 +12,7 @@ import {
   type UpdateAlert,
   type WithdrawAlert,
   type WriteResult,
+  type WrittenAlert,
 } from './port.ts'
 
 /** One write, of one kind. */
@@ -21,7 +22,7 @@ export type AlertWrite =
   | { readonly withdraw: WithdrawAlert }
   | { readonly replace: ReplaceReturnAlert }
 
-const payloadFields = `alert { ${alertFields} } problems { code message path rule } replayed`
+const payloadFields = 'alert { id version status } problems { code message path rule } replayed'
 
 const documents = {
   submit: written(`mutation BridgeSubmitAlert($input: SubmitAlertInput!) { result: submitAlert(input: $input) { ${payloadFields} } }`),
@@ -41,7 +42,8 @@ const problem: z.ZodType<Problem> = z.object({
   path: z.array(z.string()),
   rule: z.string().nullable(),
 })
-const payload = z.object({ alert: alert.nullable(), problems: z.array(problem), replayed: z.boolean() })
+const writtenAlert: z.ZodType<WrittenAlert> = z.object({ id: z.string(), version: z.number().int(), status: alertStatus })
+const payload = z.object({ alert: writtenAlert.nullable(), problems: z.array(problem), replayed: z.boolean() })
 const onePayload = z.object({ result: payload })
 /** An answer that cannot be read is that write's alone. */
 const eachPayload = payload.nullable().catch(null)
