@@ -19,6 +19,8 @@ const mappers: Readonly<Record<string, Mappers>> = {
   },
   bridge: {
     AuditEntry: './trails/merge.ts#TrailEntry',
+    Clock: './clocks/clock.ts#Clock as StoredClock',
+    ClockPayload: './clocks/commands.ts#ClockAnswered',
     Discrepancy: './reconciliation/discrepancy.ts#Discrepancy as StoredDiscrepancy',
     DiscrepancyConnection: './reconciliation/discrepancy.ts#DiscrepancyPage',
     Link: './links/link.ts#Link as HeldLink',

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { readReferenceData } from './bridge/reference/referenceData.ts'
 import { type OpenRegistries, openRegistries, type RegisterPlace } from './bridge/registries/open.ts'
 import type { Registries } from './bridge/registries/port.ts'
 import { runningBridge } from './bridge/clock.ts'
@@ -81,7 +82,12 @@ async function openRegisters(config: Config, databases: ProductDatabases, log: L
 async function openBridge(config: Config, databases: ProductDatabases, log: Log, registers: Registers): Promise<BridgeHandle> {
   const registries = await registriesOf(config, registers)
   const deps = await depsOf('bridge', config, databases, log)
-  const bridge = runningBridge(createBridge({ ...deps, registries, databaseUrl: databases.url('bridge') }), deps, config.reconciliationHour)
+  const reference = readReferenceData(config.referenceDataFile)
+  const bridge = runningBridge(
+    createBridge({ reference, ...deps, registries, databaseUrl: databases.url('bridge') }),
+    deps,
+    config.reconciliationHour,
+  )
   return { ...bridge, close: () => bridge.close().then(registries.close) }
 }
 

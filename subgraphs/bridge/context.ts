@@ -3,11 +3,14 @@ import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { SubgraphContext } from '../shared/graphql/subgraph.ts'
 import type { Language } from './publication/ruleTexts.ts'
 import type { Loaders } from './loaders.ts'
+import type { ReferenceData } from './reference/referenceData.ts'
 import type { Registries } from './registries/port.ts'
 
 /** What the bridge is made of, the same for every request and for its background work. */
 export interface BridgeDeps extends RegisterDeps {
   readonly registries: Registries
+  /** What is shipped when left out. */
+  readonly reference?: ReferenceData
 }
 
 /** Who asks: what an audit entry is made of. */

@@ -2,6 +2,7 @@ import { openServiceIdentity } from '../shared/actor/serviceIdentity.ts'
 import type { Config } from '../shared/config.ts'
 import { OperatorError } from '../shared/errors.ts'
 import { runRegister } from '../shared/graphql/runSubgraph.ts'
+import { readReferenceData } from './reference/referenceData.ts'
 import { openRegistries } from './registries/open.ts'
 import { runningBridge } from './clock.ts'
 import { createBridge } from './subgraph.ts'
@@ -13,7 +14,11 @@ await runRegister(
     create: async (deps, { config, databaseUrl }) => {
       const identity = await openServiceIdentity('bridge', config)
       const registries = openRegistries({ lgm: addressOf('lgm', config), sis: addressOf('sis', config) }, identity)
-      const bridge = runningBridge(createBridge({ ...deps, registries, databaseUrl }), deps, config.reconciliationHour)
+      const bridge = runningBridge(
+        createBridge({ reference: readReferenceData(config.referenceDataFile), ...deps, registries, databaseUrl }),
+        deps,
+        config.reconciliationHour,
+      )
       return { ...bridge, close: () => bridge.close().then(registries.close) }
     },
   },

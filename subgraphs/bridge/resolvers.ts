@@ -1,5 +1,6 @@
 import { scalars } from '../shared/graphql/scalars.ts'
 import { checkResolvers } from './check/resolvers.ts'
+import { clockResolvers } from './clocks/resolvers.ts'
 import { linkResolvers } from './links/resolvers.ts'
 import { publicationResolvers } from './publication/resolvers.ts'
 import { reconciliationResolvers } from './reconciliation/resolvers.ts'
@@ -18,6 +19,7 @@ export const resolvers: Resolvers = {
   IdentityFacts: scalars.IdentityFacts,
   AuditPage: scalars.AuditPage,
   ...checkResolvers,
+  ...clockResolvers,
   ...linkResolvers,
   ...publicationResolvers,
   ...reconciliationResolvers,
@@ -26,6 +28,7 @@ export const resolvers: Resolvers = {
   ...trailResolvers,
   Query: {
     ...checkResolvers.Query,
+    ...clockResolvers.Query,
     ...linkResolvers.Query,
     ...publicationResolvers.Query,
     ...reconciliationResolvers.Query,
@@ -34,13 +37,20 @@ export const resolvers: Resolvers = {
     ...trailResolvers.Query,
   },
   Mutation: {
+    ...clockResolvers.Mutation,
     ...linkResolvers.Mutation,
     ...publicationResolvers.Mutation,
     ...reconciliationResolvers.Mutation,
     ...resolutionResolvers.Mutation,
     ...refusalResolvers.Mutation,
   },
+  Publication: { ...publicationResolvers.Publication, ...clockResolvers.Publication },
   Discrepancy: { ...reconciliationResolvers.Discrepancy, ...resolutionResolvers.Discrepancy },
-  EntryBan: { __resolveReference: async (reference) => reference, ...publicationResolvers.EntryBan, ...reconciliationResolvers.EntryBan },
+  EntryBan: {
+    __resolveReference: async (reference) => reference,
+    ...clockResolvers.EntryBan,
+    ...publicationResolvers.EntryBan,
+    ...reconciliationResolvers.EntryBan,
+  },
   Alert: { __resolveReference: async (reference) => reference, ...reconciliationResolvers.Alert },
 }

@@ -3,6 +3,8 @@ import type { IdentityFacts } from '../identity/facts.ts';
 import type { AuditPage } from '../shared/audit/question.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { TrailEntry } from './trails/merge.ts';
+import type { Clock as StoredClock } from './clocks/clock.ts';
+import type { ClockAnswered } from './clocks/commands.ts';
 import type { Discrepancy as StoredDiscrepancy, DiscrepancyPage } from './reconciliation/discrepancy.ts';
 import type { Link as HeldLink } from './links/link.ts';
 import type { Match as FoundMatch } from './check/evaluate.ts';
@@ -54,6 +56,8 @@ export type Query = {
   publication?: Maybe<Publication>;
   /** Changes on their way into SIS, newest first. */
   publications: PublicationConnection;
+  /** What has to be done about bans by a certain time, what is due first first. */
+  clocks: ClockConnection;
   /** Differences between the registers, gravest first. */
   discrepancies: DiscrepancyConnection;
   /** One way of mending a difference, from its proposal to its proof. */
@@ -96,6 +100,13 @@ export type QueryPublicationArgs = {
 
 export type QueryPublicationsArgs = {
   filter?: InputMaybe<PublicationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryClocksArgs = {
+  filter?: InputMaybe<ClockFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -160,6 +171,10 @@ export type Mutation = {
   judgeIdentity: LinkPayload;
   /** Tries a publication again that needs attention or is held. */
   retryPublication: PublicationPayload;
+  /** Notes that another state asks about a permit (Art. 27), or tells that an alert is wrong (Art. 44): its clock runs from now. */
+  startClock: ClockPayload;
+  /** Answers a clock. Of a consultation: a permit that is kept takes the alert out of SIS, one that is withdrawn lets the ban go on by itself. */
+  answerClock: ClockPayload;
   /** Writes down what the gateway refused by itself; answers how many entries that made. For the gateway's service identity only; at most 500. */
   recordRefusals: Scalars['Int']['output'];
 };
@@ -197,6 +212,16 @@ export type MutationJudgeIdentityArgs = {
 
 export type MutationRetryPublicationArgs = {
   input: RetryPublicationInput;
+};
+
+
+export type MutationStartClockArgs = {
+  input: StartClockInput;
+};
+
+
+export type MutationAnswerClockArgs = {
+  input: AnswerClockInput;
 };
 
 
@@ -335,6 +360,8 @@ export type EntryBan = {
   id: Scalars['ID']['output'];
   /** The newest change of this ban on its way into SIS; null for one that never was to go there. */
   publication?: Maybe<Publication>;
+  /** What has to be done about it by a certain time: the reviews of ban and alert side by side, consultations, decisions. */
+  clocks?: Maybe<Array<Clock>>;
   /** Open differences between this ban and SIS. */
   discrepancies?: Maybe<Array<Discrepancy>>;
 };
@@ -439,8 +466,145 @@ export type Publication = {
    * of entry; null where there was none (Reg. (EU) 2018/1860 Arts. 6 and 8).
    */
   missingBanWindow?: Maybe<MissingBanWindow>;
+  /** What has to be done about its ban by a certain time. */
+  clocks: Array<Clock>;
   /** Its whole history, oldest first. */
   steps: Array<PublicationStep>;
+};
+
+/** What has to be done about a ban by a certain time. */
+export type ClockKind =
+  /** SIRENE decides on an alert that waits. */
+  | 'APPROVAL'
+  /** A state says whether it keeps its permit, before an alert is entered (Reg. (EU) 2018/1861 Art. 28). */
+  | 'CONSULTATION_BEFORE_ENTRY'
+  /** The same when an alert is there already (Arts. 29, 30). */
+  | 'CONSULTATION_AFTER_ENTRY'
+  /** We answer a state that wants to grant a permit; silence is no objection (Art. 27). */
+  | 'CONSULTATION_BY_OTHER_STATE'
+  /** The issuer looks into evidence that an alert is wrong (Art. 44). */
+  | 'EVIDENCE_OF_ERROR'
+  /** The alert is reviewed (Art. 39). */
+  | 'ALERT_REVIEW'
+  /** The ban is reviewed (Immigration Law s. 63(7)). */
+  | 'NATIONAL_REVIEW';
+
+/** Where a clock stands. */
+export type ClockState =
+  /** There is time. */
+  | 'RUNNING'
+  /** Little time is left; a review is, from the day on which it is reminded of. */
+  | 'DUE_SOON'
+  /** Its time has run out, and it is not done. */
+  | 'OVERDUE'
+  /** Answered, or no longer needed. */
+  | 'DONE';
+
+/** How a clock ended. */
+export type ClockOutcome =
+  /** The permit was kept or granted: no alert may stand. */
+  | 'PERMIT_KEPT'
+  /** The permit was withdrawn or not granted: the alert may stand. */
+  | 'PERMIT_WITHDRAWN'
+  /** The alert was wrong, and the ban has been corrected. */
+  | 'CORRECTED'
+  /** The alert was right. */
+  | 'UNFOUNDED'
+  /** What it waited for has happened. */
+  | 'DONE'
+  /** What it stood for has gone. */
+  | 'NOT_NEEDED';
+
+/** One thing that is due, or was. */
+export type Clock = {
+  __typename?: 'Clock';
+  id: Scalars['ID']['output'];
+  kind: ClockKind;
+  state: ClockState;
+  /** The article it stands on. */
+  rule: Scalars['String']['output'];
+  /** Who has to act. */
+  actor: Scalars['String']['output'];
+  entryBan?: Maybe<EntryBan>;
+  alert?: Maybe<Alert>;
+  /** The state that is consulted, or that asks. */
+  otherState?: Maybe<Scalars['CountryCode']['output']>;
+  startedAt: Scalars['DateTime']['output'];
+  /** What started it: a rule, the calendar, or who noted it. */
+  startedBy: Scalars['String']['output'];
+  /** Why, in the words of who noted it. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The first instant at which it is late. */
+  dueAt: Scalars['DateTime']['output'];
+  /** When it was made longer. */
+  extendedAt?: Maybe<Scalars['DateTime']['output']>;
+  doneAt?: Maybe<Scalars['DateTime']['output']>;
+  outcome?: Maybe<ClockOutcome>;
+  /** Who answered. */
+  answeredBy?: Maybe<Scalars['String']['output']>;
+  answerReason?: Maybe<Scalars['String']['output']>;
+};
+
+export type ClockConnection = {
+  __typename?: 'ClockConnection';
+  edges: Array<ClockEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ClockEdge = {
+  __typename?: 'ClockEdge';
+  cursor: Scalars['String']['output'];
+  node: Clock;
+};
+
+export type ClockFilter = {
+  kind?: InputMaybe<Array<ClockKind>>;
+  state?: InputMaybe<Array<ClockState>>;
+  entryBanId?: InputMaybe<Scalars['ID']['input']>;
+  /** Due at or before this instant. */
+  dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What people note themselves; the other clocks begin by themselves. */
+export type StartableClock =
+  /** A state wants to grant a permit and consults us (Art. 27). */
+  | 'CONSULTATION_BY_OTHER_STATE'
+  /** Somebody has evidence that an alert is wrong (Art. 44). */
+  | 'EVIDENCE_OF_ERROR';
+
+export type ClockAnswer =
+  /** The permit was kept or granted. */
+  | 'PERMIT_KEPT'
+  /** The permit was withdrawn or not granted. */
+  | 'PERMIT_WITHDRAWN'
+  /** The state asked for more time; once for each consultation. */
+  | 'EXTENDED'
+  /** The alert was wrong, and the ban has been corrected. */
+  | 'CORRECTED'
+  /** The alert was right. */
+  | 'UNFOUNDED';
+
+export type StartClockInput = {
+  idempotencyKey: Scalars['String']['input'];
+  kind: StartableClock;
+  entryBanId: Scalars['ID']['input'];
+  /** The state that asks. */
+  otherState?: InputMaybe<Scalars['CountryCode']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+export type AnswerClockInput = {
+  idempotencyKey: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+  answer: ClockAnswer;
+  reason: Scalars['String']['input'];
+};
+
+export type ClockPayload = {
+  __typename?: 'ClockPayload';
+  clock?: Maybe<Clock>;
+  problems: Array<Problem>;
+  replayed: Scalars['Boolean']['output'];
 };
 
 /** A time without either alert. */
@@ -459,7 +623,7 @@ export type PublicationStep = {
   __typename?: 'PublicationStep';
   /**
    * What was done: READ_BAN, READ_ALERTS, FIND_ALIKE, CHECK_RULES, SUBMIT, REPLACE_RETURN, END_RETURN, UPDATE, WITHDRAW, READ_BACK, ECHO,
-   * SUPERSEDE, RETRY, GIVE_UP.
+   * SUPERSEDE, RETRY, REOPEN, GIVE_UP.
    */
   name: Scalars['String']['output'];
   /** What was answered: DONE, REPLAYED, REFUSED, UNAVAILABLE, WAITING, HELD, REJECTED, DIFFERS, IGNORED, FAILED. */
@@ -486,6 +650,8 @@ export type PublicationFilter = {
   state?: InputMaybe<Array<PublicationState>>;
   action?: InputMaybe<PublicationAction>;
   entryBanId?: InputMaybe<Scalars['ID']['input']>;
+  /** Those of bans about which something is due at or before this instant, and not done. */
+  dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type DiscrepancyKind =
@@ -1156,6 +1322,7 @@ export type FederationTypes = {
   Alert: Alert;
   Link: Link;
   Publication: Publication;
+  Clock: Clock;
   Discrepancy: Discrepancy;
   Resolution: Resolution;
   ReconciliationRun: ReconciliationRun;
@@ -1199,6 +1366,9 @@ export type FederationReferenceTypes = {
   Publication:
     ( { __typename: 'Publication' }
     & GraphQLRecursivePick<FederationTypes['Publication'], {"id":true}> );
+  Clock:
+    ( { __typename: 'Clock' }
+    & GraphQLRecursivePick<FederationTypes['Clock'], {"id":true}> );
   Discrepancy:
     ( { __typename: 'Discrepancy' }
     & GraphQLRecursivePick<FederationTypes['Discrepancy'], {"id":true}> );
@@ -1253,7 +1423,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AlertKind: AlertKind;
   Person: ResolverTypeWrapper<KnownPerson>;
-  EntryBan: ResolverTypeWrapper<Omit<EntryBan, 'publication' | 'discrepancies'> & { publication?: Maybe<ResolversTypes['Publication']>, discrepancies?: Maybe<Array<ResolversTypes['Discrepancy']>> }>;
+  EntryBan: ResolverTypeWrapper<Omit<EntryBan, 'publication' | 'clocks' | 'discrepancies'> & { publication?: Maybe<ResolversTypes['Publication']>, clocks?: Maybe<Array<ResolversTypes['Clock']>>, discrepancies?: Maybe<Array<ResolversTypes['Discrepancy']>> }>;
   Alert: ResolverTypeWrapper<Omit<Alert, 'discrepancies'> & { discrepancies?: Maybe<Array<ResolversTypes['Discrepancy']>> }>;
   RecordRef: ResolverTypeWrapper<RecordRef>;
   RecordRefInput: RecordRefInput;
@@ -1262,6 +1432,18 @@ export type ResolversTypes = {
   PublicationState: PublicationState;
   PublicationAction: PublicationAction;
   Publication: ResolverTypeWrapper<StoredPublication>;
+  ClockKind: ClockKind;
+  ClockState: ClockState;
+  ClockOutcome: ClockOutcome;
+  Clock: ResolverTypeWrapper<StoredClock>;
+  ClockConnection: ResolverTypeWrapper<Omit<ClockConnection, 'edges'> & { edges: Array<ResolversTypes['ClockEdge']> }>;
+  ClockEdge: ResolverTypeWrapper<Omit<ClockEdge, 'node'> & { node: ResolversTypes['Clock'] }>;
+  ClockFilter: ClockFilter;
+  StartableClock: StartableClock;
+  ClockAnswer: ClockAnswer;
+  StartClockInput: StartClockInput;
+  AnswerClockInput: AnswerClockInput;
+  ClockPayload: ResolverTypeWrapper<ClockAnswered>;
   MissingBanWindow: ResolverTypeWrapper<StoredWindow>;
   PublicationStep: ResolverTypeWrapper<RecordedStep>;
   PublicationConnection: ResolverTypeWrapper<PublicationPage>;
@@ -1338,12 +1520,19 @@ export type ResolversParentTypes = {
   SisCandidate: SisCandidate;
   Boolean: Scalars['Boolean']['output'];
   Person: KnownPerson;
-  EntryBan: Omit<EntryBan, 'publication' | 'discrepancies'> & { publication?: Maybe<ResolversParentTypes['Publication']>, discrepancies?: Maybe<Array<ResolversParentTypes['Discrepancy']>> } | FederationReferenceTypes['EntryBan'];
+  EntryBan: Omit<EntryBan, 'publication' | 'clocks' | 'discrepancies'> & { publication?: Maybe<ResolversParentTypes['Publication']>, clocks?: Maybe<Array<ResolversParentTypes['Clock']>>, discrepancies?: Maybe<Array<ResolversParentTypes['Discrepancy']>> } | FederationReferenceTypes['EntryBan'];
   Alert: Omit<Alert, 'discrepancies'> & { discrepancies?: Maybe<Array<ResolversParentTypes['Discrepancy']>> } | FederationReferenceTypes['Alert'];
   RecordRef: RecordRef;
   RecordRefInput: RecordRefInput;
   Link: HeldLink;
   Publication: StoredPublication;
+  Clock: StoredClock;
+  ClockConnection: Omit<ClockConnection, 'edges'> & { edges: Array<ResolversParentTypes['ClockEdge']> };
+  ClockEdge: Omit<ClockEdge, 'node'> & { node: ResolversParentTypes['Clock'] };
+  ClockFilter: ClockFilter;
+  StartClockInput: StartClockInput;
+  AnswerClockInput: AnswerClockInput;
+  ClockPayload: ClockAnswered;
   MissingBanWindow: StoredWindow;
   PublicationStep: RecordedStep;
   PublicationConnection: PublicationPage;
@@ -1414,6 +1603,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
   publication?: Resolver<Maybe<ResolversTypes['Publication']>, ParentType, ContextType, RequireFields<QueryPublicationArgs, 'id'>>;
   publications?: Resolver<ResolversTypes['PublicationConnection'], ParentType, ContextType, RequireFields<QueryPublicationsArgs, 'first'>>;
+  clocks?: Resolver<ResolversTypes['ClockConnection'], ParentType, ContextType, RequireFields<QueryClocksArgs, 'first'>>;
   discrepancies?: Resolver<ResolversTypes['DiscrepancyConnection'], ParentType, ContextType, RequireFields<QueryDiscrepanciesArgs, 'first'>>;
   resolution?: Resolver<Maybe<ResolversTypes['Resolution']>, ParentType, ContextType, RequireFields<QueryResolutionArgs, 'id'>>;
   resolutions?: Resolver<ResolversTypes['ResolutionConnection'], ParentType, ContextType, RequireFields<QueryResolutionsArgs, 'first'>>;
@@ -1431,6 +1621,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rejectResolution?: Resolver<ResolversTypes['ResolutionPayload'], ParentType, ContextType, RequireFields<MutationRejectResolutionArgs, 'input'>>;
   judgeIdentity?: Resolver<ResolversTypes['LinkPayload'], ParentType, ContextType, RequireFields<MutationJudgeIdentityArgs, 'input'>>;
   retryPublication?: Resolver<ResolversTypes['PublicationPayload'], ParentType, ContextType, RequireFields<MutationRetryPublicationArgs, 'input'>>;
+  startClock?: Resolver<ResolversTypes['ClockPayload'], ParentType, ContextType, RequireFields<MutationStartClockArgs, 'input'>>;
+  answerClock?: Resolver<ResolversTypes['ClockPayload'], ParentType, ContextType, RequireFields<MutationAnswerClockArgs, 'input'>>;
   recordRefusals?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRecordRefusalsArgs, 'refusals'>>;
 };
 
@@ -1478,6 +1670,7 @@ export type EntryBanResolvers<ContextType = Context, ParentType extends Resolver
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['EntryBan']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   publication?: Resolver<Maybe<ResolversTypes['Publication']>, ParentType, ContextType>;
+  clocks?: Resolver<Maybe<Array<ResolversTypes['Clock']>>, ParentType, ContextType>;
   discrepancies?: Resolver<Maybe<Array<ResolversTypes['Discrepancy']>>, ParentType, ContextType>;
 };
 
@@ -1521,7 +1714,45 @@ export type PublicationResolvers<ContextType = Context, ParentType extends Resol
   settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   missingBanWindow?: Resolver<Maybe<ResolversTypes['MissingBanWindow']>, ParentType, ContextType>;
+  clocks?: Resolver<Array<ResolversTypes['Clock']>, ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['PublicationStep']>, ParentType, ContextType>;
+};
+
+export type ClockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock'], FederationReferenceType extends FederationReferenceTypes['Clock'] = FederationReferenceTypes['Clock']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Clock']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ClockKind'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ClockState'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entryBan?: Resolver<Maybe<ResolversTypes['EntryBan']>, ParentType, ContextType>;
+  alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
+  otherState?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  extendedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  doneAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['ClockOutcome']>, ParentType, ContextType>;
+  answeredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  answerReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ClockConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClockConnection'] = ResolversParentTypes['ClockConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ClockEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ClockEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClockEdge'] = ResolversParentTypes['ClockEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Clock'], ParentType, ContextType>;
+};
+
+export type ClockPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClockPayload'] = ResolversParentTypes['ClockPayload']> = {
+  clock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type MissingBanWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MissingBanWindow'] = ResolversParentTypes['MissingBanWindow']> = {
@@ -1781,6 +2012,10 @@ export type Resolvers<ContextType = Context> = {
   RecordRef?: RecordRefResolvers<ContextType>;
   Link?: LinkResolvers<ContextType>;
   Publication?: PublicationResolvers<ContextType>;
+  Clock?: ClockResolvers<ContextType>;
+  ClockConnection?: ClockConnectionResolvers<ContextType>;
+  ClockEdge?: ClockEdgeResolvers<ContextType>;
+  ClockPayload?: ClockPayloadResolvers<ContextType>;
   MissingBanWindow?: MissingBanWindowResolvers<ContextType>;
   PublicationStep?: PublicationStepResolvers<ContextType>;
   PublicationConnection?: PublicationConnectionResolvers<ContextType>;

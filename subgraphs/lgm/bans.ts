@@ -1,3 +1,5 @@
+import { isLongDecision, type ReviewPeriods, reviewDateOf } from '../published/reviewDate.ts'
+import { dayInRiga } from '../shared/calendar.ts'
 import type { Authority, EntryBanStatus, Ground, Territory } from './schema.generated.ts'
 
 /** A ban as the register holds it. Dates are `YYYY-MM-DD`, days in Riga. */
@@ -74,6 +76,22 @@ export const isInForce = (ban: Pick<EntryBan, 'status' | 'validFrom' | 'validUnt
 /** Whether it is live and its last day is over: then it is to expire. @param today the day in Riga */
 export const isDueToExpire = (ban: Pick<EntryBan, 'status' | 'validUntil'>, today: string): boolean =>
   isLive(ban.status) && isLapsed(ban, today)
+
+/** A ban of more than three years is looked at again every three years from its decision (Immigration Law s. 63(7)). */
+const nationalReview: ReviewPeriods = { years: 3, yearsForLongDecisions: 3, longDecisionYears: 3 }
+
+/** The day of the next review, as the column `review_date` has it; null for a ban of three years or less. */
+export function reviewDateOfBan({
+  decisionDate,
+  issuedAt,
+  validUntil,
+  changedAt,
+}: Pick<EntryBan, 'decisionDate' | 'issuedAt' | 'validUntil' | 'changedAt'>) {
+  const decided = decisionDate ?? dayInRiga(issuedAt)
+  return isLongDecision(decided, validUntil, nationalReview)
+    ? reviewDateOf({ decided, validUntil, lookedAt: dayInRiga(changedAt) }, nationalReview)
+    : null
+}
 
 /** Orders bans as every list does. Bans of one moment keep an order of their own, so that pages and repeated answers agree. */
 export const newestFirst = (left: EntryBan, right: EntryBan): number =>

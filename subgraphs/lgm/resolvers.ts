@@ -5,7 +5,7 @@ import { scalars } from '../shared/graphql/scalars.ts'
 import { isRecordId } from '../shared/ids.ts'
 import { feedStart } from '../shared/outbox/feed.ts'
 import { authorise, recordBans, recordLook } from './audit.ts'
-import { isInForce, newestFirst } from './bans.ts'
+import { isInForce, newestFirst, reviewDateOfBan } from './bans.ts'
 import { amendEntryBan } from './commands/amendEntryBan.ts'
 import type { CommandResult } from './commands/carryOut.ts'
 import { confirmReturn } from './commands/confirmReturn.ts'
@@ -17,7 +17,7 @@ import { contactOf } from './contacts.ts'
 import type { Context } from './context.ts'
 import { forget } from './loaders.ts'
 import type { Problem as ProblemType, Resolvers } from './schema.generated.ts'
-import { findBans, listBans, readBansPage } from './store/findBans.ts'
+import { findBans, listBans, listBansToReview, readBansPage } from './store/findBans.ts'
 import { findPersonIds, findPersonIdsWithLiveBan } from './store/findPersons.ts'
 import { statisticsResolvers } from './statistics.ts'
 import { trailResolvers } from './trail.ts'
@@ -64,6 +64,15 @@ export const resolvers: Resolvers = {
       await recordBans(context, 'lgmBansPage', bans)
       return bans
     },
+    lgmBansToReview: async (_, { day, after, first }, context) => {
+      await authorise(context, 'readRegister')
+      checkBridgeCount(first, 'first')
+      if (after != null && !isRecordId(after)) throw new PublicError('BAD_USER_INPUT', 'after: must be the id of a ban')
+      const reviews = await listBansToReview(context.deps.knex, day, after ?? null, first)
+      const records = reviews.map(({ id }) => id)
+      await recordLook(context, 'lgmBansToReview', records, ['reviewDate'])
+      return reviews
+    },
     lgmPersonsExist: async (_, { ids, withLiveBan }, context) => {
       await authorise(context, 'readRegister')
       checkBridgeCount(ids.length, 'ids')
@@ -97,6 +106,7 @@ export const resolvers: Resolvers = {
     },
     grounds: ({ grounds }) => [...grounds],
     inForce: (ban, _, { today }) => isInForce(ban, today),
+    reviewDate: (ban) => reviewDateOfBan(ban),
     contact: ({ authority }) => contactOf(authority),
     person: async ({ personId }, _, { loaders }) => {
       const person = await loaders.person.load(personId)

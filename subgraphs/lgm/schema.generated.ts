@@ -46,6 +46,8 @@ export type Query = {
   lgmBans: Array<Maybe<EntryBan>>;
   /** Every ban in the order of its id, for the comparison of the registers. For the bridge. */
   lgmBansPage: Array<EntryBan>;
+  /** Bans that have not ended and whose review is due on or before this date, in the order of their ids. For the bridge. */
+  lgmBansToReview: Array<BanReview>;
   /**
    * Which of these person records exist, in their order; with `withLiveBan`, which of them exist and have a ban that has not ended.
    * For the bridge.
@@ -93,6 +95,13 @@ export type QueryLgmBansArgs = {
 
 
 export type QueryLgmBansPageArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryLgmBansToReviewArgs = {
+  day: Scalars['Date']['input'];
   after?: InputMaybe<Scalars['ID']['input']>;
   first?: Scalars['Int']['input'];
 };
@@ -333,11 +342,20 @@ export type EntryBan = {
   validFrom: Scalars['Date']['output'];
   /** The last day; null for a ban of indefinite duration. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+  /** When it must be looked at again whether it is still needed (Immigration Law s. 63(7)); null for a ban of three years or less. */
+  reviewDate?: Maybe<Scalars['Date']['output']>;
   /** When the decision was recorded. */
   issuedAt: Scalars['DateTime']['output'];
   changedAt: Scalars['DateTime']['output'];
   /** Null when the caller is not shown what the register holds on the person. */
   person?: Maybe<RegisteredPerson>;
+};
+
+/** A ban and the day of its review. */
+export type BanReview = {
+  __typename?: 'BanReview';
+  id?: Maybe<Scalars['ID']['output']>;
+  reviewDate?: Maybe<Scalars['Date']['output']>;
 };
 
 export type EntryBanConnection = {
@@ -365,6 +383,8 @@ export type EntryBanFilter = {
   decisionReference?: InputMaybe<Scalars['String']['input']>;
   /** Bans whose last day is on or before this date. */
   validUntilBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** Bans that have not ended and whose review is due on or before this date. */
+  reviewDateBefore?: InputMaybe<Scalars['Date']['input']>;
 };
 
 export type PersonNameInput = {
@@ -747,6 +767,7 @@ export type ResolversTypes = {
   IdentityDocument: ResolverTypeWrapper<IdentityDocument>;
   RegisteredPerson: ResolverTypeWrapper<HeldPerson>;
   EntryBan: ResolverTypeWrapper<HeldBan>;
+  BanReview: ResolverTypeWrapper<BanReview>;
   EntryBanConnection: ResolverTypeWrapper<Omit<EntryBanConnection, 'edges'> & { edges: Array<ResolversTypes['EntryBanEdge']> }>;
   EntryBanEdge: ResolverTypeWrapper<Omit<EntryBanEdge, 'node'> & { node: ResolversTypes['EntryBan'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -793,6 +814,7 @@ export type ResolversParentTypes = {
   IdentityDocument: IdentityDocument;
   RegisteredPerson: HeldPerson;
   EntryBan: HeldBan;
+  BanReview: BanReview;
   EntryBanConnection: Omit<EntryBanConnection, 'edges'> & { edges: Array<ResolversParentTypes['EntryBanEdge']> };
   EntryBanEdge: Omit<EntryBanEdge, 'node'> & { node: ResolversParentTypes['EntryBan'] };
   PageInfo: PageInfo;
@@ -847,6 +869,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   lgmChanges?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType, RequireFields<QueryLgmChangesArgs, 'first' | 'waitMs'>>;
   lgmBans?: Resolver<Array<Maybe<ResolversTypes['EntryBan']>>, ParentType, ContextType, RequireFields<QueryLgmBansArgs, 'ids'>>;
   lgmBansPage?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType, RequireFields<QueryLgmBansPageArgs, 'first'>>;
+  lgmBansToReview?: Resolver<Array<ResolversTypes['BanReview']>, ParentType, ContextType, RequireFields<QueryLgmBansToReviewArgs, 'day' | 'first'>>;
   lgmPersonsExist?: Resolver<Array<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryLgmPersonsExistArgs, 'ids' | 'withLiveBan'>>;
   lgmDigestRanges?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRangesArgs, 'day' | 'form'>>;
   lgmDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRowsArgs, 'day' | 'form' | 'ranges'>>;
@@ -911,9 +934,15 @@ export type EntryBanResolvers<ContextType = Context, ParentType extends Resolver
   contact?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  reviewDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['RegisteredPerson']>, ParentType, ContextType>;
+};
+
+export type BanReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BanReview'] = ResolversParentTypes['BanReview']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reviewDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type EntryBanConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryBanConnection'] = ResolversParentTypes['EntryBanConnection']> = {
@@ -1028,6 +1057,7 @@ export type Resolvers<ContextType = Context> = {
   IdentityDocument?: IdentityDocumentResolvers<ContextType>;
   RegisteredPerson?: RegisteredPersonResolvers<ContextType>;
   EntryBan?: EntryBanResolvers<ContextType>;
+  BanReview?: BanReviewResolvers<ContextType>;
   EntryBanConnection?: EntryBanConnectionResolvers<ContextType>;
   EntryBanEdge?: EntryBanEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -24,12 +24,15 @@ interface Decision {
  * Follows from the ban alone, never from today, so that what an alert should hold does not change by itself.
  */
 export function reviewDateOf({ decided, validUntil, lookedAt }: Decision, periods: ReviewPeriods = reviewPeriods): string {
-  const isLong = validUntil === null || validUntil > addYears(decided, periods.longDecisionYears)
-  const years = isLong ? periods.yearsForLongDecisions : periods.years
+  const years = isLongDecision(decided, validUntil, periods) ? periods.yearsForLongDecisions : periods.years
   let due = addYears(decided, years)
   for (let period = 2; due <= lookedAt; period++) due = addYears(decided, years * period)
   return validUntil !== null && validUntil < due ? validUntil : due
 }
+
+/** Whether the decision runs for longer than most. */
+export const isLongDecision = (decided: string, validUntil: string | null, { longDecisionYears }: ReviewPeriods): boolean =>
+  validUntil === null || validUntil > addYears(decided, longDecisionYears)
 
 /** The same day in another year; 29 February becomes the 28th where there is none. */
 function addYears(date: string, years: number): string {

@@ -78,6 +78,7 @@ const environment = z.object({
   CALLER_COST_PER_SECOND: withDefault(wholeNumber(1, 1_000_000_000), defaultCallerCostPerSecond),
   CALLER_REQUESTS_AT_ONCE: withDefault(wholeNumber(1, 100_000), defaultCallerRequestsAtOnce),
   TRUSTED_DOCUMENTS: optional(z.string()),
+  REFERENCE_DATA: optional(z.string()),
   APPROVAL_POLICY: optional(z.string()),
   CLIENT_CERTIFICATE_HEADER: optional(headerName),
   STOP_TIMEOUT_MS: withDefault(wholeNumber(0, 300_000), 10_000),
@@ -124,6 +125,8 @@ export interface Config {
   readonly caller: { readonly costPerSecond: number; readonly requestsAtOnce: number }
   /** File with the operations that each agency may run; null lets all run what they write. */
   readonly trustedDocumentsFile: string | null
+  /** File with figures and lists that the owners of the registers set; null for those that are shipped. */
+  readonly referenceDataFile: string | null
   /** File that says which new alerts SIS lets go live without an officer; null: none. */
   readonly approvalPolicyFile: string | null
   /** Lower-case. Where a terminating proxy puts the thumbprint of the client's certificate; null where there is none to believe. */
@@ -175,6 +178,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsPort: read.METRICS_PORT ?? null,
     caller: { costPerSecond: read.CALLER_COST_PER_SECOND, requestsAtOnce: read.CALLER_REQUESTS_AT_ONCE },
     trustedDocumentsFile: read.TRUSTED_DOCUMENTS ?? null,
+    referenceDataFile: read.REFERENCE_DATA ?? null,
     approvalPolicyFile: read.APPROVAL_POLICY ?? null,
     clientCertificateHeader: read.CLIENT_CERTIFICATE_HEADER ?? null,
     subgraphTimeoutMs: read.SUBGRAPH_TIMEOUT_MS,

@@ -41,10 +41,10 @@ export const resolvers: Resolvers = {
       await authorise(context, 'alert', 'alert')
       return await context.loaders.alert.load(id)
     },
-    alerts: async (_, { filter, first, after }, context) => {
+    alerts: async (_, { filter, order, first, after }, context) => {
       await authorise(context, 'alerts', 'alerts')
       const page = readPage({ first, after }, 2)
-      const alerts = await selectAlerts(context.deps.knex, selectionOf(filter ?? {}), page)
+      const alerts = await selectAlerts(context.deps.knex, selectionOf(filter ?? {}, order), page)
       await recordLook(context, 'alerts', idsOf(alerts.slice(0, page.first)), [])
       return connection(alerts, page.first, alertSortValues)
     },
@@ -151,7 +151,9 @@ async function shown(context: Context, field: string, reading: Promise<Alert[]>)
   return alerts
 }
 
-const selectionOf = (filter: AlertFilter): AlertSelection => ({
+const selectionOf = (filter: AlertFilter, order: AlertSelection['order']): AlertSelection => ({
+  order,
+  enteredBefore: filter.enteredBefore ?? null,
   statuses: filter.status ?? null,
   kind: filter.kind ?? null,
   issuingState: filter.issuingState ?? null,

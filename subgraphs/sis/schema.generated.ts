@@ -38,7 +38,7 @@ export type Query = {
   __typename?: 'Query';
   /** One alert by its id; null when there is none or the caller may not see it. */
   alert?: Maybe<Alert>;
-  /** Alerts, newest first. */
+  /** Alerts, newest first unless asked otherwise. */
   alerts: AlertConnection;
   /**
    * The change feed: what happened after a cursor, in commit order, without gaps.
@@ -85,6 +85,7 @@ export type QueryAlertArgs = {
 
 export type QueryAlertsArgs = {
   filter?: InputMaybe<AlertFilter>;
+  order?: AlertOrder;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -380,7 +381,15 @@ export type AlertFilter = {
   issuingState?: InputMaybe<Scalars['CountryCode']['input']>;
   /** Alerts whose review date is on or before this date. */
   reviewDateBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** Alerts entered at or before this instant. */
+  enteredBefore?: InputMaybe<Scalars['DateTime']['input']>;
 };
+
+export type AlertOrder =
+  /** What was entered last comes first. */
+  | 'NEWEST_FIRST'
+  /** What waits longest comes first: for the queue of what SIRENE has to decide. */
+  | 'OLDEST_FIRST';
 
 export type ApproveAlertInput = {
   /** Chosen by the caller, at most 64 characters: the same key with the same input has one effect. */
@@ -708,6 +717,7 @@ export type ResolversTypes = {
   AlertEdge: ResolverTypeWrapper<Omit<AlertEdge, 'node'> & { node: ResolversTypes['Alert'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   AlertFilter: AlertFilter;
+  AlertOrder: AlertOrder;
   ApproveAlertInput: ApproveAlertInput;
   RejectAlertInput: RejectAlertInput;
   AlertNameInput: AlertNameInput;
@@ -796,7 +806,7 @@ export interface IdentityFactsScalarConfig extends GraphQLScalarTypeConfig<Resol
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QueryAlertArgs, 'id'>>;
-  alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<QueryAlertsArgs, 'first'>>;
+  alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<QueryAlertsArgs, 'order' | 'first'>>;
   sisChanges?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType, RequireFields<QuerySisChangesArgs, 'first' | 'waitMs'>>;
   sisAlerts?: Resolver<Array<Maybe<ResolversTypes['Alert']>>, ParentType, ContextType, RequireFields<QuerySisAlertsArgs, 'ids'>>;
   sisAlertsByNationalReference?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisAlertsByNationalReferenceArgs, 'nationalReferences' | 'subjectReferences'>>;

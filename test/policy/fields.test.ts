@@ -13,6 +13,7 @@ afterAll(() => world.stop())
 /** What to ask of a field that is an object. Objects that are not shown anywhere but here are asked for a part only. */
 const within: Readonly<Record<string, string>> = {
   'EntryBan.publication': '{ state }',
+  'EntryBan.clocks': '{ kind state }',
   'EntryBan.discrepancies': '{ kind }',
   'Alert.discrepancies': '{ kind }',
   'Person.links': '{ judgement }',

@@ -52,6 +52,7 @@ function questions(): typeof asked {
     alerts: list('alerts'),
     publication: byId('publication', nothing),
     publications: list('publications'),
+    clocks: list('clocks'),
     discrepancies: list('discrepancies'),
     resolutions: list('resolutions'),
     reconciliationRuns: list('reconciliationRuns'),
@@ -70,6 +71,8 @@ function questions(): typeof asked {
     proposeResolution: write('proposeResolution', () => ({ discrepancyId: nothing, expectedVersion: 1, kind: 'LINK', reason: 'r' })),
     approveResolution: write('approveResolution', () => ({ id: nothing, payloadDigest: 'd' })),
     rejectResolution: write('rejectResolution', () => ({ id: nothing, reason: 'r' })),
+    startClock: write('startClock', () => ({ kind: 'EVIDENCE_OF_ERROR', entryBanId: nothing, reason: '' })),
+    answerClock: write('answerClock', () => ({ id: nothing, answer: 'CORRECTED', reason: '' })),
     retryPublication: write('retryPublication', () => ({ id: nothing })),
   }
 }

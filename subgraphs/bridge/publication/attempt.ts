@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { Problem } from '../../shared/errors.ts'
+import type { Ids } from '../../shared/ids.ts'
 import type { ReferenceData } from '../reference/referenceData.ts'
 import { type Registries, RegisterUnavailable } from '../registries/port.ts'
 import type { Ledger } from './ledger.ts'
@@ -24,6 +25,7 @@ export interface WorkerDeps {
   readonly ledger: Ledger
   readonly registries: Registries
   readonly clock: Clock
+  readonly ids: Ids
   readonly metrics: PublicationMetrics
   readonly policy: PublicationPolicy
   readonly reference: ReferenceData

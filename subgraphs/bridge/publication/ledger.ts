@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts'
 import { isUnavailable } from '../../shared/db/faults.ts'
 import type { Ids } from '../../shared/ids.ts'
 import { apart, inOneTurn } from '../../shared/inOneTurn.ts'
+import { consultationsOf, type NewClock, startClocks } from '../clocks/store.ts'
 import { type Humans, humansOf } from '../links/humans.ts'
 import type { RecordRef } from '../links/link.ts'
 import { linkPublished } from '../links/linkPublished.ts'
@@ -11,6 +12,7 @@ import type { PublicationMetrics } from './metrics.ts'
 import { keepWindow } from './missingBan.ts'
 import type { Publication } from './publication.ts'
 import type { Nudge, Queue } from './queue.ts'
+import type { Consultation } from './rules.ts'
 import { type BanOfPerson, bansOfPersons, changeStates, publicationsOnTheWay, type StateChange } from './store.ts'
 
 /** A state change, and the work that follows from it. */
@@ -32,6 +34,10 @@ export interface Ledger {
   recordsOfPerson(personId: string): Promise<readonly RecordRef[]>
   /** Who is who among these records and those that hang together with them. */
   humansAround(records: readonly RecordRef[]): Promise<Humans>
+  /** What states have answered about a permit of the ban's person. */
+  consultationsOf(banId: string): Promise<readonly Consultation[]>
+  /** Starts the clocks of consultations; those that run go on. */
+  consult(clocks: readonly NewClock[]): Promise<void>
   /** Null, and nothing changed, when another worker was faster. */
   advance(advance: Advance): Promise<Publication | null>
 }
@@ -51,6 +57,8 @@ export function openLedger(deps: LedgerDeps): Ledger {
     bansOfPerson: inOneTurn((personIds) => bansOfPersons(knex, personIds)),
     recordsOfPerson: inOneTurn((personIds) => recordsOfPersons(knex, personIds)),
     humansAround: async (records) => humansOf(await linksAround(knex, records)),
+    consultationsOf: inOneTurn((banIds) => consultationsOf(knex, banIds)),
+    consult: async (clocks) => void (await startClocks(knex, clocks)),
     advance: inOneTurn((all) => apart(all, (some) => advanceAll(deps, some), mayLieInOne)),
   }
 }

@@ -42,6 +42,7 @@ export type StepName =
   | 'SUPERSEDE'
   | 'ECHO'
   | 'RETRY'
+  | 'REOPEN'
   | 'GIVE_UP'
 
 export type StepOutcome =

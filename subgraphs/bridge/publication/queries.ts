@@ -11,6 +11,8 @@ export interface PublicationFilter {
   readonly states: readonly PublicationState[] | null
   readonly action: PublicationAction | null
   readonly banId: string | null
+  /** Inclusive. */
+  readonly dueBefore: Date | null
 }
 
 export type PublicationPage = Connection<Publication>
@@ -34,6 +36,8 @@ export async function selectPublications(
       if (filter.states !== null) query.whereIn('state', filter.states)
       if (filter.action !== null) query.where('action', filter.action)
       if (filter.banId !== null) query.where('ban_id', filter.banId)
+      if (filter.dueBefore !== null)
+        query.whereIn('ban_id', knex('clocks').select('ban_id').whereNull('done_at').where('due_at', '<=', filter.dueBefore))
       if (behind !== null) query.whereRaw('(occurred_at, id) < (?, ?)', [...behind])
     })
     .orderBy([

@@ -75,10 +75,11 @@ const secondsOf = ({ from, until }: MissingBanWindow, now: Date): number => ((un
 const problemsIn = (language: Language, problems: readonly Problem[]) =>
   problems.map((problem) => ({ ...translated(problem, language), path: [...problem.path] }))
 
-const selectionOf = ({ state, action, entryBanId }: PublicationFilter) => ({
+const selectionOf = ({ state, action, entryBanId, dueBefore }: PublicationFilter) => ({
   states: state ?? null,
   action: action ?? null,
   banId: entryBanId ?? null,
+  dueBefore: dueBefore ?? null,
 })
 
 const recordLook = (context: Context, banIds: readonly string[]): Promise<void> =>

@@ -1,4 +1,5 @@
 import { dayInRiga } from '../../shared/calendar.ts'
+import { deadlineOf } from '../clocks/deadlines.ts'
 import type { AlertContent, BanRecord } from '../registries/port.ts'
 import { type AlertsAlike, findAlertsAlike, nothingAlike } from './alertsAlike.ts'
 import { type AlertsOfBan, latvia } from './alertsOfBan.ts'
@@ -6,7 +7,7 @@ import type { Attempt, WorkerDeps } from './attempt.ts'
 import { isLive } from './nextMove.ts'
 import type { Nudge } from './queue.ts'
 import { openReturns } from './returnAlerts.ts'
-import { brokenRules, problemOf, type Rule, type Surroundings } from './rules.ts'
+import { brokenRules, type Consultation, problemOf, type Rule, statesToConsult, type Surroundings } from './rules.ts'
 import { isWorking } from './saga.ts'
 
 /** The rules that hold a publication, and the ids of the alerts for which they do. */
@@ -32,22 +33,44 @@ export async function checkRules(
   const { state } = attempt.publication
   if (!isWorking(state) && state !== 'HELD') return nothingHolds
   const alike = alerts.own.some(isLive) ? nothingAlike : await attempt.step('FIND_ALIKE', () => findAlertsAlike(deps, ban, alerts))
-  const around = surroundingsOf(deps, ban, content, alerts, alike)
+  const consultations = await deps.ledger.consultationsOf(ban.id)
+  const around = surroundingsOf(deps, ban, content, alerts, alike, consultations)
   const holding = brokenRules(ban, around, 'HOLD')
   attempt.warnings = brokenRules(ban, around, 'WARN').map((rule) => problemOf(rule))
   attempt.note('CHECK_RULES', holding.length > 0 ? 'HELD' : 'DONE')
+  const states = statesToConsult(ban, deps.reference, consultations)
+  if (holding.some(({ code }) => code === 'PERMIT_HOLDER')) await consult(deps, ban, states, alerts.own.find(isLive)?.id ?? null)
   return { rules: holding, alertIds: holding.flatMap(({ alertsInTheWay }) => alertsInTheWay?.(around).map(({ id }) => id) ?? []) }
+}
+
+/** Asking the states that granted a permit begins with the rule that holds for it (Reg. (EU) 2018/1861 Art. 28; Art. 29 when an alert is there). */
+async function consult(
+  { ledger, clock, ids, reference }: WorkerDeps,
+  { id: banId }: BanRecord,
+  states: readonly string[],
+  alertId: string | null,
+) {
+  const [kind, now] = [alertId === null ? 'CONSULTATION_BEFORE_ENTRY' : 'CONSULTATION_AFTER_ENTRY', clock.now()] as const
+  const started = { kind, banId, alertId, startedAt: now, startedBy: 'PERMIT_HOLDER', ...deadlineOf(kind, now, reference) }
+  await ledger.consult(states.map((otherState) => ({ id: ids.next(), otherState, ...started })))
 }
 
 /** The first of the rules for which an alert that is already in SIS has to leave; null when there is none, of either. */
 export const ruleAgainstAlert = ({ rules }: Holding, { own }: AlertsOfBan): Rule | null =>
   own.some((alert) => isLive(alert) && alert.issuingState === latvia) ? (rules.find(({ endsAlert }) => endsAlert) ?? null) : null
 
+/**
+ * What others did while the rules were looked at found nothing held yet that it could call up again: one more look, when that is surely written.
+ */
+const lookOnceMoreMs = 1_000
+
 /** Stops the publication until a rule clears. One that is held already stays as it is. */
 export async function hold({ metrics, clock }: WorkerDeps, attempt: Attempt, ban: BanRecord, { rules, alertIds }: Holding): Promise<void> {
   if (!isWorking(attempt.publication.state)) return
   const problems = rules.map((rule) => problemOf(rule))
   const nudges = rules.flatMap(({ clearsOn }) => (clearsOn === undefined ? [] : [onThatDay(ban.id, clearsOn(ban), clock.now())]))
+  if (rules.some(({ waitsForOthers }) => waitsForOthers))
+    nudges.push({ banId: ban.id, urgent: false, ownDoing: false, afterMs: lookOnceMoreMs })
   const change = { action: 'PUBLISH', reason: rules[0]?.code ?? null, problems, alertsInTheWay: alertIds, failures: 0, nudges } as const
   await attempt.advance(['hold'], change)
   for (const { code } of rules) metrics.held(code)
@@ -67,6 +90,7 @@ const surroundingsOf = (
   { reviewDate }: AlertContent,
   { own, others, returns }: AlertsOfBan,
   alike: AlertsAlike,
+  consultations: readonly Consultation[],
 ): Surroundings => ({
   today: dayInRiga(clock.now()),
   // Whose an alert is that was only matched is not sure enough to end it: one for return stands in the way like any other.
@@ -76,5 +100,6 @@ const surroundingsOf = (
   foreignAlerts: alike.foreign,
   strayAlerts: own.filter((alert) => isLive(alert) && alert.issuingState !== latvia),
   reviewDate: reviewDate ?? '',
+  consultations,
   reference,
 })

@@ -143,8 +143,18 @@ export const ruleTexts: Readonly<Record<RuleCode, RuleText>> = {
       lv: 'Personai ir brīvas pārvietošanās valsts uzturēšanās atļauja vai ilgtermiņa vīza: vispirms jākonsultējas ar šo valsti.',
     },
     clears: {
-      en: 'Goes by itself when the permit is withdrawn or removed from the documents. If it is kept, amend the territory to LATVIA.',
-      lv: 'Beidzas pats, kad atļauja ir anulēta vai izņemta no dokumentiem. Ja tā paliek spēkā, mainiet teritoriju uz LATVIA.',
+      en: 'Goes by itself when the state has answered (`answerClock`) that the permit is withdrawn, or when it is no longer among the documents.',
+      lv: 'Beidzas pats, kad valsts ir atbildējusi (`answerClock`), ka atļauja ir anulēta, vai kad tās vairs nav starp dokumentiem.',
+    },
+  },
+  PERMIT_KEPT: {
+    message: {
+      en: 'A state has granted or kept its permit for this person: no alert may stand.',
+      lv: 'Valsts šai personai ir piešķīrusi vai saglabājusi atļauju: ziņojums nedrīkst palikt.',
+    },
+    clears: {
+      en: 'Amend the territory to LATVIA; or start a new consultation when the permit has ended.',
+      lv: 'Mainiet teritoriju uz LATVIA vai sāciet jaunu konsultāciju, kad atļauja ir beigusies.',
     },
   },
   POSSIBLE_ALERT: {

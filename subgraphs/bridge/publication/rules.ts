@@ -22,6 +22,8 @@ export interface Rule {
   readonly endsAlert?: true
   /** The alerts for which it is broken: when one of them changes, what is held is looked at again. */
   readonly alertsInTheWay?: (around: Surroundings) => readonly AlertRecord[]
+  /** It clears by what others do elsewhere: another ban, another state, who judges two records. */
+  readonly waitsForOthers?: true
   /** The day on which it clears by the calendar alone, `YYYY-MM-DD`. */
   readonly clearsOn?: (ban: BanRecord) => string
 }
@@ -41,7 +43,16 @@ export interface Surroundings {
   /** Live alerts that carry this ban's reference and belong to another state. */
   readonly strayAlerts: readonly AlertRecord[]
   readonly reviewDate: string
+  /** What the states consulted about a permit have answered, the newest answer of each. */
+  readonly consultations: readonly Consultation[]
   readonly reference: ReferenceData
+}
+
+/** What a state that granted a permit said of it (Reg. (EU) 2018/1861 Arts. 27 to 30). */
+export interface Consultation {
+  /** ISO 3166-1 alpha-3. */
+  readonly state: string
+  readonly answer: 'PERMIT_KEPT' | 'PERMIT_WITHDRAWN'
 }
 
 export type RuleCode =
@@ -62,6 +73,7 @@ export type RuleCode =
   | 'FREE_MOVEMENT'
   | 'FREE_MOVEMENT_FAMILY'
   | 'PERMIT_HOLDER'
+  | 'PERMIT_KEPT'
   | 'POSSIBLE_ALERT'
   | 'COMPATIBLE_ALERT'
   | 'NATIONALITY_MISSING'
@@ -72,7 +84,12 @@ export type RuleCode =
 
 const minimumData = 'Reg. (EU) 2018/1861 Art. 22'
 
-export const rules: readonly Rule[] = [
+/** What ends an alert is told by the day and the ban alone. */
+interface EndingRule extends Rule {
+  readonly isBroken: (ban: BanRecord, around: Pick<Surroundings, 'today'>) => boolean
+}
+
+const endingRules: readonly EndingRule[] = [
   {
     code: 'NOT_FOR_SCHENGEN',
     effect: 'WITHDRAW',
@@ -101,6 +118,10 @@ export const rules: readonly Rule[] = [
     path: ['person', 'dateOfDeath'],
     isBroken: ({ person }) => person.dateOfDeath !== null,
   },
+]
+
+export const rules: readonly Rule[] = [
+  ...endingRules,
   {
     code: 'NOT_YET_VALID',
     effect: 'HOLD',
@@ -151,6 +172,7 @@ export const rules: readonly Rule[] = [
     article: 'Reg. (EU) 2018/1860 Arts. 6, 8; Reg. (EU) 2018/1861 Arts. 23, 24(3)',
     path: ['person', 'returnConfirmedAt'],
     isBroken: (_, { openReturns }) => openReturns.length > 0,
+    waitsForOthers: true,
     alertsInTheWay: ({ openReturns }) => openReturns,
   },
   {
@@ -159,6 +181,7 @@ export const rules: readonly Rule[] = [
     article: 'Reg. (EU) 2018/1861 Art. 23',
     path: ['person'],
     isBroken: (_, { otherAlerts }) => otherAlerts.length > 0,
+    waitsForOthers: true,
     alertsInTheWay: ({ otherAlerts }) => otherAlerts,
   },
   {
@@ -167,6 +190,7 @@ export const rules: readonly Rule[] = [
     article: 'Reg. (EU) 2018/1861 Art. 44',
     path: [],
     isBroken: (_, { strayAlerts }) => strayAlerts.length > 0,
+    waitsForOthers: true,
     alertsInTheWay: ({ strayAlerts }) => strayAlerts,
   },
   {
@@ -175,6 +199,7 @@ export const rules: readonly Rule[] = [
     article: 'Reg. (EU) 2018/1861 Art. 23',
     path: ['person'],
     isBroken: (_, around) => alertsThatAre('INCOMPATIBLE', around).length > 0,
+    waitsForOthers: true,
     alertsInTheWay: (around) => alertsThatAre('INCOMPATIBLE', around),
   },
   {
@@ -200,7 +225,17 @@ export const rules: readonly Rule[] = [
     effect: 'HOLD',
     article: 'Reg. (EU) 2018/1861 Arts. 28, 29',
     path: ['person', 'documents'],
-    isBroken: (ban, { reference }) => permitStatesOf(ban, reference).length > 0,
+    isBroken: (ban, { reference, consultations }) => statesToConsult(ban, reference, consultations).length > 0,
+    waitsForOthers: true,
+  },
+  {
+    code: 'PERMIT_KEPT',
+    effect: 'HOLD',
+    article: 'Reg. (EU) 2018/1861 Arts. 27 to 29, 40',
+    path: ['territory'],
+    isBroken: (_, { consultations }) => consultations.some(({ answer }) => answer === 'PERMIT_KEPT'),
+    // Kept or granted, it ends an alert at once (Art. 40(1)(b)).
+    endsAlert: true,
   },
   {
     code: 'POSSIBLE_ALERT',
@@ -263,24 +298,7 @@ export const brokenRules = (ban: BanRecord, around: Surroundings, effect: Rule['
 
 /** Why the ban has no place in SIS, by the date and the ban alone; empty when it is to be published. */
 export const reasonsToWithdraw = (ban: BanRecord, today: string): readonly RuleCode[] =>
-  brokenRules(ban, nothingAround(today), 'WITHDRAW').map(({ code }) => code)
-
-const nothingAround = (today: string): Surroundings => ({
-  today,
-  otherAlerts: [],
-  possibleAlerts: [],
-  openReturns: [],
-  foreignAlerts: [],
-  strayAlerts: [],
-  reviewDate: today,
-  reference: {
-    permitDocuments: [],
-    usualMaxYears: {},
-    individualGrounds: [],
-    alertsOfOtherStates: { REFUSAL_OF_ENTRY: 'COMPATIBLE', RETURN: 'COMPATIBLE' },
-    nationalReview: { years: 1, yearsForLongDecisions: 1, longDecisionYears: 1 },
-  },
-})
+  endingRules.filter((rule) => rule.isBroken(ban, { today })).map(({ code }) => code)
 
 const alertsThatAre = (compatible: 'COMPATIBLE' | 'INCOMPATIBLE', { foreignAlerts, reference }: Surroundings): readonly AlertRecord[] =>
   foreignAlerts.filter(({ content }) => reference.alertsOfOtherStates[content.kind] === compatible)
@@ -293,6 +311,10 @@ export const permitStatesOf = ({ person }: BanRecord, reference: ReferenceData):
     ),
   ),
 ]
+
+/** States whose permit the person holds and that have not answered yet. */
+export const statesToConsult = (ban: BanRecord, reference: ReferenceData, consultations: readonly Consultation[]): readonly string[] =>
+  permitStatesOf(ban, reference).filter((state) => !consultations.some((consultation) => consultation.state === state))
 
 /** What is wrong, and what clears it, in the language of the one who reads. */
 export const problemOf = ({ code, article, path }: Rule, language: Language = 'en'): Problem => {

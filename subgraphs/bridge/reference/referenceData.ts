@@ -5,6 +5,8 @@ import { OperatorError } from '../../shared/errors.ts'
 import { grounds } from '../registries/shapes.ts'
 
 const years = z.number().int().min(1).max(100)
+const count = z.number().int().min(1).max(1_000)
+const dayOfYear = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be MM-DD')
 const ground = grounds.element
 
 /**
@@ -20,6 +22,28 @@ const shape = z.strictObject({
   individualGrounds: z.array(ground),
   /** Whether our alert for refusal of entry may stand beside one of another state (Reg. (EU) 2018/1861 Art. 23, SIRENE Manual). */
   alertsOfOtherStates: z.record(z.enum(['REFUSAL_OF_ENTRY', 'RETURN']), z.enum(['COMPATIBLE', 'INCOMPATIBLE'])),
+  /** How long each clock runs. */
+  clocks: z.strictObject({
+    /** For SIRENE to decide on what waits (SIRENE Manual: at most 12 hours), and when it is shown as due soon. */
+    approvalHours: count,
+    approvalSoonHours: count,
+    /** For the state that granted a permit (Arts. 28, 29): calendar days, and how many more on a reasoned request. */
+    consultationDays: count,
+    consultationExtensionDays: count,
+    /** For us, where another state wants to grant a permit (Art. 27): then silence is no objection. */
+    answerToConsultationDays: count,
+    /** To react on evidence that an alert is wrong (Art. 44). */
+    errorWorkingDays: count,
+    /** How long ahead a review is reminded of (Art. 39). */
+    reviewLeadMonths: count,
+  }),
+  /** Latvia's public holidays: what `clocks/workingDays.ts` counts by. */
+  holidays: z.strictObject({
+    everyYear: z.array(dayOfYear),
+    fromEaster: z.array(z.number().int().min(-60).max(100)),
+    madeUpFor: z.array(dayOfYear),
+    once: z.array(z.iso.date()),
+  }),
   /** When a ban itself is to be looked at again (Immigration Law s. 63(7)). */
   nationalReview: z.strictObject({ years, yearsForLongDecisions: years, longDecisionYears: years }),
 })
@@ -36,13 +60,13 @@ export function readReferenceData(file: string | null = null): ReferenceData {
   const parsed = shape.safeParse(jsonOf(file ?? shippedFile))
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new OperatorError(`the reference data cannot be used:\n${problems.join('\n')}`)
+  throw new OperatorError(`REFERENCE_DATA cannot be used:\n${problems.join('\n')}`)
 }
 
 function jsonOf(file: string | URL): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (fault) {
-    throw new OperatorError('the file of the reference data cannot be read as JSON', { cause: fault })
+    throw new OperatorError('REFERENCE_DATA cannot be read as JSON', { cause: fault })
   }
 }

@@ -31,6 +31,9 @@ const documents = {
     'query BridgeLgmPersonsSharing($questions: [[String!]!]!, $atLeast: Int!) { lgmPersonsSharing(questions: $questions, atLeast: $atLeast) }',
   ),
   bansOfPersons: written(`query BridgeLgmBansOfPersons($ids: [ID!]!) { lgmBansOfPersons(ids: $ids) { ${banFields} } }`),
+  bansToReview: written(
+    'query BridgeLgmBansToReview($day: Date!, $after: ID, $first: Int!) { lgmBansToReview(day: $day, after: $after, first: $first) { id reviewDate } }',
+  ),
   personsExist: written(
     'query BridgeLgmPersonsExist($ids: [ID!]!, $withLiveBan: Boolean!) { lgmPersonsExist(ids: $ids, withLiveBan: $withLiveBan) }',
   ),
@@ -122,6 +125,11 @@ export function lgmRegistry(client: RegisterClient): LgmRegistry {
         const shape = z.object({ lgmBansOfPersons: z.array(ban) })
         return (await client.ask({ document: documents.bansOfPersons, variables: { ids }, shape, patience: 'WORK' })).lgmBansOfPersons
       }),
+    async bansToReview(day, after, first) {
+      const shape = z.object({ lgmBansToReview: z.array(z.object({ id: z.string(), reviewDate: z.string() })) })
+      const call = { document: documents.bansToReview, variables: { day, after, first }, shape, patience: 'WORK' } as const
+      return (await client.ask(call)).lgmBansToReview
+    },
     personsExist: personsExist(false),
     haveLiveBan: personsExist(true),
   }

@@ -44,6 +44,8 @@ export interface LgmRegistry {
   /** Persons who share at least so many blocking keys with one of the questions, each the keys of one record. */
   personsSharing(questions: readonly (readonly bigint[])[], atLeast: number): Promise<readonly string[]>
   bansOfPersons(personIds: readonly string[]): Promise<readonly BanRecord[]>
+  /** Bans that have not ended and whose review is due on or before that day, in the order of their ids, at most `first`, behind `after`. */
+  bansToReview(day: string, after: string | null, first: number): Promise<readonly BanReview[]>
   personsExist(ids: readonly string[]): Promise<readonly boolean[]>
   /** In the order of the ids: whether the person has a ban that has not ended. */
   haveLiveBan(ids: readonly string[]): Promise<readonly boolean[]>
@@ -132,6 +134,12 @@ export interface Change {
 
 export type Territory = 'LATVIA' | 'SCHENGEN'
 export type BanStatus = 'ACTIVE' | 'SUSPENDED' | 'REVOKED' | 'EXPIRED' | 'ANNULLED'
+export interface BanReview {
+  readonly id: string
+  /** `YYYY-MM-DD`. */
+  readonly reviewDate: string
+}
+
 export interface BanRecord {
   readonly id: string
   readonly version: number

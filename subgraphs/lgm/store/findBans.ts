@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { PageRequest } from '../../shared/graphql/connections.ts'
-import type { EntryBan } from '../bans.ts'
+import { type EntryBan, liveStatuses } from '../bans.ts'
 import type { EntryBanFilter } from '../schema.generated.ts'
 import { type BanRow, toBan } from './rows.ts'
 
@@ -35,6 +35,19 @@ export async function readBansPage(knex: Knex, after: string | null, first: numb
   return rows.map(toBan)
 }
 
+export interface BanReview {
+  readonly id: string
+  /** `YYYY-MM-DD`. */
+  readonly reviewDate: string
+}
+
+/** Bans that have not ended and whose review is due on or before that day, in the order of their ids, behind `after`. */
+export async function listBansToReview(knex: Knex, day: string, after: string | null, first: number): Promise<BanReview[]> {
+  const query = knex('entry_bans').select('id', 'review_date as reviewDate').where('review_date', '<=', day).whereIn('status', liveStatuses)
+  if (after !== null) query.where('id', '>', after)
+  return await query.orderBy('id').limit(first)
+}
+
 /** Newest first, one more than the page holds if there are more. */
 export async function listBans(knex: Knex, filter: EntryBanFilter, page: PageRequest): Promise<EntryBan[]> {
   const query = knex('entry_bans')
@@ -45,6 +58,7 @@ export async function listBans(knex: Knex, filter: EntryBanFilter, page: PageReq
   if (filter.personId != null) query.where('person_id', filter.personId)
   if (filter.decisionReference != null) query.where('decision_reference', filter.decisionReference)
   if (filter.validUntilBefore != null) query.where('valid_until', '<=', filter.validUntilBefore)
+  if (filter.reviewDateBefore != null) query.whereIn('status', liveStatuses).where('review_date', '<=', filter.reviewDateBefore)
   if (page.after !== null) query.whereRaw('(issued_at, id) < (?::timestamptz, ?::uuid)', [...page.after])
   const rows: BanRow[] = await query
   return rows.map(toBan)

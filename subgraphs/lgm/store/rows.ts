@@ -43,6 +43,7 @@ export const derivedColumns = [
   'blocking_keys',
   'keys_version',
   'key_range',
+  'review_date',
   'content_digest',
   'row_digest',
   'digest_form',

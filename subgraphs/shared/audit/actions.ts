@@ -22,6 +22,8 @@ const actionOfOperation: Readonly<Record<string, AuditAction>> = {
   startReconciliation: 'COMBINATION',
   cancelReconciliation: 'COMBINATION',
   retryPublication: 'ALTERATION',
+  startClock: 'ALTERATION',
+  answerClock: 'ALTERATION',
 }
 
 /** What a look is called: given to the person it is about, data leave the authorities. */

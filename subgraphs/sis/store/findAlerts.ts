@@ -12,6 +12,9 @@ export interface AlertSelection {
   readonly issuingState: string | null
   /** Inclusive. */
   readonly reviewDateBefore: string | null
+  /** Inclusive. */
+  readonly enteredBefore: Date | null
+  readonly order: 'NEWEST_FIRST' | 'OLDEST_FIRST'
 }
 
 /** Those of the alerts that exist, in no order. A text that is no id of ours finds nothing. */
@@ -38,20 +41,22 @@ export async function lockAlert(trx: Knex.Transaction, id: string): Promise<Aler
 /** How a page of alerts is sorted, newest first; `readPage` reads as many values from the cursor. */
 export const alertSortValues = (alert: Alert): readonly string[] => [alert.enteredAt.toISOString(), alert.id]
 
-/** Alerts of the selection, newest first; one more than asked for where there are more. */
+/** Alerts of the selection in its order; one more than asked for where there are more. */
 export async function selectAlerts(knex: Knex, selection: AlertSelection, page: PageRequest): Promise<Alert[]> {
+  const [order, behind] = selection.order === 'NEWEST_FIRST' ? (['desc', '<'] as const) : (['asc', '>'] as const)
   const query = knex<AlertRow>('alerts')
     .select(...alertColumns)
     .orderBy([
-      { column: 'entered_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
+      { column: 'entered_at', order },
+      { column: 'id', order },
     ])
     .limit(page.first + 1)
   if (selection.statuses !== null) query.whereIn('status', [...selection.statuses])
   if (selection.kind !== null) query.where('kind', selection.kind)
   if (selection.issuingState !== null) query.where('issuing_state', selection.issuingState)
   if (selection.reviewDateBefore !== null) query.where('review_date', '<=', selection.reviewDateBefore)
-  if (page.after !== null) query.whereRaw('(entered_at, id) < (?::timestamptz, ?::uuid)', [...readTimeCursor(page.after)])
+  if (selection.enteredBefore !== null) query.where('entered_at', '<=', selection.enteredBefore)
+  if (page.after !== null) query.whereRaw(`(entered_at, id) ${behind} (?::timestamptz, ?::uuid)`, [...readTimeCursor(page.after)])
   return (await query).map(toAlert)
 }
 

@@ -21,6 +21,7 @@ const around: Surroundings = {
   foreignAlerts: [],
   strayAlerts: [],
   reviewDate: '2031-01-09',
+  consultations: [],
   reference,
 }
 const estonian = anAlert({ issuingState: 'EST', nationalReference: null, subjectReference: null })
@@ -55,6 +56,7 @@ describe('the rules of publication', () => {
         reference: { ...reference, alertsOfOtherStates: { REFUSAL_OF_ENTRY: 'INCOMPATIBLE', RETURN: 'COMPATIBLE' } },
       },
     ],
+    ['PERMIT_KEPT', aBan(), { consultations: [{ state: 'DEU', answer: 'PERMIT_KEPT' }] }],
     ['COMPATIBLE_ALERT', aBan(), { foreignAlerts: [estonian] }],
     ['POSSIBLE_ALERT', aBan(), { possibleAlerts: [anAlert()] }],
     ['FREE_MOVEMENT_FAMILY', aBan({ person: { freeMovementFamily: true } }), {}],
@@ -75,6 +77,13 @@ describe('the rules of publication', () => {
 
   test('family of somebody who moves freely is banned for what they did, and for nothing else', () => {
     expect(codesOf(aBan({ grounds: ['ENTRY_BAN', 'PRIOR_CONVICTION'], person: { freeMovementFamily: true } }))).toEqual([])
+  })
+
+  test('a state that has answered that its permit is withdrawn need not be asked again', () => {
+    const holder = aBan(person({ documents: [{ number: 'P1', country: 'DEU', type: 'RESIDENCE_PERMIT' }] }))
+
+    expect(codesOf(holder, { consultations: [{ state: 'DEU', answer: 'PERMIT_WITHDRAWN' }] })).toEqual([])
+    expect(codesOf(holder, { consultations: [{ state: 'FRA', answer: 'PERMIT_WITHDRAWN' }] })).toEqual(['PERMIT_HOLDER'])
   })
 
   test('a ban is published up to and on its last day', () => {

@@ -4,6 +4,7 @@ import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import { type Digests, digestsOf } from '../../../subgraphs/published/digest.ts'
 import { movesFreely } from '../../../subgraphs/published/freeMovement.ts'
 import { dayInRiga } from '../../../subgraphs/shared/calendar.ts'
+import { reviewDateOfBan } from '../../../subgraphs/lgm/bans.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
 import { isInRanges, meets, pageOfIds, rangesOf } from './digests.ts'
 import type { Switchboard } from './faults.ts'
@@ -119,6 +120,15 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
       ]),
     bansOfPersons: (ids) =>
       switches.call('LGM', 'LGM.bansOfPersons', () => [...bans.values()].filter(({ person }) => ids.includes(person.id))),
+    bansToReview: (day, after, first) =>
+      switches.call('LGM', 'LGM.bansToReview', () =>
+        pageById(bans.values(), after, 10_000)
+          .flatMap((ban) => {
+            const reviewDate = ban.status === 'ACTIVE' || ban.status === 'SUSPENDED' ? reviewDateOfBan(ban) : null
+            return reviewDate !== null && reviewDate <= day ? [{ id: ban.id, reviewDate }] : []
+          })
+          .slice(0, first),
+      ),
     haveLiveBan: (ids) =>
       switches.call('LGM', 'LGM.haveLiveBan', () =>
         ids.map((id) =>

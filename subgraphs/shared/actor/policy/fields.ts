@@ -30,7 +30,7 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
     VERDICT: `id version status inForce territory decisionReference decisionDate authority contact validFrom validUntil issuedAt changedAt`,
     IDENTITY: 'person',
     REASONS: 'statusReason grounds reason',
-    HANDLING: 'publication',
+    HANDLING: 'publication clocks reviewDate',
     QUALITY: 'discrepancies',
   },
   RegisteredPerson: {
@@ -61,8 +61,15 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   Link: { WITHIN: 'id left right judgement reason judgedBy judgedAt closedAt' },
 
   Publication: {
-    WITHIN: `id entryBan banVersion action state reason problems warnings differingFields alert attempts occurredAt settledAt lagSeconds missingBanWindow steps`,
+    WITHIN: `id entryBan banVersion action state reason problems warnings differingFields alert attempts occurredAt settledAt lagSeconds missingBanWindow clocks steps`,
   },
+  Clock: {
+    WITHIN: `id kind state rule actor entryBan alert otherState startedAt startedBy reason dueAt extendedAt doneAt outcome answeredBy answerReason`,
+  },
+  ClockConnection: { WITHIN: 'edges pageInfo' },
+  ClockEdge: { WITHIN: 'cursor node' },
+  ClockPayload: { WITHIN: 'clock problems replayed' },
+  BanReview: { SERVICE: 'id reviewDate' },
   MissingBanWindow: { WITHIN: 'from until seconds' },
   PublicationStep: { WITHIN: 'name outcome state at durationMs' },
   Discrepancy: {

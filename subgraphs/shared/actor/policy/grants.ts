@@ -15,11 +15,13 @@ export interface Grant {
 }
 
 const look: readonly Operation[] = ['checkPerson', 'person', 'entryBan', 'alert']
-const browse: readonly Operation[] = [...look, 'checkPersons', 'entryBans', 'alerts', 'links', 'publication', 'publications']
+const browse: readonly Operation[] = [...look, 'checkPersons', 'entryBans', 'alerts', 'links', 'publication', 'publications', 'clocks']
 /** PMLP and the State Border Guard write the national register (Cabinet Reg. 122/2013). */
 const decide: readonly Operation[] = ['issueEntryBan', 'amendEntryBan', 'revokeEntryBan', 'confirmReturn']
 /** The SIRENE Bureau approves every Latvian alert before it goes live (Cabinet Reg. 639/2007). */
 const approve: readonly Operation[] = ['approveAlert', 'rejectAlert']
+/** Supplementary information with other states goes through the SIRENE Bureau; what it leads to is PMLP's to decide. */
+const consult: readonly Operation[] = ['startClock', 'answerClock']
 const differences: readonly Operation[] = ['discrepancies', 'resolutions', 'reconciliationRuns', 'statistics']
 const mend: readonly Operation[] = ['judgeIdentity', 'retryPublication', 'proposeResolution', 'rejectResolution']
 
@@ -70,7 +72,7 @@ export const grants: readonly Grant[] = [
     role: 'PMLP_SUPERVISOR',
     purposes: ['RETURN', 'RESIDENCE', 'ASYLUM'],
     caseNumber: 'REQUIRED',
-    operations: [...browse, ...decide, ...differences, ...mend, 'approveResolution'],
+    operations: [...browse, ...decide, ...consult, ...differences, ...mend, 'approveResolution'],
     sees: grantedGroups,
   },
   {
@@ -100,7 +102,7 @@ export const grants: readonly Grant[] = [
     role: 'SIRENE_OFFICER',
     purposes: ['RETURN'],
     caseNumber: 'REQUIRED',
-    operations: [...browse, ...approve, ...differences, ...mend, 'approveResolution'],
+    operations: [...browse, ...approve, ...consult, ...differences, ...mend, 'approveResolution'],
     sees: grantedGroups,
   },
   {

@@ -15,6 +15,7 @@ export const operations = {
   alert: { kind: 'READ', rootFields: ['alert'] },
   alerts: { kind: 'READ', rootFields: ['alerts'] },
   publication: { kind: 'READ', rootFields: ['publication'] },
+  clocks: { kind: 'READ', rootFields: ['clocks'] },
   publications: { kind: 'READ', rootFields: ['publications'] },
   discrepancies: { kind: 'READ', rootFields: ['discrepancies'] },
   resolutions: { kind: 'READ', rootFields: ['resolution', 'resolutions'] },
@@ -37,6 +38,8 @@ export const operations = {
   approveResolution: { kind: 'WRITE', rootFields: ['approveResolution'] },
   rejectResolution: { kind: 'WRITE', rootFields: ['rejectResolution'] },
   judgeIdentity: { kind: 'WRITE', rootFields: ['judgeIdentity'] },
+  startClock: { kind: 'WRITE', rootFields: ['startClock'] },
+  answerClock: { kind: 'WRITE', rootFields: ['answerClock'] },
   retryPublication: { kind: 'WRITE', rootFields: ['retryPublication'] },
   /** The feeds and pages of a register, whole: for the bridge. */
   readRegister: {
@@ -45,6 +48,7 @@ export const operations = {
       'lgmChanges',
       'lgmBans',
       'lgmBansPage',
+      'lgmBansToReview',
       'lgmPersonsExist',
       'lgmDigestRanges',
       'lgmDigestRows',
