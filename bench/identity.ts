@@ -3,13 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { measureDemoRegisters } from './identity/demoRegisters.ts'
 import type { Measured } from './identity/linkOnce.ts'
 import { measureQuestions } from './identity/questions.ts'
 import { writeRegisters } from './identity/registers.ts'
 
 /**
  * How fast people are told apart: 50,000 records against 100,000 and against 1,000,000 as files, and one question against as many
- * stored alerts as SIS holds on persons. Options: --left, --right (two sizes, with a comma), --alerts (0 leaves that part out).
+ * stored alerts as SIS holds on persons; and how well the demonstration's registers are linked. Options: --left, --right (sizes, with a
+ * comma), --alerts (0 leaves that part out), --demo (persons:first seed:seeds, with a comma).
  */
 const run = promisify(execFile)
 const { values } = parseArgs({
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     left: { type: 'string', default: '50000' },
     right: { type: 'string', default: '100000,1000000' },
     alerts: { type: 'string', default: '1700000' },
+    demo: { type: 'string', default: '720:7001:20,50000:7001:2' },
   },
 })
 
@@ -34,10 +37,12 @@ async function measureLinkage(leftRecords: number, rightRecords: number): Promis
   }
 }
 
+const numbersOf = (list: string, separator = ',') => (list === '' ? [] : list.split(separator).map(Number))
+
 const leftRecords = Number(values.left)
 print(`linkage of two files, ${availableParallelism()} threads`)
 let before: { readonly records: number; readonly seconds: number } | null = null
-for (const records of values.right.split(',').map(Number)) {
+for (const records of numbersOf(values.right)) {
   const measured = await measureLinkage(leftRecords, records)
   const { seconds, peakMegabytes, cpuSeconds, pairsCompared, match, wrong, review, reviewWrong, knownPairs } = measured
   print(`  ${number(leftRecords)} against ${number(records)}: ${number(seconds, 1)} s (aim 120 s), ${number(records / seconds)} records/s`)
@@ -51,6 +56,11 @@ for (const records of values.right.split(',').map(Number)) {
     )
   }
   before = { records, seconds }
+}
+print('the registers of the demonstration')
+for (const set of values.demo === '' ? [] : values.demo.split(',')) {
+  const [persons = 0, seed = 1, seeds = 1] = numbersOf(set, ':')
+  print(await measureDemoRegisters(persons, seed, seeds))
 }
 const alerts = Number(values.alerts)
 if (alerts > 0) for (const line of await measureQuestions(alerts, (progress) => process.stderr.write(`${progress}\n`))) print(line)

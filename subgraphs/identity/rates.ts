@@ -30,9 +30,10 @@ export type OutlinedQuestion = readonly OutlinedPair[]
 
 /** The kind of an outcome of which the share among true pairs is estimated, or null where the table's weight stands. */
 export function errorKind({ feature, outcome, rule }: Evidence): string | null {
-  if (feature === 'BIRTH_DATE') return `${feature}:${rule}` in errorShares ? `${feature}:${rule}` : null
-  const kind = `${feature}:${outcome}`
-  return kind in errorShares ? kind : null
+  const byRule = `${feature}:${rule}`
+  if (byRule in errorShares) return byRule
+  const byOutcome = `${feature}:${outcome}`
+  return byOutcome in errorShares ? byOutcome : null
 }
 
 /** A comparison by the weights of the table, as `estimate` needs it. */

@@ -103,8 +103,8 @@ edith edie edyth
 edwin edwn
 eleanor elinor eleonora nora ellie nell leonora
 emma emmy em emmeline
-emily emilie em milly
-ernest ernst ernie ernests
+emily emilie em milly em
+ernest ernst ernie ernests ern
 esther hester ester essie hetty
 florence flo florrie flossie florrence
 frances fanny fannie frankie francesca fran francoise
