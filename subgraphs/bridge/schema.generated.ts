@@ -832,6 +832,8 @@ export type DiscrepancyFilter = {
   runId?: InputMaybe<Scalars['ID']['input']>;
   /** Open ones unless false. What was accepted as it is does not count as open. */
   open?: Scalars['Boolean']['input'];
+  /** Only those that were accepted as they are, and still are so; `open` then says nothing. */
+  accepted?: Scalars['Boolean']['input'];
 };
 
 export type RunStatus =

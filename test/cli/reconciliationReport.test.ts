@@ -56,7 +56,7 @@ const difference = (given: Partial<Difference> & Pick<Difference, 'kind'>): Diff
 }
 
 const summary = (differences: readonly Difference[], given: Partial<RunView> = {}): Summary =>
-  summarise({ run: run(given), runs: [run(), run(given)], differences, score: null, now })
+  summarise({ run: run(given), runs: [run(), run(given)], differences, accepted: 0, score: null, now })
 
 describe('the summary', () => {
   test('tells what to do first: what may have an innocent person detained before what there is more of', () => {

@@ -5,11 +5,11 @@ import { indicatorTexts, kindTexts, resolutionTexts, scopeTexts, statusTexts } f
 
 /** The summary on a terminal: what was compared, how sure, what is grave and what to do first. */
 export function describeSummary(summary: Summary): readonly string[] {
-  const { run, open, first, indicators, truth } = summary
+  const { run, first, indicators, truth } = summary
   return [
     `${run.status} (${run.scope.toLowerCase()}): ${run.bansRead} bans and ${run.alertsRead} Latvian alerts looked at${duration(run.startedAt, run.finishedAt)}`,
     ...howSure(summary),
-    openLine(open),
+    openLine(summary),
     ...table(summary.byKind.map(({ kind, CRITICAL, MAJOR, MINOR }) => [`  ${kind}`, ...severityCells({ CRITICAL, MAJOR, MINOR })])),
     ...(first.length === 0 ? [] : ['What to do first:']),
     ...first.map(
@@ -31,9 +31,11 @@ function howSure({ run, proved, toJudge }: Summary): readonly string[] {
   return [statusTexts[run.status].meaning.en, ...run.unread.map((place) => `  not read: ${place}`), ...judge]
 }
 
-function openLine({ total, CRITICAL, MAJOR, MINOR, new: fresh, cameBack, notLookedAt }: Summary['open']): string {
-  const unseen = notLookedAt === 0 ? '' : `, ${notLookedAt} from earlier comparisons were not looked at`
-  return `${total} differences stand: ${CRITICAL} critical, ${MAJOR} major, ${MINOR} minor; ${fresh} are new, ${cameBack} came back${unseen}`
+function openLine({ open, accepted }: Summary): string {
+  const { total, CRITICAL, MAJOR, MINOR, new: fresh, cameBack, notLookedAt } = open
+  const unseen = notLookedAt === 0 ? '' : `, ${notLookedAt} known from earlier comparisons were not found or not looked at`
+  const left = accepted === 0 ? '' : `; besides, ${accepted} accepted as they are`
+  return `${total} ${total === 1 ? 'difference stands' : 'differences stand'}: ${CRITICAL} critical, ${MAJOR} major, ${MINOR} minor; ${fresh} are new, ${cameBack} came back${unseen}${left}`
 }
 
 const severityCells = ({ CRITICAL, MAJOR, MINOR }: Record<'CRITICAL' | 'MAJOR' | 'MINOR', number>): readonly string[] => [

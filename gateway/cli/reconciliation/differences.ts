@@ -41,8 +41,8 @@ interface Page {
   }
 }
 
-const query = `query Open($after: String) {
-  discrepancies(first: 100, after: $after) {
+const query = `query Differences($after: String, $accepted: Boolean!) {
+  discrepancies(filter: { accepted: $accepted }, first: 100, after: $after) {
     edges { node {
       id kind severity field lgmValue sisValue rule version firstSeenAt lastSeenAt reopenedAt suggestedResolution
       entryBan { id } alert { id } relatedEntryBan { id } relatedAlert { id } resolutions { kind state }
@@ -51,13 +51,13 @@ const query = `query Open($after: String) {
   }
 }`
 
-/** All open differences, the gravest first. @throws OperatorError */
-export async function readDifferences(call: GatewayCall, signal?: AbortSignal): Promise<readonly Difference[]> {
+/** All differences that are open, or that were accepted as they are; the gravest first. @throws OperatorError */
+export async function readDifferences(call: GatewayCall, which: 'OPEN' | 'ACCEPTED', signal?: AbortSignal): Promise<readonly Difference[]> {
   const all: Difference[] = []
   let after: string | null = null
   do {
     signal?.throwIfAborted()
-    const { discrepancies }: Page = await askGateway<Page>(call, query, { after })
+    const { discrepancies }: Page = await askGateway<Page>(call, query, { after, accepted: which === 'ACCEPTED' })
     all.push(...discrepancies.edges.map(({ node }) => differenceOf(node)))
     after = discrepancies.pageInfo.hasNextPage ? discrepancies.pageInfo.endCursor : null
   } while (after !== null)

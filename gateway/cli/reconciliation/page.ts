@@ -46,7 +46,7 @@ function banner({ run, proved, reach }: Summary): string {
   return `<section class="banner ${!proved ? 'unproved' : reach === 'ALL' ? 'proved' : 'part'}"><b>${t(name)}</b> ${t(meaning)}${heading}${unread}</section>`
 }
 
-function cards({ open, proved }: Summary): string {
+function cards({ open, proved, accepted }: Summary): string {
   const card = (kind: string, count: number, text: Text): string =>
     `<div class="card ${kind}"><b>${t(both((language) => written(count, language)))}</b>${t(text)}</div>`
   const atLeast = (text: Text): Text => (proved ? text : { lv: `${text.lv} (vismaz)`, en: `${text.en} (at least)` })
@@ -57,6 +57,7 @@ ${card('MAJOR', open.MAJOR, atLeast({ lv: 'būtiskas', en: 'major' }))}
 ${card('MINOR', open.MINOR, atLeast({ lv: 'nelielas', en: 'minor' }))}
 ${card('', open.new, { lv: 'jaunas', en: 'new' })}
 ${card('', open.cameBack, { lv: 'atgriezušās', en: 'came back' })}
+${accepted === 0 ? '' : card('', accepted, { lv: 'atstātas, kā ir (nav ieskaitītas)', en: 'accepted as they are (not counted)' })}
 </div>`
 }
 

@@ -28,7 +28,7 @@ svg { display: block; max-width: 100%; height: auto; font: 12px system-ui, "Deja
 @page { size: A4; margin: 15mm; }
 @media print {
   :root { color-scheme: light; } body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; color: #000; background: #fff; }
-  input[name=language], label { display: none; } tr, .card, .banner, li, svg, .figure { break-inside: avoid; } .cards { grid-template-columns: repeat(6, 1fr); } thead { display: table-header-group; } tfoot { display: table-row-group; }
+  input[name=language], label { display: none; } tr, .card, .banner, li, svg, .figure { break-inside: avoid; } .cards { grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)); } thead { display: table-header-group; } tfoot { display: table-row-group; }
   .tag, .card, rect, .banner { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `

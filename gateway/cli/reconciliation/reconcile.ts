@@ -93,7 +93,8 @@ export async function examine(
   truth: Truth | null,
   signal?: AbortSignal,
 ): Promise<{ readonly summary: Summary; readonly differences: readonly Difference[] }> {
-  const differences = await readDifferences(call, signal)
+  const differences = await readDifferences(call, 'OPEN', signal)
+  const accepted = await readDifferences(call, 'ACCEPTED', signal)
   const runs = await readRuns(call)
   const reported = differences.map(({ kind, field, entryBanId, alertId, relatedId }) => ({
     kind,
@@ -102,7 +103,14 @@ export async function examine(
     alertId,
     relatedId,
   }))
-  const summary = summarise({ run, runs, differences, score: truth === null ? null : score(truth, reported), now: new Date() })
+  const summary = summarise({
+    run,
+    runs,
+    differences,
+    accepted: accepted.length,
+    score: truth === null ? null : score(truth, reported),
+    now: new Date(),
+  })
   return { summary, differences }
 }
 

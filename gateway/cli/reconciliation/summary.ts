@@ -11,6 +11,8 @@ export interface Summary {
   readonly reach: 'ALL' | 'PART'
   readonly run: Omit<RunView, 'phase' | 'done' | 'total' | 'secondsLeft'>
   readonly open: Counted & { readonly new: number; readonly cameBack: number; readonly notLookedAt: number }
+  /** Left as they are by two people; not among the open ones. */
+  readonly accepted: number
   readonly toJudge: number
   readonly byKind: readonly (Counted & { readonly kind: string })[]
   readonly first: readonly Step[]
@@ -56,6 +58,7 @@ export interface Findings {
   readonly run: RunView
   readonly runs: readonly RunView[]
   readonly differences: readonly Difference[]
+  readonly accepted: number
   readonly score: Score | null
   readonly now: Date
 }
@@ -66,7 +69,7 @@ const ageLimitsDays = [0, 1, 7, 30, 90]
 const dayMs = 86_400_000
 
 /** Pure. */
-export function summarise({ run, runs, differences, score, now }: Findings): Summary {
+export function summarise({ run, runs, differences, accepted, score, now }: Findings): Summary {
   const { phase: _phase, done: _done, total: _total, secondsLeft: _secondsLeft, ...told } = run
   const since = Date.parse(run.startedAt)
   const isPart = run.scope === 'SAMPLE' || run.scope === 'PERSONS'
@@ -81,6 +84,7 @@ export function summarise({ run, runs, differences, score, now }: Findings): Sum
       cameBack: differences.filter(({ reopenedAt }) => isSince(reopenedAt)).length,
       notLookedAt: differences.filter(({ lastSeenAt }) => !isSince(lastSeenAt)).length,
     },
+    accepted,
     toJudge: differences.filter(({ kind }) => kind === 'UNLINKED_MATCH').length,
     byKind: byKind(differences),
     first: stepsOf(differences).slice(0, firstSteps),

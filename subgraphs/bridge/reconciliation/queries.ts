@@ -15,7 +15,7 @@ export const runColumns = 2
 /** @throws PublicError BAD_USER_INPUT for a cursor that holds anything else than our sort values */
 export async function selectDiscrepancies(
   knex: Knex,
-  filter: Pick<DiscrepancyQuery, 'kinds' | 'severities' | 'runId' | 'open'>,
+  filter: Pick<DiscrepancyQuery, 'kinds' | 'severities' | 'runId' | 'open' | 'accepted'>,
   { first, after }: PageRequest,
 ): Promise<DiscrepancyPage> {
   if (after !== null && !/^[123]$/.test(after[0] ?? '')) throw foreignCursor()

@@ -107,6 +107,7 @@ const selectionOf = (filter: DiscrepancyFilter | null | undefined) => ({
   severities: filter?.severity ?? null,
   runId: filter?.runId ?? null,
   open: filter?.open ?? true,
+  accepted: filter?.accepted ?? false,
 })
 
 async function recordDeed(context: Context, operation: string, answer: RunAnswer): Promise<RunAnswer> {

@@ -9,6 +9,7 @@ import { isLive } from '../reconciliation/standing.ts'
 import type { Discrepancy } from '../reconciliation/discrepancy.ts'
 import type { BanRecord, Registries } from '../registries/port.ts'
 import { isFounded } from './plan.ts'
+import { isStillThere } from './relook.ts'
 import type { Resolution } from './resolution.ts'
 import { acceptDiscrepancy, moveResolution, noteBegun } from './store.ts'
 
@@ -51,14 +52,17 @@ export async function apply(deps: MendingDeps, resolution: Resolution, discrepan
  * LGM is PMLP's: the bridge has no right to write there, and an approver's token is for their own requests and never kept, so that a
  * correction which had to be taken up again after a crash could not be. An officer of PMLP amends the ban; the bridge sees its new version.
  */
-async function awaitPmlp(deps: MendingDeps, resolution: Resolution, { closedAt }: Discrepancy): Promise<Application> {
+async function awaitPmlp(deps: MendingDeps, resolution: Resolution, discrepancy: Discrepancy): Promise<Application> {
   const { banVersion } = resolution.payload
   const ban = await readBan(deps, resolution)
-  const isAmended = closedAt !== null || (ban !== null && banVersion !== null && ban.version > banVersion)
-  if (!isAmended) return { outcome: 'WAITING' }
+  const isAmended = ban !== null && banVersion !== null && ban.version > banVersion
+  // Another record than the ban may have been what was amended, such as the second one of two.
+  if (!isAmended && discrepancy.closedAt === null && (await isStillThere(relookDeps(deps), discrepancy))) return { outcome: 'WAITING' }
   await deps.knex.transaction((trx) => markApplied(trx, deps, resolution))
   return applied
 }
+
+const relookDeps = ({ knex, registries, clock }: MendingDeps) => ({ knex, registries, today: dayInRiga(clock.now()) })
 
 async function decideHere(deps: MendingDeps, resolution: Resolution): Promise<Application> {
   const accepts = resolution.payload.kind === 'ACCEPT_AS_IS'
@@ -86,7 +90,7 @@ async function withdraw(deps: MendingDeps, resolution: Resolution): Promise<Appl
   const [alert = null] = payload.alertId === null ? [] : await registries.sis.alerts([payload.alertId])
   if (alert === null) return failed('ALERT_NOT_FOUND')
   if (begunAt === null && isLive(alert)) {
-    if (await isFounded({ registries, today: dayInRiga(clock.now()) }, alert.id)) return failed('ALERT_FOUNDED')
+    if (await isFounded(relookDeps(deps), alert.id)) return failed('ALERT_FOUNDED')
     await noteBegun(knex, resolution, clock.now())
   }
   const reason = `${resolution.payload.kind}: resolution ${id}`

@@ -18,10 +18,10 @@ const table: Readonly<Record<DiscrepancyKind, (seen: Seen) => readonly Resolutio
     if (field === 'validFrom') return ['WITHDRAW_ALERT', 'CORRECT_LGM']
     // The kind of an alert is fixed: another one takes its place. The ban is published as soon as the alert is gone.
     if (field === 'kind') return ['WITHDRAW_ALERT', 'CORRECT_LGM', 'SEPARATE']
-    if (field === 'decisionReference') return [...ofFields, 'WITHDRAW_ALERT']
+    if (field === 'decisionReference') return ofReference
     return ofFields
   },
-  INCOMPLETE_ALERT: () => ['CORRECT_ALERT', 'ACCEPT_AS_IS'],
+  INCOMPLETE_ALERT: ({ field }) => (field === 'decisionReference' ? ofReference : ['CORRECT_ALERT', 'ACCEPT_AS_IS']),
   // A review that was missed is PMLP's to do (Art. 39); a date that was never entered is only to be entered.
   REVIEW_OVERDUE: ({ sisValue }) => (sisValue === null ? ['CORRECT_ALERT', 'CORRECT_LGM'] : ['CORRECT_LGM', 'CORRECT_ALERT']),
   DUPLICATE_ALERT: () => ['WITHDRAW_ALERT', 'SEPARATE'],
@@ -31,6 +31,8 @@ const table: Readonly<Record<DiscrepancyKind, (seen: Seen) => readonly Resolutio
   PERMIT_HOLDER: () => ['CORRECT_LGM', 'WITHDRAW_ALERT', 'ACCEPT_AS_IS'],
 }
 
+/** Publication takes an alert from before the bridge for the ban's by its decision: one that names another is replaced. */
+const ofReference: readonly ResolutionKind[] = ['WITHDRAW_ALERT', 'CORRECT_ALERT', 'CORRECT_LGM', 'SEPARATE', 'ACCEPT_AS_IS']
 const ofFields: readonly ResolutionKind[] = ['CORRECT_ALERT', 'CORRECT_LGM', 'SEPARATE', 'ACCEPT_AS_IS']
 
 export const fittingResolutions = (seen: Seen): readonly ResolutionKind[] => table[seen.kind](seen)

@@ -62,13 +62,10 @@ async function planWithdrawal(deps: PlanDeps, proposal: Proposal): Promise<Plann
   if (alertId === undefined) return { problem: refusals.alertIdNeeded }
   if (!named.includes(alertId)) return { problem: refusals.alertIdForeign }
   const sight = await look(deps, discrepancy, alertId)
-  if (discrepancy.kind === 'DUPLICATE_ALERT') {
-    if (await isFounded(deps, alertId)) return { problem: refusals.alertFounded }
-    return planned(proposal, sight, { route: 'SIS' })
-  }
   // Publication takes an alert out only where its ban founds none any more; otherwise it would bring it back to what LGM holds.
   const isEndedByBan = sight.ownsAlert && sight.ban !== null && standingOf(sight.ban, deps.today) !== 'WANTED'
-  return planned(proposal, sight, { route: isEndedByBan ? 'PUBLICATION' : 'SIS' })
+  if (isEndedByBan) return planned(proposal, sight, { route: 'PUBLICATION' })
+  return (await isFounded(deps, alertId)) ? { problem: refusals.alertFounded } : planned(proposal, sight, { route: 'SIS' })
 }
 
 /** Whether a ban in force was made an alert of, and it is this one. @throws RegisterUnavailable */

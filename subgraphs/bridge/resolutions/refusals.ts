@@ -29,20 +29,20 @@ export const refusals = {
   ]),
   alertFounded: refusal(
     'ALERT_FOUNDED',
-    'a ban in force founds this alert: withdraw the other one, or have the ban ended in LGM',
+    'a ban in force founds this alert: have it corrected, withdraw the other one of two, or have the ban ended in LGM',
     ['alertId'],
     'Latvian SIS law s. 9(2)(1)',
   ),
   notIssuer: refusal('NOT_ISSUER', 'only the state that issued an alert changes it', ['alertId'], 'Reg. (EU) 2018/1861 Art. 44'),
   otherDecision: refusal(
     'ALERT_OF_ANOTHER_DECISION',
-    'the alert names another decision and was not made from this ban: have it withdrawn, and the ban is published afterwards',
+    'the alert names another decision, or none, and was not made from this ban: propose WITHDRAW_ALERT, and the ban is published as soon as it is gone',
     ['kind'],
     'Reg. (EU) 2018/1861 Art. 23',
   ),
   madeFromBan: refusal('ALERT_MADE_FROM_BAN', 'the alert was made from this very ban: they cannot be of different humans', ['kind']),
   resolutionOpen: refusal('RESOLUTION_OPEN', 'something is proposed for this difference already: decide on that first', ['discrepancyId']),
-  reasonEmpty: refusal('REASON_EMPTY', 'say why', ['reason']),
+  reasonEmpty: refusal('REASON_EMPTY', 'say why: whoever reads it later has nothing else to judge it by', ['reason']),
   notFound: refusal('RESOLUTION_NOT_FOUND', 'there is no resolution with this id', ['id']),
   payloadDiffers: refusal(
     'PAYLOAD_DIFFERS',

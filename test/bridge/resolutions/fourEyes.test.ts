@@ -218,8 +218,14 @@ describe('a proposal is refused', () => {
     const unsaid = await bench.propose(double)
     const founded = await bench.propose(double, { alertId: 'alert-1' })
     const foreign = await bench.propose(double, { alertId: 'alert-3' })
+    const otherWay = await bench.propose(await bench.found({ kind: 'FIELD_MISMATCH', field: 'kind', banId: 'ban-1', alertId: 'alert-1' }))
 
-    expect([unsaid, founded, foreign].map(problemCodes)).toEqual([['ALERT_ID_NEEDED'], ['ALERT_FOUNDED'], ['ALERT_ID_UNFIT']])
+    expect([unsaid, founded, foreign, otherWay].map(problemCodes)).toEqual([
+      ['ALERT_ID_NEEDED'],
+      ['ALERT_FOUNDED'],
+      ['ALERT_ID_UNFIT'],
+      ['ALERT_FOUNDED'],
+    ])
   })
 
   test('to withdraw an alert of another state', async () => {
@@ -230,7 +236,8 @@ describe('a proposal is refused', () => {
   })
 
   test('while a register cannot be asked, and may be sent again', async () => {
-    const other = await bench.found({ kind: 'MISSING_IN_LGM', alertId: 'alert-1' })
+    bench.registers.sis.putAlert(anAlert({ id: 'alert-lone', nationalReference: null, subjectReference: null }))
+    const other = await bench.found({ kind: 'MISSING_IN_LGM', alertId: 'alert-lone' })
     bench.registers.unavailable('SIS')
     const refused = await bench.propose(other).catch((fault: unknown) => fault)
     bench.registers.available('SIS')

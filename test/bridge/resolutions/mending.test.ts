@@ -155,6 +155,19 @@ describe('each way of mending goes through the owner of the record, and the next
   })
 })
 
+test('a correction of LGM is done when the second record of two is ended, not the one that was named first', async () => {
+  await bench.start()
+  bench.registers.lgm.loadBan(aBan({ territory: 'LATVIA' }))
+  bench.registers.lgm.loadBan(aBan({ id: 'ban-2', territory: 'LATVIA', person: { id: 'person-2' } }))
+  const double = await bench.found({ kind: 'DUPLICATE_BAN', banId: 'ban-1', relatedId: 'ban-2' })
+
+  const { id } = await bench.mend(double)
+  bench.registers.lgm.changeBan('ban-2', { status: 'REVOKED', inForce: false })
+  const proved = await bench.until(id, isEnded)
+
+  expect(proved).toMatchObject({ state: 'PROVED', payload: { kind: 'CORRECT_LGM' } })
+})
+
 describe('a difference that is accepted as it is', () => {
   const open = async (): Promise<readonly string[]> =>
     (await listDiscrepancies(bench.deps.knex, { kinds: null, severities: null, runId: null, open: true, limit: 10, after: null })).map(

@@ -139,6 +139,8 @@ export interface DiscrepancyQuery {
   readonly severities: readonly Severity[] | null
   readonly runId: string | null
   readonly open: boolean
+  /** Only what was accepted as it is; then `open` says nothing. */
+  readonly accepted?: boolean
   readonly limit: number
   /** The `sortValues` of the last one seen. */
   readonly after: readonly string[] | null
@@ -155,7 +157,8 @@ export async function listDiscrepancies(knex: Knex, query: DiscrepancyQuery): Pr
   const rows = knex<Row>('discrepancies').orderBy(['severity_rank', 'first_seen_at', 'id']).limit(query.limit)
   if (query.kinds !== null) rows.whereIn('kind', query.kinds)
   if (query.severities !== null) rows.whereIn('severity', query.severities)
-  if (query.open) rows.whereRaw(isOpen)
+  if (query.accepted) rows.whereRaw('closed_at is null and accepted_version = version')
+  else if (query.open) rows.whereRaw(isOpen)
   if (query.runId !== null) {
     rows.whereIn('id', knex('reconciliation_findings').select('discrepancy_id').where('run_id', query.runId))
   }
