@@ -3,7 +3,7 @@ import type { Problem } from '../shared/errors.ts'
 import { listMaxCount, readPersonData, referenceMaxLength } from '../shared/input/personData.ts'
 import { checkCount, readMandatory, readText } from '../shared/input/text.ts'
 import type { Decision } from './bans.ts'
-import type { PersonFacts } from './persons.ts'
+import type { SaidOfPerson } from './persons.ts'
 import type { IssueEntryBanInput, PersonInput } from './schema.generated.ts'
 
 /** A reason is some paragraphs of a decision, never the decision itself. */
@@ -17,7 +17,7 @@ const problem = (code: string, message: string, path: readonly string[]): Proble
  *
  * @param path where the data stand, from the root of the input
  */
-export function readPerson(input: PersonInput, path: readonly string[], problems: Problem[]): PersonFacts {
+export function readPerson(input: PersonInput, path: readonly string[], problems: Problem[]): SaidOfPerson {
   const names = input.names.map((name) => ({ ...name, kind: name.kind ?? 'CURRENT', form: name.form ?? 'LATIN' }))
   const data = { ...input, names, nationalities: input.nationalities ?? [], documents: input.documents ?? [] }
   const identity = readPersonData(data, path, problems)
@@ -26,12 +26,12 @@ export function readPerson(input: PersonInput, path: readonly string[], problems
   if (identity.personalCode !== null && !hasPersonalCodeShape(identity.personalCode))
     problems.push(problem('PERSONAL_CODE_INVALID', 'must be eleven digits, with or without a hyphen', [...path, 'personalCode']))
   const placeOfBirth = readText(input.placeOfBirth, { path: [...path, 'placeOfBirth'], maxLength: placeMaxLength }, problems)
-  const dateOfDeath = input.dateOfDeath ?? null
-  if (dateOfDeath !== null && identity.birthDate !== null && dateOfDeath < identity.birthDate.slice(0, dateOfDeath.length))
+  const { dateOfDeath } = input
+  if (dateOfDeath != null && identity.birthDate !== null && dateOfDeath < identity.birthDate.slice(0, dateOfDeath.length))
     problems.push(
       problem('DATES_OUT_OF_ORDER', 'the person cannot have died before their birth: correct one of the dates', [...path, 'dateOfDeath']),
     )
-  return { identity, placeOfBirth, dateOfDeath, freeMovementFamily: input.freeMovementFamily ?? false }
+  return { identity, placeOfBirth, dateOfDeath, freeMovementFamily: input.freeMovementFamily ?? undefined }
 }
 
 const hasPersonalCodeShape = (text: string): boolean => /^[\d -]+$/.test(text) && normalisePersonalCode(text) !== null
@@ -98,7 +98,7 @@ export function checkDates({ validFrom, validUntil }: Pick<Decision, 'validFrom'
  */
 export function checkAgainstToday(
   decision: Partial<Decision>,
-  person: PersonFacts | null,
+  person: SaidOfPerson | null,
   personPath: readonly string[],
   today: string,
 ): Problem[] {
@@ -110,7 +110,7 @@ export function checkAgainstToday(
   // A partial date is a prefix of a full one, so that 2030 > 2025-06-01 and 2025 < 2025-06-01 hold as they should.
   if (person !== null && person.identity.birthDate !== null && person.identity.birthDate > today)
     problems.push(problem('DATE_IN_FUTURE', 'the person cannot have been born on a day to come', [...personPath, 'birthDate']))
-  if (person !== null && person.dateOfDeath !== null && person.dateOfDeath > today)
+  if (person !== null && person.dateOfDeath != null && person.dateOfDeath > today)
     problems.push(problem('DATE_IN_FUTURE', 'the person cannot have died on a day to come', [...personPath, 'dateOfDeath']))
   return problems
 }

@@ -29,6 +29,20 @@ export interface PersonFacts {
   readonly freeMovementFamily: boolean
 }
 
+/**
+ * What a writer says of a person. Death and family are kept where nothing is said of them: a writer who corrects a place of birth and does not
+ * know these fields must not bring a dead person, or one who moves freely, back into SIS.
+ */
+export type SaidOfPerson = Omit<PersonFacts, KeptFact> & { readonly [Fact in KeptFact]: PersonFacts[Fact] | undefined }
+type KeptFact = 'dateOfDeath' | 'freeMovementFamily'
+
+/** @param held what the register holds; null for a person whom it does not hold yet */
+export const factsOf = (said: SaidOfPerson, held: PersonFacts | null): PersonFacts => ({
+  ...said,
+  dateOfDeath: said.dateOfDeath === undefined ? (held?.dateOfDeath ?? null) : said.dateOfDeath,
+  freeMovementFamily: said.freeMovementFamily ?? held?.freeMovementFamily ?? false,
+})
+
 /** Whether two sets of facts say the same. The order of a list means nothing. */
 export const isSamePerson = (left: PersonFacts, right: PersonFacts): boolean =>
   left.placeOfBirth === right.placeOfBirth &&

@@ -411,10 +411,13 @@ export type PersonInput = {
   nationalities?: Array<Scalars['CountryCode']['input']>;
   documents?: Array<IdentityDocumentInput>;
   personalCode?: InputMaybe<Scalars['String']['input']>;
-  /** Given when the person has died. */
+  /** Given when the person has died. Left out, what the register holds stays; null says that the person lives. */
   dateOfDeath?: InputMaybe<Scalars['PartialDate']['input']>;
-  /** Family member of a citizen of the Union, or of another person who moves freely (Directive 2004/38/EC). */
-  freeMovementFamily?: Scalars['Boolean']['input'];
+  /**
+   * Family member of a citizen of the Union, or of another person who moves freely (Directive 2004/38/EC). Left out or null, what the register
+   * holds stays.
+   */
+  freeMovementFamily?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type IssueEntryBanInput = {

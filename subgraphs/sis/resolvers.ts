@@ -72,7 +72,9 @@ export const resolvers: Resolvers = {
         if (one instanceof Error) throw one
         return one.map(({ id }) => id)
       })
-      const alerts = new Map((await findAlerts(context.deps.knex, found.flat())).map((alert) => [alert.id, alert]))
+      const alerts = new Map(
+        (await shown(context, 'sisAlertsLike', findAlerts(context.deps.knex, found.flat()))).map((alert) => [alert.id, alert]),
+      )
       return found.map((ids) => ids.flatMap((id) => alerts.get(id) ?? []))
     },
     sisLatvianAlertsPage: async (_, { after, first }, context) => {

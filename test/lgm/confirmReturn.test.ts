@@ -140,3 +140,24 @@ test.each(Array.from({ length: 8 }, (_, index) => index))(
     expect([['BAN_ISSUED 1'], ['BAN_ISSUED 1', 'BAN_RETURN_CONFIRMED 2']]).toContainEqual(await happenings(lgm, second))
   },
 )
+
+test.each([
+  { said: 'nothing', parts: {}, held: { date_of_death: '2026-06-01', free_movement_family: true } },
+  {
+    said: 'that they live and are no family',
+    parts: { dateOfDeath: null, freeMovementFamily: false },
+    held: { date_of_death: null, free_movement_family: false },
+  },
+])('a correction that says $said of death and family leaves what it does not speak of', async ({ parts, held }) => {
+  const ban = await issued(lgm, { person: person({ dateOfDeath: '2026-06-01', freeMovementFamily: true }) })
+
+  await write(lgm, 'amendEntryBan', {
+    idempotencyKey: newKey(),
+    id: ban.id,
+    expectedVersion: 1,
+    person: person({ placeOfBirth: 'Jelgava', ...parts }),
+  })
+
+  const [row] = await lgm.database.knex('persons').where('id', ban.person.id)
+  expect(row).toMatchObject({ place_of_birth: 'Jelgava', ...held })
+})

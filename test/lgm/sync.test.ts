@@ -264,3 +264,14 @@ test('500 records are taken in one batch, and each is on the feed once', async (
   expect(new Set(ids).size).toBe(500)
   expect(entries).toHaveLength(500)
 })
+
+test('a record that does not speak of death and family leaves them as they are', async () => {
+  const record = sending()
+  const data = { ...record.person.data, dateOfDeath: '2026-06-01', freeMovementFamily: true }
+  const ban = await synced({ ...record, person: { ...record.person, data } })
+
+  await sync({ ...record, version: 2, person: { ...record.person, version: 2, data: { ...record.person.data, placeOfBirth: 'Jelgava' } } })
+
+  const [row] = await lgm.database.knex('persons').where('id', ban.person.id)
+  expect(row).toMatchObject({ place_of_birth: 'Jelgava', date_of_death: '2026-06-01', free_movement_family: true })
+})

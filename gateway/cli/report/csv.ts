@@ -6,6 +6,9 @@ import { stringify } from 'csv-stringify/sync'
  */
 export const csvFile = (rows: readonly (readonly string[])[]): string =>
   stringify(
-    rows.map((row) => [...row]),
+    rows.map((row) => row.map(harmlessBehindSemicolon)),
     { bom: true, escape_formulas: true, record_delimiter: 'windows' },
   )
+
+/** In Latvia, spreadsheets split a line at semicolons, whatever quotes stand around them: what follows one may be a cell of its own. */
+const harmlessBehindSemicolon = (value: string): string => value.replace(/;(?=\s*[=+\-@])/g, ";'")

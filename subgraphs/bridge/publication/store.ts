@@ -241,7 +241,7 @@ const parameterOf = ({ publication, change }: StateChange) => ({
   columns: {
     state: change.to,
     touched_at: change.leftLying ? longAgo : change.now,
-    settled_at: isSettled(change.to) ? change.now : null,
+    settled_at: settledAt(publication, change),
     action: change.action,
     reason: change.reason,
     problems: change.problems,
@@ -253,6 +253,10 @@ const parameterOf = ({ publication, change }: StateChange) => ({
     failures: change.failures,
   },
 })
+
+/** A look that changes nothing does not move the end that a publication has reached. */
+const settledAt = ({ state, settledAt: before }: Publication, { to, now }: Change): Date | null =>
+  to === state ? before : isSettled(to) ? now : null
 
 export interface StepOf {
   readonly publicationId: string

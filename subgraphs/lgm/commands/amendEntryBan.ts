@@ -5,7 +5,7 @@ import { type Decision, type EntryBan, isLive, isSameDecision } from '../bans.ts
 import type { Change, ChangedBan } from '../change.ts'
 import type { Asker } from '../context.ts'
 import { checkAgainstToday, checkDates, readChanges, readPerson } from '../input.ts'
-import { isSamePerson, type PersonFacts } from '../persons.ts'
+import { factsOf, isSamePerson, type SaidOfPerson } from '../persons.ts'
 import { banNotLive } from '../problems.ts'
 import type { AmendEntryBanInput } from '../schema.generated.ts'
 import type { LockedPerson } from '../store/lockPerson.ts'
@@ -27,13 +27,13 @@ export async function amendEntryBan(asker: Asker, input: AmendEntryBanInput): Pr
   await authorise(asker, 'amendEntryBan')
   const problems: Problem[] = []
   const changes = readChanges(input, problems)
-  const facts = input.person == null ? null : readPerson(input.person, ['person'], problems)
+  const said = input.person == null ? null : readPerson(input.person, ['person'], problems)
   if (problems.length > 0) return refuse(asker, 'amendEntryBan', problems)
   return carryOut(asker, 'amendEntryBan', input, async (trx, change) => {
     const opened = await openBan(trx, input, (ban) => (isLive(ban.status) ? null : banNotLive(ban.status)), change)
     if ('problems' in opened) return opened
-    const refused = [...checkDates({ ...opened.ban, ...changes }), ...checkAgainstToday(changes, facts, ['person'], change.today)]
-    return refused.length > 0 ? { problems: refused } : amend(trx, opened.ban, opened.locked, changes, facts, change)
+    const refused = [...checkDates({ ...opened.ban, ...changes }), ...checkAgainstToday(changes, said, ['person'], change.today)]
+    return refused.length > 0 ? { problems: refused } : amend(trx, opened.ban, opened.locked, changes, said, change)
   })
 }
 
@@ -42,13 +42,14 @@ async function amend(
   ban: EntryBan,
   { person, bans }: LockedPerson,
   changes: Partial<Decision>,
-  facts: PersonFacts | null,
+  said: SaidOfPerson | null,
   change: Change,
 ): Promise<Outcome> {
   const amended = { ...ban, ...changes }
   const changed: ChangedBan[] = []
   if (!isSameDecision(ban, amended)) changed.push({ ban: nextVersion(ban, changes, change), event: 'AMENDED' })
-  if (facts !== null && !isSamePerson(person, facts)) {
+  const facts = said === null ? person : factsOf(said, person)
+  if (!isSamePerson(person, facts)) {
     await updatePerson(trx, { ...person, ...facts, version: person.version + 1 }, change)
     changed.push(...versionsForPersonData(bans, changed[0]?.ban.id ?? null, change))
   }

@@ -4,7 +4,7 @@ import type { Ids } from '../../shared/ids.ts'
 import { type EntryBan, eventBetween, isDueToExpire, isLapsed, isSameDecision } from '../bans.ts'
 import { type Change, type ChangedBan, historyEventOf } from '../change.ts'
 import { checkAgainstToday } from '../input.ts'
-import { isSamePerson, type RegisteredPerson } from '../persons.ts'
+import { factsOf, isSamePerson, type RegisteredPerson } from '../persons.ts'
 import { notYetExpired, transitionNotAllowed, versionReused } from '../problems.ts'
 import type { EntryBanSyncOutcome } from '../schema.generated.ts'
 import { findPersonIdsBySource } from '../store/findPersons.ts'
@@ -32,7 +32,10 @@ export async function applySyncRecord(trx: Knex.Transaction, ids: Ids, one: Sync
   const others = person === 'CHANGED' ? opened.bans : []
   if (held === null) {
     await updateBans(trx, versionsForPersonData(others, null, change), change)
-    const present = person === 'CHANGED' ? { ...opened.person, ...one.person.facts, version: opened.person.version + 1 } : opened.person
+    const present =
+      person === 'CHANGED'
+        ? { ...opened.person, ...factsOf(one.person.said, opened.person), version: opened.person.version + 1 }
+        : opened.person
     return create(trx, newRecord(one, present, ids, change), change)
   }
   // Ban and person have versions of their own: an old state of the ban may bring the newest of its person.
@@ -42,7 +45,7 @@ export async function applySyncRecord(trx: Knex.Transaction, ids: Ids, one: Sync
 
 /** What the day makes of a record. */
 export function checkTimely(one: SyncRecord, today: string): readonly Problem[] {
-  const problems = checkAgainstToday({ decisionDate: one.decision.decisionDate }, one.person.facts, ['person', 'data'], today)
+  const problems = checkAgainstToday({ decisionDate: one.decision.decisionDate }, one.person.said, ['person', 'data'], today)
   return one.status === 'EXPIRED' && !isLapsed(one.decision, today) ? [...problems, notYetExpired] : problems
 }
 
@@ -55,7 +58,7 @@ async function keepBan(trx: Knex.Transaction, held: EntryBan, others: readonly E
 
 /** The ban of a record that LGM does not hold yet. @param held its person; null for one that LGM does not hold either */
 export function newRecord(one: SyncRecord, held: RegisteredPerson | null, ids: Ids, change: Change): NewBan {
-  const person = held ?? { ...one.person.facts, id: ids.next(), version: 1, source: one.person.source, confirmedReturn: null }
+  const person = held ?? { ...factsOf(one.person.said, null), id: ids.next(), version: 1, source: one.person.source, confirmedReturn: null }
   const ban: EntryBan = {
     ...one.decision,
     ...statusOf(one, change.today),
@@ -85,11 +88,12 @@ async function takePerson(
   if (held.source?.version === person.source.version) {
     return held.source.digest.equals(person.source.digest) ? 'SAME' : { problems: [versionReused(['person', 'version'])] }
   }
-  if (isSamePerson(held, person.facts)) {
+  const facts = factsOf(person.said, held)
+  if (isSamePerson(held, facts)) {
     await updatePersonSource(trx, { ...held, source: person.source })
     return 'SAME'
   }
-  await updatePerson(trx, { ...held, ...person.facts, source: person.source, version: held.version + 1 }, change)
+  await updatePerson(trx, { ...held, ...facts, source: person.source, version: held.version + 1 }, change)
   return 'CHANGED'
 }
 

@@ -30,11 +30,11 @@ export async function confirmReturn(asker: Asker, input: ConfirmReturnInput): Pr
   const decisionReference = readReference(input.decisionReference, problems)
   if (decisionReference === null || problems.length > 0) return refuseRecord(asker, 'confirmReturn', problems)
   return carryOutOn(asker, 'confirmReturn', input, personSubject, async (trx, change) => {
-    const untimely = checkAgainstToday({}, named.facts, ['person'], change.today)
+    const untimely = checkAgainstToday({}, named.said, ['person'], change.today)
     if (input.returnedOn > change.today) untimely.push(returnInFuture)
     if (untimely.length > 0) return { problems: untimely }
     const opened =
-      named.facts === null ? await openHeldPerson(trx, named, change) : await register(trx, newPerson(named.facts, asker.deps.ids), change)
+      named.said === null ? await openHeldPerson(trx, named, change) : await register(trx, newPerson(named.said, asker.deps.ids), change)
     if (opened === null) return { problems: [personNotFound] }
     return confirm(trx, opened, { returnedOn: input.returnedOn, confirmedAt: change.at, decisionReference }, change)
   })

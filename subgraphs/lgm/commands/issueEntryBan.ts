@@ -24,11 +24,10 @@ export async function issueEntryBan(asker: Asker, input: IssueEntryBanInput): Pr
   const named = readNamedPerson(input, problems)
   if (problems.length > 0) return refuse(asker, 'issueEntryBan', problems)
   return carryOut(asker, 'issueEntryBan', input, async (trx, change) => {
-    const untimely = checkAgainstToday(decision, named.facts, ['person'], change.today)
+    const untimely = checkAgainstToday(decision, named.said, ['person'], change.today)
     if (untimely.length > 0) return { problems: untimely }
     const { ids } = asker.deps
-    if (named.facts !== null)
-      return issueTo(trx, { id: ids.next(), person: newPerson(named.facts, ids), withPerson: true }, decision, change)
+    if (named.said !== null) return issueTo(trx, { id: ids.next(), person: newPerson(named.said, ids), withPerson: true }, decision, change)
     const held = await openHeldPerson(trx, named, change)
     if (held === null) return { problems: [personNotFound] }
     return issueTo(trx, { id: ids.next(), person: held.person, withPerson: false }, decision, change)

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/errors.ts'
 import { type Ids, isRecordId } from '../../shared/ids.ts'
 import type { Change } from '../change.ts'
 import { readPerson } from '../input.ts'
-import type { PersonFacts, RegisteredPerson } from '../persons.ts'
+import { factsOf, type RegisteredPerson, type SaidOfPerson } from '../persons.ts'
 import { personAmbiguous } from '../problems.ts'
 import type { PersonInput } from '../schema.generated.ts'
 import type { LockedPerson } from '../store/lockPerson.ts'
@@ -12,7 +12,7 @@ import { openPerson } from './openPerson.ts'
 /** Whom a mutation is about: a person that the register holds, or the data of one that it does not. */
 export interface NamedPerson {
   readonly personId: string | null
-  readonly facts: PersonFacts | null
+  readonly said: SaidOfPerson | null
 }
 
 /** Reads whom an input names; adds what is wrong to the problems. */
@@ -20,15 +20,15 @@ export function readNamedPerson(
   input: { readonly personId?: string | null; readonly person?: PersonInput | null },
   problems: Problem[],
 ): NamedPerson {
-  const facts = input.person == null ? null : readPerson(input.person, ['person'], problems)
+  const said = input.person == null ? null : readPerson(input.person, ['person'], problems)
   const personId = input.personId ?? null
   if ((input.person == null) === (personId === null)) problems.push(personAmbiguous)
-  return { personId, facts }
+  return { personId, said }
 }
 
 /** A person that the register does not hold yet, as it will. */
-export const newPerson = (facts: PersonFacts, ids: Ids): RegisteredPerson => ({
-  ...facts,
+export const newPerson = (said: SaidOfPerson, ids: Ids): RegisteredPerson => ({
+  ...factsOf(said, null),
   id: ids.next(),
   version: 1,
   source: null,

@@ -4,7 +4,7 @@ import { referenceMaxLength } from '../../shared/input/personData.ts'
 import { readMandatory, readText } from '../../shared/input/text.ts'
 import type { Decision, EntryBan, Source } from '../bans.ts'
 import { readDecision, readPerson, reasonMaxLength } from '../input.ts'
-import type { PersonFacts } from '../persons.ts'
+import type { SaidOfPerson } from '../persons.ts'
 import { versionInvalid } from '../problems.ts'
 import type { EntryBanSyncInput } from '../schema.generated.ts'
 
@@ -14,13 +14,13 @@ export interface SyncRecord {
   readonly decision: Decision
   readonly status: EntryBan['status']
   readonly statusReason: string | null
-  readonly person: { readonly reference: string; readonly source: Source; readonly facts: PersonFacts }
+  readonly person: { readonly reference: string; readonly source: Source; readonly said: SaidOfPerson }
 }
 
 /** Reads a record; what is wrong is added to the problems, and the record is then not to be used. Paths begin at the record. */
 export function readSyncRecord(input: EntryBanSyncInput, problems: Problem[]): SyncRecord {
   const decision = readDecision(input, problems)
-  const facts = readPerson(input.person.data, ['person', 'data'], problems)
+  const said = readPerson(input.person.data, ['person', 'data'], problems)
   const reason = readText(input.statusReason, { path: ['statusReason'], maxLength: reasonMaxLength, lines: 'MANY' }, problems)
   const statusReason = input.status === 'ACTIVE' ? null : reason
   const reference = readReference(input.person.reference, ['person', 'reference'], problems)
@@ -35,14 +35,14 @@ export function readSyncRecord(input: EntryBanSyncInput, problems: Problem[]): S
     statusReason,
     person: {
       reference,
-      source: { reference, version: readVersion(input.person.version, ['person', 'version'], problems), digest: personDigest(facts) },
-      facts,
+      source: { reference, version: readVersion(input.person.version, ['person', 'version'], problems), digest: personDigest(said) },
+      said,
     },
   }
 }
 
 /** What says nothing is left out, so that a record sent before a field was known is still the same record. */
-const personDigest = ({ dateOfDeath, freeMovementFamily, ...facts }: PersonFacts): Buffer =>
+const personDigest = ({ dateOfDeath, freeMovementFamily, ...facts }: SaidOfPerson): Buffer =>
   hashInput({ ...facts, dateOfDeath: dateOfDeath ?? undefined, freeMovementFamily: freeMovementFamily || undefined })
 
 const readReference = (text: string, path: readonly string[], problems: Problem[]): string =>

@@ -21,9 +21,13 @@ interface Row {
   readonly change: number
 }
 
-/** What a version did to the number of live bans: a first one may add one, an end takes one away. */
-const changeSql = `case when version = 1 then (record ->> 'status' in ('ACTIVE', 'SUSPENDED'))::int
-  when event in ('REVOKED', 'EXPIRED', 'ANNULLED') then -1 else 0 end`
+const isLiveSql = (version: string): string => `(${version}.record ->> 'status' in ('ACTIVE', 'SUSPENDED'))::int`
+
+/** What a version did to the number of live bans, beside the version before it: a revoked ban that is annulled as well ends once. */
+const changeSql = `${isLiveSql('ban_versions')} - coalesce((
+  select ${isLiveSql('before')} from ban_versions before
+  where before.ban_id = ban_versions.ban_id and before.version = ban_versions.version - 1
+), 0)`
 
 /** Bans by what happened to them, from their history. In the order of the periods, none left out. @throws PublicError as `periodsOf` */
 export async function countBans(knex: Knex, question: PeriodQuestion): Promise<readonly EntryBanStatistics[]> {

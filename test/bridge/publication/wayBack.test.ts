@@ -40,3 +40,22 @@ test('an alert that others change opens a discrepancy for each field that differ
   expect(found).toMatchObject([{ kind: 'FIELD_MISMATCH', field: 'validUntil', lgmValue: '2031-01-09', sisValue: '2027-01-09' }])
   expect(await bench.publicationOf('ban-1')).toMatchObject({ state: 'NEEDS_ATTENTION', differingFields: ['validUntil'] })
 })
+
+test('a look that changes nothing does not move the time at which a publication was confirmed', async () => {
+  let now = today
+  const bridge = await bench.start({ clock: { now: () => now } })
+  bench.lgm.putBan(aBan())
+  await bridge.idle()
+  const alertId = bench.sis.all()[0]?.id ?? ''
+  bench.sis.approve(alertId)
+  await bridge.idle()
+  const { settledAt } = await bench.publicationOf('ban-1')
+
+  now = new Date(today.getTime() + 2 * 60 * 60_000)
+  bench.sis.changeContent(alertId, {})
+  bench.failOn('SIS.alertsByNationalReference')
+  await bridge.idle()
+
+  expect(settledAt).toEqual(today)
+  expect(await bench.publicationOf('ban-1')).toMatchObject({ state: 'CONFIRMED', settledAt })
+})
