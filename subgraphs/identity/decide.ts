@@ -50,7 +50,8 @@ function oddsAgainstKin(comparison: Comparison, share: number, contested: number
     if (evidence === null) return 0
     // Relatives share the surname: one that is merely alike is no sign of a relative.
     if (feature !== 'SURNAME' && anotherForename.has(evidence.rule)) return limits.kinAlike
-    return feature === 'SURNAME' ? Math.max(limits.kinAlike, evidence.weight) : evidence.weight
+    if (feature === 'SURNAME') return Math.max(limits.kinAlike, evidence.weight)
+    return evidence.outcome === 'DISAGREE' ? evidence.weight + limits.kinOtherForename : evidence.weight
   })
   const date = evidenceOn(comparison, 'BIRTH_DATE')
   const dates = date?.outcome === 'AGREE' ? 0 : Math.min(limits.kinOtherDate, date?.weight ?? 0)

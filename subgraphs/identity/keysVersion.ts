@@ -3,4 +3,4 @@
  * questions bring keys; between keys of two versions nobody is found, so a register refuses a question of another version, and makes
  * its stored keys anew when it is migrated.
  */
-export const keysVersion = 3
+export const keysVersion = 4

@@ -176,6 +176,8 @@ export const limits = {
   kin: 10,
   /** Odds of 128 to 1 against a relative before a difference is held to be a slip. */
   kinSettled: 7,
+  /** Twins bear other forenames as a rule, and 1 birth in 80 is of twins: a wholly other one counts for more than in strangers. */
+  kinOtherForename: -2,
   /** Forenames that are alike as two names are: twins are named so as often as one person is written so. */
   kinAlike: -4,
   /** Birth dates that do not agree in full: namesakes are found among compatriots more often than counting their names tells. */

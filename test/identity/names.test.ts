@@ -90,6 +90,7 @@ test.each([
   ['the article of Arabic script', 'الراجحي', 'Rajehi'],
   ['Persian letters', 'پرویز', 'Parviz'],
   ['Hebrew letters', 'שרון', 'Sharon'],
+  ['Hebrew vav for v', 'דוד', 'David'],
 ])('%s agree with the Latin spelling', (_title, script, spelt) => {
   const comparison = compare(person({ names: [name(script)] }), person({ names: [name(spelt)] }))
 

@@ -66,15 +66,15 @@ const wholeSigns = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]/
 /** Japanese ch is written т before ё, ю, я (Тёко, Choko). */
 const japaneseCh = /т[ёюя]/iu
 
-/** Letters that Persian has and Arabic has not; there و is also v (پرویز, Parviz). */
+/** Letters that Persian has and Arabic has not; there و is also v (پرویز, Parviz), as ו is in Hebrew (לוי, Levi). */
 const persianLetters = /[پچژگیک]/
 
 /** The ways of the first reading, then what the other readings add; an Arabic name also with its article, which may have grown on to it. */
 function framesOfReadings(texts: readonly string[], word: string, script: Script): readonly string[] {
   const first = framesOf(texts[0] ?? '', script === 'ARABIC' || script === 'HEBREW')
   const article = script === 'ARABIC' && withoutArticle(word).length < word.length
-  const persian = script === 'ARABIC' && persianLetters.test(word)
-  if (texts.length === 1 && !article && !persian) return first
+  const vowelOrV = script === 'HEBREW' ? /(?<=.)o/g : script === 'ARABIC' && persianLetters.test(word) ? /u/g : null
+  if (texts.length === 1 && !article && vowelOrV === null) return first
   const japanese = script === 'CYRILLIC' && japaneseCh.test(word)
   const frames = [...first]
   for (const text of texts.slice(1)) {
@@ -82,7 +82,7 @@ function framesOfReadings(texts: readonly string[], word: string, script: Script
     if (!frames.includes(frame)) frames.push(frame)
   }
   if (japanese) frames.push(framesOf(transliterateWord(word, 'bel', script)[0] ?? '', false)[2] ?? '')
-  if (persian) frames.push(framesOf((texts[0] ?? '').replaceAll('u', 'v'), true)[0] ?? '')
+  if (vowelOrV !== null) frames.push(framesOf((texts[0] ?? '').replace(vowelOrV, 'v'), true)[0] ?? '')
   if (article) frames.push(`L${first[0] ?? ''}`)
   return frames
 }
