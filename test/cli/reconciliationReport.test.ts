@@ -222,7 +222,21 @@ describe('the page', () => {
     expect(long).toContain('500 more are in discrepancies.csv')
   })
 
-  test('knows the rules of the comparison in Latvian', () => {
-    expect(isTranslated('The ban has ended and its alert lives on (Reg. (EU) 2018/1861 Art. 40).')).toBe(true)
+  test.each([
+    'The ban has ended and its alert lives on (Reg. (EU) 2018/1861 Art. 40).',
+    'Surnames are similar: one letter differs.',
+    'Forenames differ: nothing alike that spelling rules or a slip would explain.',
+    'Day and month of the birth date are swapped.',
+  ])('knows a rule of the comparison in Latvian: %s', (rule) => {
+    expect(isTranslated(rule)).toBe(true)
+  })
+
+  test('says in Latvian what the kind means where a rule is not known there', () => {
+    const unknown = difference({ kind: 'OUTLIVED_BAN', rule: 'A rule of tomorrow.' })
+
+    expect(isTranslated(unknown.rule)).toBe(false)
+    expect(reportPage(summary([unknown]), [unknown], now.toISOString())).toContain(
+      '<span lang="lv">Aizliegums ir beidzies, bet ziņojums joprojām ir spēkā.</span><span lang="en">A rule of tomorrow.</span>',
+    )
   })
 })

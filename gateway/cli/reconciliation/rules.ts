@@ -65,6 +65,11 @@ Ban and alert fit one human, and so does another record: a person must decide. |
 Ban and alert are of one human by their identities, and nothing links them. | Pēc identitātes datiem aizliegums un ziņojums ir par vienu cilvēku, bet nekas tos nesaista.
 An alert must state its reason (Reg. (EU) 2018/1861 Art. 22). | Ziņojumā jābūt pamatojumam (Regulas (ES) 2018/1861 22. pants).
 An alert must hold the reference of its decision (Art. 22). | Ziņojumā jābūt atsaucei uz lēmumu (22. pants).
+The alert lacks a word of the name that LGM holds. | Ziņojumā trūkst vārda vai uzvārda daļas, kas ir LGM.
+The alert states a word of the name that LGM does not hold. | Ziņojumā ir vārda vai uzvārda daļa, kuras nav LGM.
+The birth dates differ in year. | Atšķiras dzimšanas gads.
+The birth dates differ in month. | Atšķiras dzimšanas mēnesis.
+The birth dates differ in day. | Atšķiras dzimšanas diena.
 An alert must hold the birth date (Reg. (EU) 2018/1861 Art. 22), and LGM has it. | Ziņojumā jābūt dzimšanas datumam (Regulas (ES) 2018/1861 22. pants), un LGM tas ir.
 `
     .trim()
@@ -73,7 +78,27 @@ An alert must hold the birth date (Reg. (EU) 2018/1861 Art. 22), and LGM has it.
     .map(([english = '', translated = '']) => [english, translated] as const),
 )
 
-/** The rule that fired, in every language; for a sentence that is not known here, in Latvian what its kind means. */
-export const ruleText = (kind: string, rule: string): Text => ({ lv: latvian.get(rule) ?? kindTexts[kind]?.meaning.lv ?? kind, en: rule })
+const nouns: Readonly<Record<string, string>> = {
+  Surnames: 'Uzvārdi',
+  Forenames: 'Vārdi',
+  'Whole names': 'Pilnie vārdi',
+  Patronymics: 'Tēvvārdi',
+  Names: 'Vārdi',
+}
 
-export const isTranslated = (rule: string): boolean => latvian.has(rule)
+/** Sentences on names are put together by the matcher; in Latvian their first half says what matters. */
+function onNames(sentence: string): string | null {
+  const [, noun = '', verb = ''] = /^(Surnames|Forenames|Whole names|Patronymics|Names) (are similar|differ|agree): /.exec(sentence) ?? []
+  if (verb === '') return null
+  if (verb === 'differ') return `${nouns[noun]} atšķiras: nav nekā līdzīga, ko izskaidrotu rakstība vai pārrakstīšanās.`
+  return verb === 'agree'
+    ? `${nouns[noun]} sakrīt.`
+    : `${nouns[noun]} ir līdzīgi: ${sentence.includes('one letter differs') ? 'atšķiras viens burts' : 'atšķiras rakstība'}.`
+}
+
+const inLatvian = (rule: string): string | null => latvian.get(rule) ?? onNames(rule)
+
+/** The rule that fired, in every language; for a sentence that is not known here, in Latvian what its kind means. */
+export const ruleText = (kind: string, rule: string): Text => ({ lv: inLatvian(rule) ?? kindTexts[kind]?.meaning.lv ?? kind, en: rule })
+
+export const isTranslated = (rule: string): boolean => inLatvian(rule) !== null
