@@ -11,7 +11,7 @@ export {
   type TakePair,
 } from './bridge/linkage/index.ts'
 export { ruleCatalogue } from './bridge/publication/catalogue.ts'
-export { languages as ruleLanguages } from './bridge/publication/ruleTexts.ts'
+export { languages as ruleLanguages } from './shared/graphql/language.ts'
 export { openProductDatabases, type ProductDatabases } from './databases.ts'
 export { type LiveLinkage, linkLiveRegisters } from './liveLinkage.ts'
 export { type ExistingPerson, loadBans } from './lgm/load.ts'

@@ -85,7 +85,7 @@ async function openBridge(config: Config, databases: ProductDatabases, log: Log,
   const reference = readReferenceData(config.referenceDataFile)
   const bridge = runningBridge(
     createBridge({ reference, ...deps, registries, databaseUrl: databases.url('bridge') }),
-    deps,
+    { ...deps, registries, reference },
     config.reconciliationHour,
   )
   return { ...bridge, close: () => bridge.close().then(registries.close) }

@@ -1,7 +1,7 @@
 import type { Actor } from '../shared/actor/actor.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { SubgraphContext } from '../shared/graphql/subgraph.ts'
-import type { Language } from './publication/ruleTexts.ts'
+import type { Language } from '../shared/graphql/language.ts'
 import type { Loaders } from './loaders.ts'
 import type { ReferenceData } from './reference/referenceData.ts'
 import type { Registries } from './registries/port.ts'

@@ -14,11 +14,8 @@ await runRegister(
     create: async (deps, { config, databaseUrl }) => {
       const identity = await openServiceIdentity('bridge', config)
       const registries = openRegistries({ lgm: addressOf('lgm', config), sis: addressOf('sis', config) }, identity)
-      const bridge = runningBridge(
-        createBridge({ reference: readReferenceData(config.referenceDataFile), ...deps, registries, databaseUrl }),
-        deps,
-        config.reconciliationHour,
-      )
+      const whole = { ...deps, registries, reference: readReferenceData(config.referenceDataFile) }
+      const bridge = runningBridge(createBridge({ ...whole, databaseUrl }), whole, config.reconciliationHour)
       return { ...bridge, close: () => bridge.close().then(registries.close) }
     },
   },

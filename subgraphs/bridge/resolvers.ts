@@ -1,3 +1,4 @@
+import { messageIn } from '../shared/graphql/problemMessages.ts'
 import { scalars } from '../shared/graphql/scalars.ts'
 import { checkResolvers } from './check/resolvers.ts'
 import { clockResolvers } from './clocks/resolvers.ts'
@@ -5,6 +6,7 @@ import { linkResolvers } from './links/resolvers.ts'
 import { publicationResolvers } from './publication/resolvers.ts'
 import { reconciliationResolvers } from './reconciliation/resolvers.ts'
 import { resolutionResolvers } from './resolutions/resolvers.ts'
+import { latvianTexts } from './problemTexts.ts'
 import type { Resolvers } from './schema.generated.ts'
 import { refusalResolvers } from './trails/refusals.ts'
 import { statisticsResolvers } from './statistics/resolvers.ts'
@@ -45,6 +47,8 @@ export const resolvers: Resolvers = {
     ...refusalResolvers.Mutation,
   },
   Publication: { ...publicationResolvers.Publication, ...clockResolvers.Publication },
+  // A rule's own words come first; the other problems are refusals of our mutations.
+  Problem: { message: (problem, _, { language }) => messageIn(language, problem, latvianTexts) },
   Discrepancy: { ...reconciliationResolvers.Discrepancy, ...resolutionResolvers.Discrepancy },
   EntryBan: {
     __resolveReference: async (reference) => reference,

@@ -7,16 +7,14 @@ import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { CallerHeaders, SubgraphHandle, Wire } from '../shared/graphql/subgraph.ts'
-import { type Schedules, startSchedules } from '../shared/schedule.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import { watchClocks } from './clocks/prometheus.ts'
-import { clockSchedule } from './clocks/schedule.ts'
 import type { BridgeDeps, Context } from './context.ts'
 import { createLoaders } from './loaders.ts'
 import { type LinkSearch, linksTogether } from './links/together.ts'
 import { openDivergence } from './publication/divergences.ts'
 import { prometheusMetrics } from './publication/prometheus.ts'
-import { languageOf } from './publication/ruleTexts.ts'
+import { languageOf } from '../shared/graphql/language.ts'
 import { type PublicationDeps, type PublicationService, startPublication } from './publication/start.ts'
 import { type Reconciliation, startReconciliationWorker } from './reconciliation/reconciliation.ts'
 import { type Mending, type MendingPolicy, startMending } from './resolutions/worker.ts'
@@ -55,7 +53,6 @@ export function createBridge(options: BridgeOptions): BridgeHandle {
   let publication: Promise<PublicationService> | null = null
   let reconciliation: Reconciliation | null = null
   let mending: Mending | null = null
-  let schedules: Schedules | null = null
   let closing: Promise<void> | null = null
   const links = linksTogether(options.knex)
   const start = () => {
@@ -72,7 +69,6 @@ export function createBridge(options: BridgeOptions): BridgeHandle {
       onDivergence: (divergence) => openDivergence(options, divergence),
       ...options.publication,
     })
-    schedules = await startSchedules(options, clockSchedule(options))
     watchClocks(options)
     mending = startMending({ ...options, queue: service.queue, ...(options.mending === undefined ? {} : { policy: options.mending }) })
     return service
@@ -81,7 +77,6 @@ export function createBridge(options: BridgeOptions): BridgeHandle {
     // One that could not be started has nothing to stop; who started it was told.
     const started = await publication?.catch(() => null)
     await mending?.stop()
-    await schedules?.stop()
     await started?.stop()
     await reconciliation?.stop()
     await options.audit.close()

@@ -1,6 +1,7 @@
 import { decodePersonKey } from '../identity/personKey.ts'
 import { PublicError } from '../shared/errors.ts'
 import { connection, readPage, readTimeCursor } from '../shared/graphql/connections.ts'
+import { messageIn } from '../shared/graphql/problemMessages.ts'
 import { scalars } from '../shared/graphql/scalars.ts'
 import { isRecordId } from '../shared/ids.ts'
 import { feedStart } from '../shared/outbox/feed.ts'
@@ -20,6 +21,7 @@ import type { Problem as ProblemType, Resolvers } from './schema.generated.ts'
 import { findBans, listBans, listBansToReview, readBansPage } from './store/findBans.ts'
 import { findPersonIds, findPersonIdsWithLiveBan } from './store/findPersons.ts'
 import { statisticsResolvers } from './statistics.ts'
+import { latvianTexts } from './problemTexts.ts'
 import { trailResolvers } from './trail.ts'
 
 export const resolvers: Resolvers = {
@@ -130,6 +132,8 @@ export const resolvers: Resolvers = {
     returnConfirmedAt: ({ confirmedReturn }) => confirmedReturn?.confirmedAt ?? null,
     entryBans: async ({ id }, _, { loaders }) => [...(await loaders.bansOfPerson.load(id))],
   },
+
+  Problem: { message: (problem, _, { language }) => messageIn(language, problem, latvianTexts) },
 
   Person: {
     __resolveReference: async (reference) => reference,

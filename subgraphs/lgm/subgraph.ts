@@ -10,6 +10,7 @@ import { dayInRiga } from '../shared/calendar.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
+import { languageOf } from '../shared/graphql/language.ts'
 import type { CallerHeaders, SubgraphHandle, Wire } from '../shared/graphql/subgraph.ts'
 import { openWaitingFeed, type WaitingFeed } from '../shared/outbox/waitingFeed.ts'
 import { searchTogether } from '../shared/searchKeys/search.ts'
@@ -70,5 +71,12 @@ async function contextFor(deps: RegisterDeps, { search, feed }: Shared, headers:
   if (refusal !== null) await refuseReasons(asker, refusal)
   const today = dayInRiga(deps.clock.now())
   const loaders = createLoaders(asker, today, search)
-  return { ...asker, today, loaders, feed, recordRefusal: (code) => recordRefusal(asker, 'request', code) }
+  return {
+    ...asker,
+    today,
+    language: languageOf(headers['accept-language']),
+    loaders,
+    feed,
+    recordRefusal: (code) => recordRefusal(asker, 'request', code),
+  }
 }

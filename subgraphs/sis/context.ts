@@ -1,4 +1,5 @@
 import type { Actor } from '../shared/actor/actor.ts'
+import type { Language } from '../shared/graphql/language.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { SubgraphContext } from '../shared/graphql/subgraph.ts'
 import type { ApprovalPolicy } from './approvalPolicy.ts'
@@ -23,6 +24,8 @@ export interface Context extends Asker, SubgraphContext {
   readonly deps: SisDeps
   /** The day in Riga when the request came: one request sees one day. */
   readonly today: string
+  /** In which the asker reads what went wrong. */
+  readonly language: Language
   readonly loaders: Loaders
   readonly feed: WaitingFeed
 }

@@ -1,6 +1,7 @@
 import { decodePersonKey } from '../identity/personKey.ts'
 import { PublicError } from '../shared/errors.ts'
 import { connection, readPage } from '../shared/graphql/connections.ts'
+import { messageIn } from '../shared/graphql/problemMessages.ts'
 import { scalars } from '../shared/graphql/scalars.ts'
 import { isRecordId } from '../shared/ids.ts'
 import { feedStart } from '../shared/outbox/feed.ts'
@@ -22,6 +23,7 @@ import {
   selectLiveLatvian,
 } from './store/findAlerts.ts'
 import { statisticsResolvers } from './statistics.ts'
+import { latvianTexts } from './problemTexts.ts'
 import { trailResolvers } from './trail.ts'
 
 /** Whatever the issuing state, a hit is taken up with its SIRENE Bureau by Latvia's own. */
@@ -108,6 +110,8 @@ export const resolvers: Resolvers = {
     nationalities: (alert) => [...held(alert).identity.nationalities],
     documents: (alert) => [...held(alert).identity.documents],
   },
+
+  Problem: { message: (problem, _, { language }) => messageIn(language, problem, latvianTexts) },
 
   Person: {
     __resolveReference: async (reference) => reference,

@@ -8,7 +8,7 @@ import { remindReviews } from './remindReviews.ts'
 const everyMinute = '* * * * *'
 
 /** What the calendar asks of the bridge: who waits for a decision is seen within a minute, and reviews are reminded of at night. */
-export function clockSchedule(deps: BridgeDeps): readonly ScheduledWork[] {
+export function clockSchedule(deps: Pick<BridgeDeps, 'knex' | 'clock' | 'ids' | 'registries' | 'reference'>): readonly ScheduledWork[] {
   const reference = deps.reference ?? readReferenceData()
   return [
     {

@@ -1,5 +1,6 @@
 import { type Rule, rules } from './rules.ts'
-import { inLanguage, type Language, ruleTexts } from './ruleTexts.ts'
+import type { Language } from '../../shared/graphql/language.ts'
+import { inLanguage, ruleTexts } from './ruleTexts.ts'
 
 /** One rule of publication, in words: what the command line and the manual show. */
 export interface CatalogueEntry extends Pick<Rule, 'code' | 'effect' | 'article'> {

@@ -10,7 +10,7 @@ import { isOfPerson, lagSecondsOf } from './publication.ts'
 import { createPublicationLoaders, type PublicationLoaders, publicationSortValues, selectPublications } from './queries.ts'
 import { retryPublication } from './retry.ts'
 import { translated } from './rules.ts'
-import type { Language } from './ruleTexts.ts'
+import type { Language } from '../../shared/graphql/language.ts'
 
 export const publicationResolvers: Pick<Resolvers, 'MissingBanWindow' | 'Publication'> & {
   Query: Pick<NonNullable<Resolvers['Query']>, 'publication' | 'publications'>

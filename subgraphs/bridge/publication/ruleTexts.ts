@@ -1,7 +1,5 @@
+import type { Language } from '../../shared/graphql/language.ts'
 import type { RuleCode } from './rules.ts'
-
-export const languages = ['en', 'lv'] as const
-export type Language = (typeof languages)[number]
 
 interface InBoth {
   readonly en: string
@@ -15,19 +13,6 @@ export interface RuleText {
 }
 
 export const inLanguage = ({ message, clears }: RuleText, language: Language) => ({ message: message[language], clears: clears[language] })
-
-/** The first language of the header that the rules are written in; English for none (RFC 9110, section 12.5.4). */
-export function languageOf(acceptLanguage: string | undefined): Language {
-  const wanted = (acceptLanguage ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', quality = 'q=1'] = part.trim().split(/\s*;\s*/)
-      return { language: tag.toLowerCase().split('-')[0], quality: Number(quality.replace('q=', '')) }
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((left, right) => right.quality - left.quality)
-  return wanted.map(({ language }) => languages.find((known) => known === language)).find((known) => known !== undefined) ?? 'en'
-}
 
 /** The words of every rule, beside the table that says when it is broken. */
 export const ruleTexts: Readonly<Record<RuleCode, RuleText>> = {

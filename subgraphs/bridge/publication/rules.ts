@@ -4,7 +4,8 @@ import { freeMovementStates, movesFreely } from '../../published/freeMovement.ts
 import { reviewDateOf } from '../../published/reviewDate.ts'
 import type { ReferenceData } from '../reference/referenceData.ts'
 import type { AlertRecord, BanRecord } from '../registries/port.ts'
-import { inLanguage, type Language, ruleTexts } from './ruleTexts.ts'
+import type { Language } from '../../shared/graphql/language.ts'
+import { inLanguage, ruleTexts } from './ruleTexts.ts'
 
 /**
  * What must hold before a ban goes into SIS, as one table. A rule with effect WITHDRAW says that the ban has no place in SIS, and

@@ -123,3 +123,14 @@ test('what a rule says is told in Latvian to who asks for it', async () => {
     },
   })
 })
+
+test('refusals of mutations are told in the language of the one who asks', async () => {
+  const retry = `mutation { retryPublication(input: { idempotencyKey: "k-lv", id: "${'0'.repeat(8)}" }) { problems { code message } } }`
+  const messageIn = async (language: string) => {
+    const { data } = await ask(retry, 'PMLP_SUPERVISOR', language)
+    return (data as { retryPublication: { problems: { message: string }[] } }).retryPublication.problems[0]?.message
+  }
+
+  expect(await messageIn('lv-LV,lv;q=0.9,en;q=0.5')).toBe('nav publikācijas ar šādu identifikatoru')
+  expect(await messageIn('en')).toBe('there is no publication with this id')
+})

@@ -8,7 +8,7 @@ import {
   type Surroundings,
   translated,
 } from '../../../subgraphs/bridge/publication/rules.ts'
-import { languageOf, languages } from '../../../subgraphs/bridge/publication/ruleTexts.ts'
+import { languageOf, languages } from '../../../subgraphs/shared/graphql/language.ts'
 import { readReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
 import { aBan, anAlert, anIdentity } from '../../support/registerRecords.ts'
 
