@@ -8,6 +8,7 @@ import { buildASTSchema, type ExecutionResult, execute, GraphQLError, type Graph
 import { explainVariables } from '../subgraphs/shared/graphql/explainInput.ts'
 import { complete } from './completion.ts'
 import type { CallerRequest, DataSource, SubgraphFetch } from './dataSources/dataSource.ts'
+import { createHold } from './dataSources/answerHold.ts'
 import { unavailable } from './dataSources/failure.ts'
 import { asksNothing, rootFields } from './guard/rootFields.ts'
 
@@ -26,12 +27,19 @@ export interface FederationContext extends BaseContext {
   readonly caller: CallerRequest
 }
 
+/** As long as a booth waits for one register. An entry takes milliseconds, unless its database is in trouble. */
+const defaultHoldMaxMs = 1_500
+
 /**
  * @param supergraphSdl a composed Federation 2 supergraph
  * @param dataSources by subgraph name, as the supergraph's `@join__graph(name:)` writes it
  * @throws Error when the supergraph cannot be read
  */
-export async function createFederation(supergraphSdl: string, dataSources: ReadonlyMap<string, DataSource>): Promise<Federation> {
+export async function createFederation(
+  supergraphSdl: string,
+  dataSources: ReadonlyMap<string, DataSource>,
+  holdMaxMs: number = defaultHoldMaxMs,
+): Promise<Federation> {
   const supergraph = buildASTSchema(parse(supergraphSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true })
   const engine = await unifiedGraphHandler({
     unifiedGraph: supergraph,
@@ -55,14 +63,19 @@ export async function createFederation(supergraphSdl: string, dataSources: Reado
     }
     // The engine makes an empty plan of it, and no answer.
     if (asksNothing(apiSchema, request.document, request.operation, variables)) return { data: {} }
-    try {
+    const runWith = async (context: FederationContext): Promise<ExecutionResult> => {
       const result = await run({
         document: request.document,
         variables,
-        context: request.context,
+        context,
         ...(request.operationName !== null && { operationName: request.operationName }),
       })
       if (Symbol.asyncIterator in result) throw new Error('the query engine answered with a stream')
+      return result
+    }
+    try {
+      const context = request.context as FederationContext
+      const result = await runHeld(runWith, context, request.operation.operation === 'query', holdMaxMs)
       return complete(apiSchema, { document: request.document, definition: request.operation, variables }, result)
     } catch (fault) {
       const explained = explainVariables(apiSchema, request.operation, variables)
@@ -82,6 +95,23 @@ export async function createFederation(supergraphSdl: string, dataSources: Reado
       stop: async () => {},
     },
   }
+}
+
+/**
+ * Asks with the answer held back: it leaves when every subgraph of this process has written down that it was asked, and meanwhile the rest
+ * of the work goes on. Where one cannot write in time, all is asked again, each subgraph waiting for its own entry: what the others say
+ * then stands without it.
+ */
+async function runHeld(
+  run: (context: FederationContext) => Promise<ExecutionResult>,
+  context: FederationContext,
+  isQuery: boolean,
+  holdMaxMs: number,
+): Promise<ExecutionResult> {
+  if (!isQuery) return run(context)
+  const hold = createHold()
+  const result = await run({ ...context, caller: { ...context.caller, hold } })
+  return (await hold.released(holdMaxMs)) ? result : run({ ...context, caller: { ...context.caller } })
 }
 
 interface EngineFetch extends Pick<SubgraphFetch, 'document'> {

@@ -7,7 +7,7 @@ import { createMetrics } from '../subgraphs/shared/graphql/http/metrics.ts'
 import { requestRefusal } from '../subgraphs/shared/graphql/http/refusals.ts'
 import type { CallerHeaders } from '../subgraphs/shared/graphql/subgraph.ts'
 import type { Log } from '../subgraphs/shared/log.ts'
-import type { CallerRequest, DataSource } from './dataSources/dataSource.ts'
+import type { DataSource } from './dataSources/dataSource.ts'
 import { noting } from './dataSources/noting.ts'
 import { observed } from './dataSources/observed.ts'
 import { waitedForOnce } from './dataSources/waitedForOnce.ts'
@@ -60,7 +60,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, dataSources, authenticate, trustedDocuments, config, log } = options
   const metrics = createMetrics()
   /** Requests that a subgraph was asked for: it has written them down, also what it refused. */
-  const passedOn = new WeakSet<CallerRequest>()
+  const passedOn = new WeakSet<CallerHeaders>()
   const refusals = options.refusals ?? logRefusals(log)
   const sources = new Map(dataSources.map((source) => [source.name, observed(noting(waitedForOnce(source), passedOn), metrics)]))
   const { gateway, apiSchema } = await createFederation(supergraphSdl, sources)
@@ -88,7 +88,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           known = true
           const correlationId = headers['x-correlation-id'] ?? ''
           asked.whenRefused(async (code) => {
-            if (!passedOn.has(caller)) await refusals.record({ actor, operation: operationAsked(asked.source), code, correlationId })
+            if (!passedOn.has(headers)) await refusals.record({ actor, operation: operationAsked(asked.source), code, correlationId })
           })
           admit(actor, headers, asked)
         }

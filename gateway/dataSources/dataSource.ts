@@ -1,9 +1,12 @@
 import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { CallerHeaders } from '../../subgraphs/shared/graphql/subgraph.ts'
+import type { GatewayHold } from './answerHold.ts'
 
 /** One request of a caller, the same object for every fetch that it causes: what is made once per request is keyed by it. */
 export interface CallerRequest {
   readonly headers: CallerHeaders
+  /** Set where the answer is held back until it is written down that it was asked for: a subgraph of this process need not wait itself. */
+  readonly hold?: GatewayHold
 }
 
 /** One step of a query plan: the part of a caller's request that one subgraph answers. */

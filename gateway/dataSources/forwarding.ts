@@ -9,6 +9,7 @@ export function forwarding(source: DataSource, vouch: Vouch): DataSource {
   const queries = new WeakMap<CallerRequest, Promise<CallerRequest>>()
 
   const vouchedFor = async (fetch: SubgraphFetch): Promise<CallerRequest> => ({
+    ...fetch.caller,
     headers: { ...fetch.caller.headers, 'x-service-token': await vouch(fetch) },
   })
 

@@ -21,7 +21,10 @@ export function inProcessSource(handle: SubgraphHandle, timeouts: FetchTimeouts)
   const contextOf = (fetch: SubgraphFetch): Promise<SubgraphContext> => {
     const known = contexts.get(fetch.caller)
     if (known !== undefined) return known
-    const made = handle.contextFor(fetch.caller.headers)
+    const { headers, hold } = fetch.caller
+    // A change writes its entry in its own transaction.
+    const held = hold !== undefined && fetch.operation === 'query'
+    const made = held ? handle.contextFor(headers, { by: 'HOLD', hold }) : handle.contextFor(headers)
     contexts.set(fetch.caller, made)
     return made
   }

@@ -1,10 +1,11 @@
-import type { CallerRequest, DataSource } from './dataSource.ts'
+import type { CallerHeaders } from '../../subgraphs/shared/graphql/subgraph.ts'
+import type { DataSource } from './dataSource.ts'
 
-/** The same data source; of whose request it is asked is noted. */
-export const noting = (source: DataSource, asked: WeakSet<CallerRequest>): DataSource => ({
+/** The same data source; of whose request it is asked is noted, by the headers that a request keeps however often it is asked. */
+export const noting = (source: DataSource, asked: WeakSet<CallerHeaders>): DataSource => ({
   ...source,
   execute: (fetch) => {
-    asked.add(fetch.caller)
+    asked.add(fetch.caller.headers)
     return source.execute(fetch)
   },
 })

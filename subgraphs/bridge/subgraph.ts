@@ -4,9 +4,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { type GraphQLSchema, parse } from 'graphql'
 import { identify } from '../shared/actor/identify.ts'
 import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
+import { heldBack } from '../shared/audit/heldBack.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
-import type { CallerHeaders, SubgraphHandle, Wire } from '../shared/graphql/subgraph.ts'
+import type { CallerHeaders, Delivery, SubgraphHandle } from '../shared/graphql/subgraph.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import { watchClocks } from './clocks/prometheus.ts'
 import type { BridgeDeps, Context } from './context.ts'
@@ -85,7 +86,7 @@ export function createBridge(options: BridgeOptions): BridgeHandle {
   return {
     name: 'bridge',
     schema: bridgeSchema(),
-    contextFor: (headers, wire) => contextFor(options, links, headers, wire),
+    contextFor: (headers, delivery) => contextFor(options, links, headers, delivery),
     ready: async () => {
       const missing = await pending(options.knex, bridgeMigrations)
       if (missing.length > 0) throw new OperatorError(`the bridge database lacks ${missing.length} migrations: run entry-ban migrate`)
@@ -103,9 +104,13 @@ function bridgeSchema(): GraphQLSchema {
   return enforcePolicy(buildSubgraphSchema([{ typeDefs, resolvers }]), { authorise, recordRefusal })
 }
 
-async function contextFor(deps: BridgeDeps, links: LinkSearch, headers: CallerHeaders, wire?: Wire): Promise<Context> {
-  const { actor, refusal } = await identify(headers, deps.verifier, wire)
-  const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
+async function contextFor(deps: BridgeDeps, links: LinkSearch, headers: CallerHeaders, delivery?: Delivery): Promise<Context> {
+  const { actor, refusal } = await identify(headers, deps.verifier, delivery)
+  const asker = {
+    actor,
+    correlationId: headers['x-correlation-id'] ?? deps.ids.next(),
+    deps: { ...deps, audit: heldBack(deps.audit, delivery) },
+  }
   if (refusal !== null) await refuseReasons(asker, refusal)
   return {
     ...asker,

@@ -7,11 +7,12 @@ import type { Actor } from '../shared/actor/actor.ts'
 import { identify } from '../shared/actor/identify.ts'
 import { enforcePolicy } from '../shared/actor/policy/enforce.ts'
 import { dayInRiga } from '../shared/calendar.ts'
+import { heldBack } from '../shared/audit/heldBack.ts'
 import { pending } from '../shared/db/migrate.ts'
 import { OperatorError } from '../shared/errors.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import { languageOf } from '../shared/graphql/language.ts'
-import type { CallerHeaders, SubgraphHandle, Wire } from '../shared/graphql/subgraph.ts'
+import type { CallerHeaders, Delivery, SubgraphHandle } from '../shared/graphql/subgraph.ts'
 import { openWaitingFeed, type WaitingFeed } from '../shared/outbox/waitingFeed.ts'
 import { searchTogether } from '../shared/searchKeys/search.ts'
 import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
@@ -38,7 +39,7 @@ export function createLgm(deps: RegisterDeps): LgmHandle {
   return {
     name: 'lgm',
     schema: lgmSchema(),
-    contextFor: (headers, wire) => contextFor(deps, { search, feed }, headers, wire),
+    contextFor: (headers, delivery) => contextFor(deps, { search, feed }, headers, delivery),
     ready: async () => {
       const missing = await pending(deps.knex, lgmMigrations)
       if (missing.length > 0) throw new OperatorError(`the lgm database lacks ${missing.length} migrations: run entry-ban migrate`)
@@ -65,9 +66,13 @@ interface Shared {
   readonly feed: WaitingFeed
 }
 
-async function contextFor(deps: RegisterDeps, { search, feed }: Shared, headers: CallerHeaders, wire?: Wire): Promise<Context> {
-  const { actor, refusal } = await identify(headers, deps.verifier, wire)
-  const asker = { actor, correlationId: headers['x-correlation-id'] ?? deps.ids.next(), deps }
+async function contextFor(deps: RegisterDeps, { search, feed }: Shared, headers: CallerHeaders, delivery?: Delivery): Promise<Context> {
+  const { actor, refusal } = await identify(headers, deps.verifier, delivery)
+  const asker = {
+    actor,
+    correlationId: headers['x-correlation-id'] ?? deps.ids.next(),
+    deps: { ...deps, audit: heldBack(deps.audit, delivery) },
+  }
   if (refusal !== null) await refuseReasons(asker, refusal)
   const today = dayInRiga(deps.clock.now())
   const loaders = createLoaders(asker, today, search)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PublicError } from '../errors.ts'
-import type { CallerHeaders, Wire } from '../graphql/subgraph.ts'
+import type { CallerHeaders, Delivery } from '../graphql/subgraph.ts'
 import type { Actor } from './actor.ts'
 import { refusalOfReasons } from './permissions.ts'
 import { isPurpose, type Purpose } from './purposes.ts'
@@ -19,11 +19,11 @@ export interface Identified {
  * Who asks and why, from the headers of one request to a subgraph. What every subgraph's `contextFor` stands on.
  * Only the gateway and the bridge are answered: the bridge in its own name, the gateway for the caller whose request it forwards.
  *
- * @param wire how the request came over a network, where it did: its token must then be made for just that body
+ * @param delivery of a request that came over a network the token must be made for just its body
  * @throws PublicError UNAUTHENTICATED without a valid token of a service of ours, and of the caller that it stands for
  */
-export async function identify(headers: CallerHeaders, verifier: TokenVerifier, wire?: Wire): Promise<Identified> {
-  const { identity, readsOnly } = await identityOf(headers, verifier, wire)
+export async function identify(headers: CallerHeaders, verifier: TokenVerifier, delivery?: Delivery): Promise<Identified> {
+  const { identity, readsOnly } = await identityOf(headers, verifier, delivery)
   const actor: Actor = { ...asking(identity, headers), ...(readsOnly && { readsOnly }) }
   const malformed = actor.caseNumber === null && headers['x-case'] !== undefined
   return { actor, refusal: malformed ? malformedCase() : refusalOfReasons(actor) }
@@ -55,7 +55,7 @@ export const digestOfBody = (body: string): string => createHash('sha256').updat
 async function identityOf(
   headers: CallerHeaders,
   verifier: TokenVerifier,
-  wire: Wire | undefined,
+  delivery: Delivery | undefined,
 ): Promise<{ identity: Identity; readsOnly: boolean }> {
   const serviceToken = headers['x-service-token']
   if (serviceToken === undefined) {
@@ -63,7 +63,8 @@ async function identityOf(
     return { identity: await verifier.verifyCaller(bearerToken(headers)), readsOnly: false }
   }
   const { forwards, body, ...service } = await verifier.verifyService(serviceToken)
-  if (wire !== undefined && body !== wire.bodyDigest) throw new PublicError('UNAUTHENTICATED', 'the token was made for another request')
+  if (delivery?.by === 'WIRE' && body !== delivery.bodyDigest)
+    throw new PublicError('UNAUTHENTICATED', 'the token was made for another request')
   if (forwards === undefined) return { identity: service, readsOnly: false }
   if (forwards.caller !== digestOfCaller(headers)) throw new PublicError('UNAUTHENTICATED', 'the token was made for another caller')
   return { identity: await verifier.verifyCaller(bearerToken(headers)), readsOnly: forwards.readsOnly }

@@ -58,7 +58,7 @@ export function createSubgraphServer(options: {
     acceptsServices: true,
     plugins: [explainInputPlugin],
     page: null,
-    contextFor: (headers, { bodyDigest }) => handle.contextFor(headers, { bodyDigest }),
+    contextFor: (headers, { bodyDigest }) => handle.contextFor(headers, { by: 'WIRE', bodyDigest }),
     close: () => handle.close(),
   })
 }

@@ -11,11 +11,17 @@ export type CallerHeader = (typeof callerHeaders)[number]
  */
 export const callerHeaders = ['authorization', 'x-purpose', 'x-case', 'x-correlation-id', 'accept-language', 'x-service-token'] as const
 
-/** That a request came over a network, and what it carried. */
-export interface Wire {
-  /** SHA-256 of the body in base64url; null where there was none. */
-  readonly bodyDigest: string | null
+/** Whoever asks within the process holds the answer back until all of this is done, and gives none if one of it fails. */
+export interface AnswerHold {
+  until(durable: Promise<void>): void
 }
+
+/** How a request came, and how its answer leaves. */
+export type Delivery =
+  /** Over a network, with a body of this SHA-256 in base64url; null where there was none. */
+  | { readonly by: 'WIRE'; readonly bodyDigest: string | null }
+  /** Within the process. */
+  | { readonly by: 'HOLD'; readonly hold: AnswerHold }
 
 /** One request to a subgraph, to whoever runs its document. */
 export interface SubgraphContext {
@@ -30,8 +36,8 @@ export interface SubgraphContext {
 export interface SubgraphHandle {
   readonly name: string
   readonly schema: GraphQLSchema
-  /** Authenticates the caller and makes the per-request context (actor, loaders). `wire` for what came over a network. Throws `PublicError`. */
-  contextFor(headers: CallerHeaders, wire?: Wire): Promise<SubgraphContext>
+  /** Authenticates the caller and makes the per-request context (actor, loaders). Throws `PublicError`. */
+  contextFor(headers: CallerHeaders, delivery?: Delivery): Promise<SubgraphContext>
   /** Resolves when the subgraph can serve; rejects with the reason when it cannot. Takes at most about a second. */
   ready(): Promise<void>
   /** Stops background work and closes the database. Idempotent. */
