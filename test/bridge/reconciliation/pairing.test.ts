@@ -158,6 +158,14 @@ test('a decision that LGM holds outvotes nobody: an alert of another one is no a
   expect(relationsOf([ended])).toEqual([])
 })
 
+test('a match without an identifier is no pair when the decisions speak against it: it goes to review', () => {
+  const fits = new Map([['ban-of-p', { bits: -6, otherDecision: false }]])
+
+  expect(pairsOf([edge(person('p'), alert('a'), { fits })])).toEqual([])
+  expect(relationsOf([edge(person('p'), alert('a'), { fits })])).toEqual(['UNLINKED_MATCH ban-of-p a '])
+  expect(pairsOf([edge(person('p'), alert('a'), { fits, identified: true })])).toEqual(['p=a by IDENTITY'])
+})
+
 test('identity and circumstances pair what neither of them does alone', () => {
   const [p, q, a] = [person('p'), person('q'), alert('a')]
 

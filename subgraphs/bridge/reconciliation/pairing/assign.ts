@@ -28,11 +28,12 @@ export function assignPairs(graph: Graph): readonly FoundPair[] {
   return pairs
 }
 
+/** Names and a birth date alone may be a namesake's: then nothing around them may speak against it. */
+const fitsByIdentity = ({ decision, identified, fits }: Edge): boolean =>
+  decision === 'MATCH' && (identified || [...fits.values()].some(({ bits }) => bits >= 0))
+
 const passes: readonly (readonly [FoundPair['by'], (edge: Edge) => boolean])[] = [
-  [
-    'IDENTITY',
-    ({ decision, identified, fits }) => decision === 'MATCH' && (identified || [...fits.values()].some((fit) => !fit.otherDecision)),
-  ],
+  ['IDENTITY', fitsByIdentity],
   ['TOGETHER', ({ together }) => together],
 ]
 
