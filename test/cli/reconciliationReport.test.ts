@@ -126,6 +126,7 @@ describe.each(['INCOMPLETE', 'FAILED', 'CANCELLED'] as const)('a comparison that
     expect(terminal).not.toContain('Everything was compared')
     expect(page).toContain('class="banner unproved"')
     expect(page).toContain('ne vairāk kā ')
+    expect(page).toContain('<span lang="lv">SIS: ieraksti līdz x</span><span lang="en">SIS: records up to x</span>')
     expect(page).not.toContain('Nothing: there are no differences')
   })
 })

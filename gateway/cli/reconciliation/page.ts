@@ -5,6 +5,7 @@ import { written } from './numbers.ts'
 import { differencesSection } from './pageList.ts'
 import { fieldText } from './fields.ts'
 import { t } from './pageParts.ts'
+import { placeText } from './rules.ts'
 import { style } from './pageStyle.ts'
 import type { Difference } from './differences.ts'
 import type { Summary } from './summary.ts'
@@ -41,7 +42,7 @@ ${differencesSection(differences)}
 function banner({ run, proved, reach }: Summary): string {
   const { name } = statusTexts[run.status]
   const meaning = proved ? scopeTexts[run.scope] : statusTexts[run.status].meaning
-  const unread = run.unread.length === 0 ? '' : `<ul>${run.unread.map((place) => `<li>${escapeHtml(place)}</li>`).join('')}</ul>`
+  const unread = run.unread.length === 0 ? '' : `<ul>${run.unread.map((place) => `<li>${t(placeText(place))}</li>`).join('')}</ul>`
   const heading = unread === '' ? '' : `<p>${t({ lv: 'Nav nolasīts:', en: 'Not read:' })}</p>`
   return `<section class="banner ${!proved ? 'unproved' : reach === 'ALL' ? 'proved' : 'part'}"><b>${t(name)}</b> ${t(meaning)}${heading}${unread}</section>`
 }

@@ -98,6 +98,25 @@ function onNames(sentence: string): string | null {
 
 const inLatvian = (rule: string): string | null => latvian.get(rule) ?? onNames(rule)
 
+const places: readonly (readonly [english: string, translated: string])[] = [
+  ['records up to', 'ieraksti līdz'],
+  ['pairs up to alert', 'pāri līdz ziņojumam'],
+  ['everything behind', 'viss aiz'],
+  ['everything', 'viss'],
+  ['alerts without a ban behind', 'ziņojumi bez aizlieguma aiz'],
+  ['the records chosen', 'izvēlētie ieraksti'],
+  ['records to be matched', 'savietojamie ieraksti'],
+  ['related records', 'saistītie ieraksti'],
+  ['records of differences that were not found again', 'ieraksti ar neatbilstībām, kas vairs netika atrastas'],
+  ['records that do not fit their stored digests: make those anew', 'ieraksti, kas neatbilst savām kontrolsummām: tās jāaprēķina no jauna'],
+]
+
+/** What could not be read, in every language. */
+export function placeText(place: string): Text {
+  const known = places.find(([english]) => place.includes(english))
+  return { lv: known === undefined ? place : place.replace(...known), en: place }
+}
+
 /** The rule that fired, in every language; for a sentence that is not known here, in Latvian what its kind means. */
 export const ruleText = (kind: string, rule: string): Text => ({ lv: inLatvian(rule) ?? kindTexts[kind]?.meaning.lv ?? kind, en: rule })
 

@@ -140,8 +140,16 @@ function stepsOf(differences: readonly Difference[]): readonly Step[] {
     )
 }
 
+/** Kinds that are about single fields; of the others the field is only why. */
+const ofFields: ReadonlySet<string> = new Set(['FIELD_MISMATCH', 'INCOMPLETE_ALERT'])
+
 const fieldsOf = (differences: readonly Difference[]): readonly string[] =>
-  [...Map.groupBy(differences, ({ field }) => field)]
+  [
+    ...Map.groupBy(
+      differences.filter(({ kind }) => ofFields.has(kind)),
+      ({ field }) => field,
+    ),
+  ]
     .sort(([, one], [, other]) => other.length - one.length)
     .flatMap(([field]) => field ?? [])
 
