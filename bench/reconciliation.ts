@@ -7,6 +7,7 @@ import { startReconciliationWorker } from '../subgraphs/bridge/reconciliation/re
 import type { ReconciliationRun, Scope } from '../subgraphs/bridge/reconciliation/reconciliationRun.ts'
 import { saveLook } from '../subgraphs/bridge/reconciliation/store/look.ts'
 import { countsOfRuns, findRun } from '../subgraphs/bridge/reconciliation/store/runs.ts'
+import { blockingKeys, prepare } from '../subgraphs/identity/index.ts'
 import { openProductDatabases, type ProductDatabases } from '../subgraphs/databases.ts'
 import { dayInRiga } from '../subgraphs/shared/calendar.ts'
 import { systemClock } from '../subgraphs/shared/clock.ts'
@@ -96,17 +97,20 @@ async function noteLook({ registries }: BenchRegisters): Promise<void> {
   await saveLook(knex, id, { lgmPosition: bans.position, sisPosition: alerts.position, startedAt })
 }
 
-/** Alerts that lose their reason, each through the register's own write. */
+/** Alerts that get another ground, and every second one another birth date too, each through the register's own write. */
 async function makeDifferences(count: number): Promise<void> {
   const knex = databases.pool('sis')
   const ids: string[] = await knex('alerts').orderByRaw('md5(id::text)').limit(count).pluck('id')
-  for (const id of ids) {
+  for (const [number, id] of ids.entries()) {
     await knex.transaction(async (trx) => {
       const alert = await lockAlert(trx, id)
       if (alert === null) throw new Error('an alert of the bench is gone')
-      const says = { ...alert, grounds: ['PRIOR_CONVICTION'] as const }
-      const held: { blocking_keys: string[] } | undefined = await trx('alerts').where({ id }).first('blocking_keys')
-      const content = { says, blockingKeys: (held?.blocking_keys ?? []).map(BigInt) }
+      const birthDate = number % 2 === 0 ? alert.identity.birthDate : '1955-05-05'
+      const identity = { ...alert.identity, birthDate }
+      const content = {
+        says: { ...alert, identity, grounds: ['PRIOR_CONVICTION'] as const },
+        blockingKeys: blockingKeys(prepare(identity)),
+      }
       await updateAlert(trx, alert, { event: 'amend', status: 'ACTIVE', at: systemClock.now(), content })
     })
   }

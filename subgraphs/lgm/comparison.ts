@@ -37,12 +37,13 @@ export const comparisonQueries: Pick<
     checkRanges(asked.ranges)
     return await rowsText(context.deps.knex, asked)
   },
-  lgmChangedPersons: async (_, { since, day, after, first }, context) => {
+  lgmChangedPersons: async (_, { since, until, day, after, first }, context) => {
     await begin(context, 'lgmChangedPersons', ['id'])
     checkBridgeCount(first, 'first')
     checkPosition(since)
+    checkPosition(until)
     const page = { after: readAfter(after), first }
-    return await findChangedPersons(context.deps.knex, { position: since, day, today: context.today }, page)
+    return await findChangedPersons(context.deps.knex, { position: since, until, day, today: context.today }, page)
   },
   lgmPersonsSharing: async (_, { questions, atLeast }, context) => {
     await begin(context, 'lgmPersonsSharing', ['id'])

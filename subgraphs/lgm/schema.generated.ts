@@ -61,7 +61,10 @@ export type Query = {
   lgmDigestRanges: Scalars['String']['output'];
   /** The same ban by ban, of these ranges: lines of ban, person and digest, in no order. For the bridge. */
   lgmDigestRows: Scalars['String']['output'];
-  /** Persons with a live ban of whom something was written since the position, or whose ban has begun since the day; in the order of their ids. For the bridge. */
+  /**
+   * Persons with a live ban of whom something was written between two positions that can make a double of them: their data, or whether a ban of theirs
+   * holds; and those whose ban has begun since the day. In the order of their ids. For the bridge.
+   */
   lgmChangedPersons: Array<Scalars['ID']['output']>;
   /** Persons who share at least so many blocking keys with one of the questions, each the keys of one record. For the bridge. */
   lgmPersonsSharing: Array<Scalars['ID']['output']>;
@@ -128,6 +131,7 @@ export type QueryLgmDigestRowsArgs = {
 
 export type QueryLgmChangedPersonsArgs = {
   since: Scalars['String']['input'];
+  until: Scalars['String']['input'];
   day: Scalars['Date']['input'];
   after?: InputMaybe<Scalars['ID']['input']>;
   first?: Scalars['Int']['input'];
@@ -876,7 +880,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   lgmPersonsExist?: Resolver<Array<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryLgmPersonsExistArgs, 'ids' | 'withLiveBan'>>;
   lgmDigestRanges?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRangesArgs, 'day' | 'form'>>;
   lgmDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRowsArgs, 'day' | 'form' | 'ranges'>>;
-  lgmChangedPersons?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryLgmChangedPersonsArgs, 'since' | 'day' | 'first'>>;
+  lgmChangedPersons?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryLgmChangedPersonsArgs, 'since' | 'until' | 'day' | 'first'>>;
   lgmPersonsSharing?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryLgmPersonsSharingArgs, 'questions' | 'atLeast'>>;
   lgmBansOfPersons?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType, RequireFields<QueryLgmBansOfPersonsArgs, 'ids'>>;
 };

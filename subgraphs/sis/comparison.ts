@@ -36,11 +36,12 @@ export const comparisonQueries: Pick<
     await begin(context, 'sisUnreferencedRows', ['id', 'digest'])
     return await unreferencedText(context.deps.knex, { form, after: readAfter(after), first })
   },
-  sisChangedAlerts: async (_, { since, after, first }, context) => {
+  sisChangedAlerts: async (_, { since, until, after, first }, context) => {
     checkMost(first, 'first', linesMaxCount)
     checkPosition(since)
+    checkPosition(until)
     await begin(context, 'sisChangedAlerts', ['id'])
-    return await findChangedAlerts(context.deps.knex, since, { after: readAfter(after), first })
+    return await findChangedAlerts(context.deps.knex, { since, until }, { after: readAfter(after), first })
   },
   sisAlertsToLookAt: async (_, { day, after, first }, context) => {
     checkMost(first, 'first', linesMaxCount)

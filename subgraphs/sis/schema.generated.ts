@@ -66,7 +66,7 @@ export type Query = {
   sisDigestRows: Scalars['String']['output'];
   /** The same of live Latvian alerts that name no national record: lines of alert and digest, in the order of the alerts. For the bridge. */
   sisUnreferencedRows: Scalars['String']['output'];
-  /** Live Latvian alerts written since the position, in the order of their ids. For the bridge. */
+  /** Live Latvian alerts that came between two positions, or got new data of their person; in the order of their ids. For the bridge. */
   sisChangedAlerts: Array<Scalars['ID']['output']>;
   /**
    * Live Latvian alerts that may be a difference although nothing was written: whose review date has passed by the day, and those of holders of a
@@ -140,6 +140,7 @@ export type QuerySisUnreferencedRowsArgs = {
 
 export type QuerySisChangedAlertsArgs = {
   since: Scalars['String']['input'];
+  until: Scalars['String']['input'];
   after?: InputMaybe<Scalars['ID']['input']>;
   first?: Scalars['Int']['input'];
 };
@@ -815,7 +816,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   sisDigestRanges?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRangesArgs, 'form'>>;
   sisDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRowsArgs, 'form' | 'ranges'>>;
   sisUnreferencedRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisUnreferencedRowsArgs, 'form' | 'first'>>;
-  sisChangedAlerts?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisChangedAlertsArgs, 'since' | 'first'>>;
+  sisChangedAlerts?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisChangedAlertsArgs, 'since' | 'until' | 'first'>>;
   sisAlertsToLookAt?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisAlertsToLookAtArgs, 'day' | 'first'>>;
   sisAlertsSharing?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QuerySisAlertsSharingArgs, 'questions' | 'atLeast'>>;
 };

@@ -30,7 +30,7 @@ beforeAll(async () => {
     lgmBansToReview: '{ lgmBansToReview(day: "2026-03-02") { id } }',
     lgmDigestRanges: '{ lgmDigestRanges(day: "2026-03-02", form: 1) }',
     lgmDigestRows: '{ lgmDigestRows(day: "2026-03-02", form: 1, ranges: [0]) }',
-    lgmChangedPersons: '{ lgmChangedPersons(since: "1", day: "2026-03-02") }',
+    lgmChangedPersons: '{ lgmChangedPersons(since: "1", until: "2", day: "2026-03-02") }',
     lgmPersonsSharing: '{ lgmPersonsSharing(questions: [["1"]]) }',
     lgmBansOfPersons: `{ lgmBansOfPersons(ids: ["${person.id}"]) { id } }`,
     lgmPersonsExist: `{ lgmPersonsExist(ids: ["${person.id}"]) }`,

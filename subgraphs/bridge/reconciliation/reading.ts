@@ -4,6 +4,8 @@ import {
   type AlertRecord,
   type BanDigest,
   type BanRecord,
+  type Between,
+  type ChangePage,
   type DigestRanges,
   type Registries,
   RegisterUnavailable,
@@ -12,13 +14,15 @@ import {
 /** How a run reads the registers: each call tried a few times, since one lost answer in thousands is to be expected. */
 export interface Reader {
   readonly policy: ReadingPolicy
+  /** What LGM's feed tells behind the cursor. */
+  changes(after: string, first: number): Promise<ChangePage>
   banRanges(day: string): Promise<DigestRanges>
   alertRanges(): Promise<DigestRanges>
   banDigests(day: string, ranges: readonly number[]): Promise<readonly BanDigest[]>
   alertDigests(ranges: readonly number[]): Promise<readonly AlertDigest[]>
   unreferenced(after: string | null): Promise<readonly AlertDigest[]>
-  changedPersons(since: string, day: string, after: string | null): Promise<readonly string[]>
-  changedAlerts(since: string, after: string | null): Promise<readonly string[]>
+  changedPersons(written: Between, day: string, after: string | null): Promise<readonly string[]>
+  changedAlerts(written: Between, after: string | null): Promise<readonly string[]>
   alertsToLookAt(day: string, after: string | null): Promise<readonly string[]>
   personsSharing(questions: readonly (readonly bigint[])[], atLeast: number): Promise<readonly string[]>
   alertsSharing(questions: readonly (readonly bigint[])[], atLeast: number): Promise<readonly string[]>
@@ -56,13 +60,14 @@ export function createReader({ lgm, sis }: Registries, policy: ReadingPolicy, si
   const { pageSize, rowsPerPage } = policy
   return {
     policy,
+    changes: (after, first) => persist(() => lgm.changes(after, first)),
     banRanges: (day) => persist(() => lgm.digestRanges(day)),
     alertRanges: () => persist(() => sis.digestRanges()),
     banDigests: (day, ranges) => persist(() => lgm.digestRows(day, ranges)),
     alertDigests: (ranges) => persist(() => sis.digestRows(ranges)),
     unreferenced: (after) => persist(() => sis.unreferencedRows(after, rowsPerPage)),
-    changedPersons: (since, day, after) => persist(() => lgm.changedPersons(since, day, after, pageSize)),
-    changedAlerts: (since, after) => persist(() => sis.changedAlerts(since, after, pageSize)),
+    changedPersons: (written, day, after) => persist(() => lgm.changedPersons(written, day, after, pageSize)),
+    changedAlerts: (written, after) => persist(() => sis.changedAlerts(written, after, pageSize)),
     alertsToLookAt: (day, after) => persist(() => sis.alertsToLookAt(day, after, pageSize)),
     personsSharing: (questions, atLeast) => persist(() => lgm.personsSharing(questions, atLeast)),
     alertsSharing: (questions, atLeast) => persist(() => sis.alertsSharing(questions, atLeast)),

@@ -23,8 +23,8 @@ const documents = {
     'query BridgeLgmDigestRows($day: Date!, $form: Int!, $ranges: [Int!]!) { lgmDigestRows(day: $day, form: $form, ranges: $ranges) }',
   ),
   changedPersons: written(
-    `query BridgeLgmChangedPersons($since: String!, $day: Date!, $after: ID, $first: Int!) {
-      lgmChangedPersons(since: $since, day: $day, after: $after, first: $first)
+    `query BridgeLgmChangedPersons($since: String!, $until: String!, $day: Date!, $after: ID, $first: Int!) {
+      lgmChangedPersons(since: $since, until: $until, day: $day, after: $after, first: $first)
     }`,
   ),
   personsSharing: written(
@@ -105,9 +105,9 @@ export function lgmRegistry(client: RegisterClient): LgmRegistry {
       const call = { document: documents.digestRows, variables: { day, form: digestForm, ranges }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).lgmDigestRows
     },
-    async changedPersons(since, day, after, first) {
+    async changedPersons(between, day, after, first) {
       const shape = z.object({ lgmChangedPersons: personIds })
-      const call = { document: documents.changedPersons, variables: { since, day, after, first }, shape, patience: 'WORK' } as const
+      const call = { document: documents.changedPersons, variables: { ...between, day, after, first }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).lgmChangedPersons
     },
     personsSharing: (questions, atLeast) =>

@@ -39,8 +39,8 @@ export interface LgmRegistry {
   digestRanges(day: string): Promise<DigestRanges>
   /** The same ban by ban, of these ranges, in no order. */
   digestRows(day: string, ranges: readonly number[]): Promise<readonly BanDigest[]>
-  /** Persons with a live ban of whom something was written since the position, or whose ban has begun since the day. By id, behind `after`. */
-  changedPersons(since: string, day: string, after: string | null, first: number): Promise<readonly string[]>
+  /** Persons with a live ban whose data, or whether a ban of theirs holds, was written in between, or changed since the day. By id, behind `after`. */
+  changedPersons(written: Between, day: string, after: string | null, first: number): Promise<readonly string[]>
   /** Persons who share at least so many blocking keys with one of the questions, each the keys of one record. */
   personsSharing(questions: readonly (readonly bigint[])[], atLeast: number): Promise<readonly string[]>
   bansOfPersons(personIds: readonly string[]): Promise<readonly BanRecord[]>
@@ -68,8 +68,8 @@ export interface SisRegistry {
   digestRows(ranges: readonly number[]): Promise<readonly AlertDigest[]>
   /** The same of live Latvian alerts that name no ban, in the order of their ids, behind `after`. */
   unreferencedRows(after: string | null, first: number): Promise<readonly AlertDigest[]>
-  /** Live Latvian alerts written since the position. By id, behind `after`. */
-  changedAlerts(since: string, after: string | null, first: number): Promise<readonly string[]>
+  /** Live Latvian alerts that came, or whose person's data were written, in between. By id, behind `after`. */
+  changedAlerts(written: Between, after: string | null, first: number): Promise<readonly string[]>
   /** Live Latvian alerts whose review date has passed by the day, or that name a residence permit. By id, behind `after`. */
   alertsToLookAt(day: string, after: string | null, first: number): Promise<readonly string[]>
   /** Live Latvian alerts that do. */
@@ -84,6 +84,12 @@ export interface SisRegistry {
 export interface Registries {
   readonly lgm: LgmRegistry
   readonly sis: SisRegistry
+}
+
+/** Positions of a register: what was written from the one on, and before the other. */
+export interface Between {
+  readonly since: string
+  readonly until: string
 }
 
 /** A register in brief: the combined digests of its records, range of keys by range of keys. */

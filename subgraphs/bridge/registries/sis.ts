@@ -30,7 +30,7 @@ const documents = {
     'query BridgeSisUnreferenced($form: Int!, $after: ID, $first: Int!) { sisUnreferencedRows(form: $form, after: $after, first: $first) }',
   ),
   changedAlerts: written(
-    'query BridgeSisChangedAlerts($since: String!, $after: ID, $first: Int!) { sisChangedAlerts(since: $since, after: $after, first: $first) }',
+    'query BridgeSisChangedAlerts($since: String!, $until: String!, $after: ID, $first: Int!) { sisChangedAlerts(since: $since, until: $until, after: $after, first: $first) }',
   ),
   alertsToLookAt: written(
     'query BridgeSisAlertsToLookAt($day: Date!, $after: ID, $first: Int!) { sisAlertsToLookAt(day: $day, after: $after, first: $first) }',
@@ -108,9 +108,9 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
       const call = { document: documents.unreferencedRows, variables: { form: digestForm, after, first }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).sisUnreferencedRows
     },
-    async changedAlerts(since, after, first) {
+    async changedAlerts(between, after, first) {
       const shape = z.object({ sisChangedAlerts: alertIds })
-      const call = { document: documents.changedAlerts, variables: { since, after, first }, shape, patience: 'WORK' } as const
+      const call = { document: documents.changedAlerts, variables: { ...between, after, first }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).sisChangedAlerts
     },
     async alertsToLookAt(day, after, first) {

@@ -4,22 +4,27 @@ import { liveStatuses } from '../bans.ts'
 export interface ChangedSince {
   /** The transaction before which everything was seen. */
   readonly position: string
+  /** The transaction before which everything is to be seen now. */
+  readonly until: string
   /** The day of that look: a ban may have begun since without having been written. */
   readonly day: string
   readonly today: string
 }
 
-/** Persons with a live ban of whom something was written since a look, or whose ban has begun since; in the order of their ids, behind `after`. */
+/**
+ * Persons with a live ban whose data, or whether a ban of theirs holds, was written since a look, or whose ban has begun since; in the order of their
+ * ids, behind `after`.
+ */
 export async function findChangedPersons(
   knex: Knex,
-  { position, day, today }: ChangedSince,
+  { position, until, day, today }: ChangedSince,
   page: { after: string | null; first: number },
 ): Promise<string[]> {
   const { rows } = await knex.raw<{ rows: { id: string }[] }>(
     `with changed as (
-       select id from persons where written_in >= :position::xid8
+       select id from persons where written_in >= :position::xid8 and written_in < :until::xid8
        union
-       select person_id from entry_bans where written_in >= :position::xid8
+       select person_id from entry_bans where written_in >= :position::xid8 and written_in < :until::xid8
        union
        select person_id from entry_bans where status = any(:live) and valid_from > :day::date and valid_from <= :today::date
      )
@@ -29,7 +34,7 @@ export async function findChangedPersons(
        where ban.person_id = changed.id and ban.status = any(:live) and (ban.valid_until is null or ban.valid_until >= :today::date)
      )
      order by id limit :first`,
-    { position, day, today, live: [...liveStatuses], ...page },
+    { position, until, day, today, live: [...liveStatuses], ...page },
   )
   return rows.map(({ id }) => id)
 }

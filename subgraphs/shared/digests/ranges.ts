@@ -14,8 +14,8 @@ const positionPattern = /^\d{1,20}$/
 const largestPosition = 2n ** 64n - 1n
 
 /** A position is the id of a transaction of the register's database. */
-export function checkPosition(since: string): void {
-  if (!positionPattern.test(since) || BigInt(since) > largestPosition) {
-    throw new PublicError('BAD_USER_INPUT', 'since: must be a position that this register gave')
+export function checkPosition(position: string): void {
+  if (!positionPattern.test(position) || BigInt(position) > largestPosition) {
+    throw new PublicError('BAD_USER_INPUT', 'since, until: must be positions that this register gave')
   }
 }

@@ -11,13 +11,13 @@ const idsOf = async (knex: Knex, sql: string, bindings: Readonly<Record<string, 
   return rows.map(({ id }) => id)
 }
 
-/** Live Latvian alerts that were written since a look, in the order of their ids, behind `after`. */
-export const findChangedAlerts = (knex: Knex, position: string, page: Page): Promise<string[]> =>
+/** Live Latvian alerts that came, or whose person's data were written, since a look; in the order of their ids, behind `after`. */
+export const findChangedAlerts = (knex: Knex, written: { readonly since: string; readonly until: string }, page: Page): Promise<string[]> =>
   idsOf(
     knex,
-    `select id from alerts where ${liveLatvian} and written_in >= :position::xid8 and (:after::uuid is null or id > :after::uuid)
+    `select id from alerts where ${liveLatvian} and written_in >= :since::xid8 and written_in < :until::xid8 and (:after::uuid is null or id > :after::uuid)
      order by id limit :first`,
-    { position, ...page },
+    { ...written, ...page },
   )
 
 /**

@@ -33,3 +33,5 @@ export const meets = (keys: readonly bigint[], questions: readonly (readonly big
   const held = new Set(keys)
   return questions.some((question) => question.filter((key) => held.has(key)).length >= atLeast)
 }
+
+export const isBetween = (position: number, since: string, until: string): boolean => position >= Number(since) && position < Number(until)

@@ -6,7 +6,7 @@ import { movesFreely } from '../../../subgraphs/published/freeMovement.ts'
 import { dayInRiga } from '../../../subgraphs/shared/calendar.ts'
 import { reviewDateOfBan } from '../../../subgraphs/lgm/bans.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
-import { isInRanges, meets, pageOfIds, rangesOf } from './digests.ts'
+import { isBetween, isInRanges, meets, pageOfIds, rangesOf } from './digests.ts'
 import type { Switchboard } from './faults.ts'
 import { feed, pageById } from './feed.ts'
 
@@ -99,10 +99,10 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
           .filter(({ id }) => isInRanges(id, ranges))
           .map((ban) => ({ banId: ban.id, personId: ban.person.id, digest: digests(ban).content })),
       ),
-    changedPersons: (since, day, after, first) =>
+    changedPersons: ({ since, until }, day, after, first) =>
       switches.call('LGM', 'LGM.changedPersons', () => {
         const changed = [...bans.values()].filter(
-          (ban) => (writtenAt.get(ban.id) ?? 0) >= Number(since) || (ban.validFrom > day && ban.validFrom <= dayInRiga(clock.now())),
+          (ban) => isBetween(writtenAt.get(ban.id) ?? 0, since, until) || (ban.validFrom > day && ban.validFrom <= dayInRiga(clock.now())),
         )
         return pageOfIds(
           changed.map(({ person }) => person.id),

@@ -15,7 +15,7 @@ import { digestsOf } from '../../../subgraphs/published/digest.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
 import type { Problem } from '../../../subgraphs/shared/errors.ts'
 import { isPartialDate } from '../../../subgraphs/shared/graphql/scalars.ts'
-import { isInRanges, meets, pageOfIds, rangesOf } from './digests.ts'
+import { isBetween, isInRanges, meets, pageOfIds, rangesOf } from './digests.ts'
 import type { Switchboard } from './faults.ts'
 import { feed, pageById } from './feed.ts'
 
@@ -177,11 +177,11 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
           first,
         ).map(({ id }) => digestOf({ alertId: id, banId: null })),
       ),
-    changedAlerts: (since, after, first) =>
+    changedAlerts: ({ since, until }, after, first) =>
       switches.call('SIS', 'SIS.changedAlerts', () =>
         pageOfIds(
           live()
-            .filter(({ id }) => (writtenAt.get(id) ?? 0) >= Number(since))
+            .filter(({ id }) => isBetween(writtenAt.get(id) ?? 0, since, until))
             .map(({ id }) => id),
           after,
           first,

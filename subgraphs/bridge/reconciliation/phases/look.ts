@@ -114,14 +114,15 @@ export async function noteAlerts(work: Work, alerts: readonly AlertRecord[], loo
 async function noteChanged(work: Work): Promise<void> {
   const { knex } = work.deps
   const look = await findLook(knex)
-  if (look === null) return
+  const { lgmPosition, sisPosition } = work.run()
+  if (look === null || lgmPosition === null || sisPosition === null) return
   const day = dayInRiga(look.startedAt)
   await eachPage(
-    (after) => work.reader.changedPersons(look.lgmPosition, day, after),
+    (after) => work.reader.changedPersons({ since: look.lgmPosition, until: lgmPosition }, day, after),
     async (ids) => noteBans(work, await work.reader.bansOfPersons(ids), true),
   )
   await eachPage(
-    (after) => work.reader.changedAlerts(look.sisPosition, after),
+    (after) => work.reader.changedAlerts({ since: look.sisPosition, until: sisPosition }, after),
     async (ids) => noteAlerts(work, [...(await work.reader.alerts(ids)).values()], true),
   )
   const named = await focus.namedInRelations(knex)
