@@ -11,6 +11,6 @@ test('diagrams and rules in docs/processes.md are those of the program (else: no
 test('each life cycle and each list of rules stands in it', () => {
   const marks = [...text.matchAll(/<!-- from the tables: (\w+) -->/g)].map(([, name]) => name)
 
-  expect(marks.sort()).toEqual(['alert', 'ban', 'noteikumi', 'publication', 'rules'])
+  expect(marks.sort()).toEqual(['alert', 'ban', 'clocks', 'noteikumi', 'publication', 'rules'])
   expect(text).toContain('AWAITING_APPROVAL --> CONFIRMED: confirm')
 })

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { ruleCatalogue } from '../../subgraphs/bridge/publication/catalogue.ts'
+import { type ClockKind, clockKinds, clockTable } from '../../subgraphs/bridge/clocks/clock.ts'
+import { readReferenceData } from '../../subgraphs/bridge/reference/referenceData.ts'
 import { transitions as publicationTransitions } from '../../subgraphs/bridge/publication/saga.ts'
 import { transitions as banTransitions } from '../../subgraphs/lgm/bans.ts'
 import { transitions as alertTransitions } from '../../subgraphs/sis/alerts.ts'
@@ -17,6 +19,7 @@ const parts: Readonly<Record<string, () => string>> = {
   ban: () => stateDiagram(banTransitions, 'ACTIVE'),
   alert: () => stateDiagram(alertTransitions, 'PENDING_APPROVAL'),
   rules: () => rulesTable('en', ['Rule', 'Effect', 'Says', 'Cleared by', 'Stands on']),
+  clocks: clocksTable,
   noteikumi: () => rulesTable('lv', ['Noteikums', 'Sekas', 'Vēsta', 'Novērš', 'Pamats']),
 }
 
@@ -38,6 +41,24 @@ function stateDiagram(table: Table, first: string): string {
   return ['```mermaid', 'stateDiagram-v2', `  [*] --> ${first}`, ...ways, '```'].join('\n')
 }
 
+function clocksTable(): string {
+  const { clocks } = readReferenceData()
+  const time: Readonly<Record<ClockKind, string>> = {
+    APPROVAL: `${clocks.approvalHours} hours`,
+    CONSULTATION_BEFORE_ENTRY: `${clocks.consultationDays} (+${clocks.consultationExtensionDays}) days`,
+    CONSULTATION_AFTER_ENTRY: `${clocks.consultationDays} (+${clocks.consultationExtensionDays}) days`,
+    CONSULTATION_BY_OTHER_STATE: `${clocks.answerToConsultationDays} days`,
+    EVIDENCE_OF_ERROR: `${clocks.errorWorkingDays} working days`,
+    ALERT_REVIEW: `its day; reminded of ${clocks.reviewLeadMonths} months ahead`,
+    NATIONAL_REVIEW: `its day; reminded of ${clocks.reviewLeadMonths} months ahead`,
+  }
+  const rows = clockKinds.map((kind) => {
+    const { article, actor, answers, notedByPeople } = clockTable[kind]
+    return [`\`${kind}\``, actor, time[kind], notedByPeople ? 'people' : 'by itself', answers.join(', ') || 'by itself', article]
+  })
+  return tableOf(['Clock', 'Who acts', 'Time', 'Begins', 'Ends', 'Stands on'], rows)
+}
+
 function rulesTable(language: 'en' | 'lv', heads: readonly string[]): string {
   const rows = ruleCatalogue(language).map(({ code, effect, message, clears, article }) => [
     `\`${code}\``,
@@ -46,6 +67,10 @@ function rulesTable(language: 'en' | 'lv', heads: readonly string[]): string {
     clears,
     article ?? '',
   ])
+  return tableOf(heads, rows)
+}
+
+function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)))
   const line = (cells: readonly string[]): string => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
   return [line(heads), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { expireAlerts } from '../../subgraphs/sis/commands/expireAlerts.ts'
 import { loadAlerts } from '../../subgraphs/sis/load.ts'
 import type { ReplaceReturnAlertInput } from '../../subgraphs/sis/schema.generated.ts'
 import { alertOf, contentOf, existing, live, problemCodes, type SeenAlert, submission, submitted, write } from './support/alerts.ts'
@@ -110,6 +111,7 @@ test('fifty requests at once with one key swap once and get fifty consistent ans
   expect(await liveOn(alert.subjectReference)).toHaveLength(1)
 })
 
+const calendar = { subject: 'clock', agency: 'SIS', roles: [], purpose: null, caseNumber: null, service: null }
 const rounds = Array.from({ length: 8 }, (_, index) => index)
 
 test.each(rounds)(
@@ -136,3 +138,20 @@ test.each(rounds)('of two swaps of one alert at once, one is done (round %#)', a
   expect(answers.flatMap(problemCodes)).toEqual(['ALERT_STATUS_CONFLICT'])
   expect(await liveOn(alert.subjectReference)).toHaveLength(1)
 })
+
+test.each(rounds)(
+  'of a swap and the end of the last day of the alert for return at once, the person is under one alert at most (round %#)',
+  async () => {
+    const alert = await liveReturn()
+    await sis.database.knex('alerts').where({ id: alert.id }).update({ valid_until: '2026-06-14' })
+
+    const [swapped] = await Promise.all([
+      write(sis, 'replaceReturnAlert', replacing(alert)),
+      expireAlerts({ deps: sis.deps, actor: calendar, correlationId: 'test' }),
+    ])
+
+    const status = await statusOf(alert.id)
+    expect(swapped.alert === null ? problemCodes(swapped) : []).toEqual(status === 'DELETED' ? [] : ['ALERT_STATUS_CONFLICT'])
+    expect(await liveOn(alert.subjectReference)).toHaveLength(status === 'DELETED' ? 1 : 0)
+  },
+)

@@ -205,3 +205,55 @@ test('a ban that is revoked while its person is under an alert for return leaves
 
   expect(seen()).toEqual(['RETURN ACTIVE'])
 })
+
+describe('a return that is confirmed while the ban changes', () => {
+  test('and the ban is revoked: both alerts are gone, and nothing measures a ban that there is no more', async () => {
+    bench.sis.putAlert(returnAlert())
+    bench.lgm.putBan(aBan())
+    await bridge.idle()
+
+    bench.lgm.confirmReturn('person-1')
+    bench.lgm.changeBan('ban-1', { status: 'REVOKED', inForce: false })
+    await bridge.idle()
+
+    expect(bench.sis.all().filter(({ status }) => status === 'ACTIVE' || status === 'PENDING_APPROVAL')).toEqual([])
+    expect(bench.sis.all().find(({ id }) => id === 'return-1')?.status).toBe('DELETED')
+    expect(await bench.publicationOf('ban-1')).toMatchObject({ state: 'CONFIRMED', action: 'WITHDRAW' })
+    expect(windows).toEqual([])
+  })
+
+  test('and the ban is revoked behind the swap: the new alert leaves the queue of SIRENE', async () => {
+    bench.sis.putAlert(returnAlert())
+    bench.lgm.putBan(aBan())
+    bench.lgm.confirmReturn('person-1')
+    await bridge.idle()
+
+    bench.lgm.changeBan('ban-1', { status: 'REVOKED', inForce: false })
+    await bridge.idle()
+
+    expect(seen()).toEqual(['RETURN DELETED', 'REFUSAL_OF_ENTRY DELETED'])
+    expect(await bench.database.knex('missing_ban_windows').whereNull('closed_at')).toEqual([])
+  })
+
+  test('and the alert for return expires first: the refusal of entry is entered all the same', async () => {
+    bench.sis.putAlert(returnAlert())
+    bench.lgm.putBan(aBan())
+    await bridge.idle()
+
+    bench.sis.end('return-1', 'EXPIRED')
+    bench.lgm.confirmReturn('person-1')
+    await bridge.idle()
+
+    expect(seen()).toEqual(['RETURN EXPIRED', 'REFUSAL_OF_ENTRY PENDING_APPROVAL'])
+  })
+
+  test('and the ban ends by its last day: nothing is entered', async () => {
+    bench.sis.putAlert(returnAlert())
+    bench.lgm.putBan(aBan({ validUntil: '2026-03-01' }))
+
+    bench.lgm.confirmReturn('person-1')
+    await bridge.idle()
+
+    expect(seen()).toEqual(['RETURN DELETED'])
+  })
+})

@@ -5,6 +5,7 @@ import type { PublicationPolicy } from '../../../subgraphs/bridge/publication/po
 import type { Publication } from '../../../subgraphs/bridge/publication/publication.ts'
 import { type PublicationService, startPublication } from '../../../subgraphs/bridge/publication/start.ts'
 import { newestPublications } from '../../../subgraphs/bridge/publication/store.ts'
+import type { ReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
 import type { Registries } from '../../../subgraphs/bridge/registries/port.ts'
 import { bridgeMigrations } from '../../../subgraphs/bridge/subgraph.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
@@ -32,6 +33,7 @@ export interface Workbench extends FakeRegisters {
     registries?: Registries
     metrics?: PublicationMetrics
     clock?: Clock
+    reference?: ReferenceData
     onDivergence?: (divergence: Divergence) => Promise<void>
   }): Promise<PublicationService>
   publicationOf(banId: string): Promise<Publication>
@@ -49,7 +51,7 @@ export async function workbench(clock: Clock = { now: () => today }): Promise<Wo
     ...registers,
     database,
     divergences,
-    start: async ({ policy = {}, registries = registers, metrics, clock: ownClock = clock, onDivergence } = {}) => {
+    start: async ({ policy = {}, registries = registers, metrics, clock: ownClock = clock, reference, onDivergence } = {}) => {
       const service = await startPublication({
         knex: database.knex,
         connectionString: database.url,
@@ -60,6 +62,7 @@ export async function workbench(clock: Clock = { now: () => today }): Promise<Wo
         policy: { ...testPolicy, ...policy },
         onDivergence: onDivergence ?? (async (divergence) => void divergences.push(divergence)),
         ...(metrics === undefined ? {} : { metrics }),
+        ...(reference === undefined ? {} : { reference }),
       })
       services.push(service)
       return service
