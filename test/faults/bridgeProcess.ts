@@ -9,6 +9,8 @@ import { faultyRegistries } from './planted.ts'
  * for what an operator would; and, where a test asks for it, with a fault planted in the registers that it sees.
  */
 const policy = {
+  // Few bans share a call, so that there are many calls to go wrong, with one write as well as with several.
+  concurrency: 4,
   idlePollMs: 50,
   unavailablePollMs: 200,
   leaseSeconds: 4,

@@ -19,10 +19,11 @@ const scenario = (seed: number): Scenario => ({
   delayMs: isLong ? 12_000 : 300,
   planted: '',
   faults: wireFaults,
+  writeFaultRate: 0.25,
   settleWithinMs: isLong ? 120_000 : 40_000,
 })
 
-const timeoutMs = isLong ? 400_000 : 100_000
+const timeoutMs = isLong ? 420_000 : 160_000
 
 test.each(Array.from({ length: seedCount }, (_, at) => firstSeed + at))(
   'everything killed and every line failing at random, each ban ends with exactly its newest effect: seed %i',

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chance } from '../../demo/random.ts'
-import { check, type Violation } from './checker.ts'
+import { check, type Violation, type ViolationRule } from './checker.ts'
 import type { AskPart } from './desk.ts'
 import { decideAlerts, retryPublications } from './people.ts'
 import { acknowledgingEarly, type PlantedFault } from './planted.ts'
@@ -22,6 +22,8 @@ export interface Scenario {
   readonly planted: PlantedFault | ''
   /** What may go wrong with a write on its way to SIS. */
   readonly faults: readonly WireFault[]
+  /** How many of them, by share. */
+  readonly writeFaultRate: number
   /** After the last fault everything must come right by itself within this time. */
   readonly settleWithinMs: number
 }
@@ -50,14 +52,15 @@ const callNumberMax = 12
 const rejectRate = 0.04
 const peopleEveryMs = 250
 const checkEveryMs = 500
+const faultsGoOnMaxMs = 20_000
 
 /** One run: writers and people at work while everything is killed and every line fails, then peace, then the check. */
 export async function runScenario(scenario: Scenario): Promise<Outcome> {
-  const { seed, bans, writers, changesOfEach, planted, faults } = scenario
+  const { seed, bans, writers, changesOfEach, planted, faults, writeFaultRate } = scenario
   const luck = chance(seed)
   const killed: string[] = []
   const steps = stepKills(scenario, killed)
-  const world = await startWorld({ seed, planted, faults, delayMs: () => luck.between(0, scenario.delayMs), killAt: steps })
+  const world = await startWorld({ seed, planted, faults, writeFaultRate, delayMs: () => luck.between(0, scenario.delayMs), killAt: steps })
   try {
     const expectedChanges = bans * changesOfEach * 0.7
     const killAfter = new Map(
@@ -78,12 +81,25 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
         world.kill9(victim)
       },
     })
+    await untilTakenUp(world, written)
     working = false
     await people
     await world.calm()
     return { ...(await settle(world, written, scenario.settleWithinMs)), killed, crashes: world.crashes() }
   } finally {
     await world.stop()
+  }
+}
+
+const underWay: ReadonlySet<ViolationRule> = new Set(['NEVER_TAKEN_UP', 'STUCK_WITHOUT_REASON', 'EFFECT_MISSING'])
+
+/** Faults go on while the bridges carry what was written: the writers may be long done by then. */
+async function untilTakenUp({ databases }: World, { acknowledged }: Written): Promise<void> {
+  const startedAt = Date.now()
+  while (Date.now() - startedAt < faultsGoOnMaxMs) {
+    const violations = await check(databases, acknowledged).catch(() => null)
+    if (violations !== null && !violations.some(({ rule }) => underWay.has(rule))) return
+    await sleep(checkEveryMs)
   }
 }
 

@@ -7,7 +7,7 @@ import type { Chance } from '../../demo/random.ts'
  * What the line between the bridge and a register does to one call.
  * LOSE: done, and the answer is lost. STRAY: the caller is cut off, and the call arrives later all the same. DELAY: done, answered late.
  * DOUBLE: arrives twice, the second time later. MALFORM: done, and the answer is cut short. FAIL: not done. REFUSE: not done, and
- * answered as a refusal. GARBLE: done with another reason than was sent.
+ * answered as a refusal. GARBLE: done with another reason than was meant, as if the bridge itself had sent it.
  */
 export const wireFaults = ['LOSE', 'STRAY', 'DELAY', 'DOUBLE', 'MALFORM', 'FAIL', 'REFUSE', 'GARBLE'] as const
 export type WireFault = (typeof wireFaults)[number]
@@ -28,18 +28,21 @@ export interface WireOptions {
   readonly chance: Chance
   /** What may go wrong with a write. */
   readonly faults: readonly WireFault[]
+  /** How many of the writes, by share. */
+  readonly writeFaultRate: number
   /** Told of each call before it is passed on and before its answer is. True when its caller was killed meanwhile. */
   readonly onCall: (operation: string, moment: Moment) => boolean
+  /** The bridge's own signature under a body. */
+  readonly sign: (body: string) => Promise<string>
   /** How long a DELAY takes: behind or before the caller's deadline. */
   readonly delayMs: () => number
 }
 
 const writes: ReadonlySet<string> = new Set(['BridgeSubmitAlert', 'BridgeUpdateAlert', 'BridgeWithdrawAlert', 'BridgeWriteAlerts'])
-const writeFaultRate = 0.2
 const readFaultRate = 0.03
 const strayMaxMs = 1_500
 
-export async function openWire({ target, chance, faults, onCall, delayMs }: WireOptions): Promise<Wire> {
+export async function openWire({ target, chance, faults, writeFaultRate, onCall, sign, delayMs }: WireOptions): Promise<Wire> {
   const late = new Set<Promise<unknown>>()
   let calm = false
 
@@ -50,6 +53,12 @@ export async function openWire({ target, chance, faults, onCall, delayMs }: Wire
       .finally(() => late.delete(arriving))
     late.add(arriving)
   }
+
+  /** A token travels with one body only. */
+  const signedAnew = async (body: string, { headers }: PassedOn): Promise<PassedOn> => ({
+    headers: { ...headers, 'x-service-token': await sign(body) },
+    body,
+  })
 
   const answerFor = async (call: PassedOn, fault: WireFault | null): Promise<Answer | null> => {
     switch (fault) {
@@ -76,7 +85,7 @@ export async function openWire({ target, chance, faults, onCall, delayMs }: Wire
         return { ...answer, body: answer.body.slice(0, answer.body.length / 2) }
       }
       case 'GARBLE':
-        return passOn(target(), { ...call, body: garbled(call.body) })
+        return passOn(target(), await signedAnew(garbled(call.body), call))
       case null:
         return passOn(target(), call)
     }
@@ -86,7 +95,7 @@ export async function openWire({ target, chance, faults, onCall, delayMs }: Wire
     const call = { headers: headersOf(request), body: await bodyOf(request) }
     const operation = /(?:query|mutation) (\w+)/.exec(call.body)?.[1] ?? ''
     if (onCall(operation, 'BEFORE')) return void response.destroy()
-    const fault = calm ? null : faultFor(operation, chance, faults)
+    const fault = calm ? null : faultFor(operation, chance, { faults, writeFaultRate })
     const answer = await answerFor(call, fault)
     if (onCall(operation, 'AFTER') || answer === null) return void response.destroy()
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
@@ -109,7 +118,11 @@ export async function openWire({ target, chance, faults, onCall, delayMs }: Wire
   }
 }
 
-function faultFor(operation: string, chance: Chance, faults: readonly WireFault[]): WireFault | null {
+function faultFor(
+  operation: string,
+  chance: Chance,
+  { faults, writeFaultRate }: Pick<WireOptions, 'faults' | 'writeFaultRate'>,
+): WireFault | null {
   if (writes.has(operation)) {
     if (!chance.happens(writeFaultRate)) return null
     const fault = chance.pick(faults)
@@ -133,8 +146,8 @@ async function passOn(url: string, { headers, body }: PassedOn): Promise<Answer>
   return { status: response.status, body: await response.text() }
 }
 
-/** Of several alerts in one call, the first. */
-const garbled = (body: string): string => body.replace(/"content":\{[^{}]*?"reason":"/, '$&garbled ')
+/** Every alert of the call. */
+const garbled = (body: string): string => body.replace(/"content":\{[^{}]*?"reason":"/g, '$&garbled ')
 
 const refused = { alert: null, problems: [{ code: 'NOT_TODAY', message: 'ask again', path: [], rule: null }], replayed: false }
 

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Chance, chance } from '../../demo/random.ts'
 import { bridgeMigrations } from '../../subgraphs/bridge/subgraph.ts'
 import { lgmMigrations } from '../../subgraphs/lgm/subgraph.ts'
+import { openServiceIdentity } from '../../subgraphs/shared/actor/serviceIdentity.ts'
+import { readConfig } from '../../subgraphs/shared/config.ts'
 import { connect } from '../../subgraphs/shared/db/connect.ts'
 import { migrate } from '../../subgraphs/shared/db/migrate.ts'
 import { sisMigrations } from '../../subgraphs/sis/subgraph.ts'
@@ -39,6 +41,8 @@ export interface WorldOptions {
   readonly planted: string
   /** What may go wrong with a write on its way to SIS. */
   readonly faults: readonly WireFault[]
+  /** How many of them, by share. */
+  readonly writeFaultRate: number
   readonly delayMs: (luck: Chance) => number
   /** Told of each call of a bridge; true to kill that bridge at this moment. */
   readonly killAt: (operation: string, moment: Moment) => boolean
@@ -46,7 +50,7 @@ export interface WorldOptions {
 
 const pauseMaxMs = 400
 
-export async function startWorld({ seed, planted, faults, delayMs, killAt }: WorldOptions): Promise<World> {
+export async function startWorld({ seed, planted, faults, writeFaultRate, delayMs, killAt }: WorldOptions): Promise<World> {
   const luck = chance(seed)
   const dataDir = await mkdtemp(join(runDirectory(), 'faults-'))
   const [pmlp, centre] = await Promise.all([startTestCluster(), startTestCluster()])
@@ -59,6 +63,7 @@ export async function startWorld({ seed, planted, faults, delayMs, killAt }: Wor
   const desk = await openDesk(dataDir)
   const lgm = await startPart('lgm', 'subgraphs/lgm/main.ts', { DATA_DIR: dataDir, LGM_DATABASE_URL: databases.lgm })
   const sis = await startPart('sis', 'subgraphs/sis/main.ts', { DATA_DIR: dataDir, SIS_DATABASE_URL: databases.sis })
+  const identity = await openServiceIdentity('bridge', readConfig({ NODE_ENV: 'test', DATA_DIR: dataDir }))
   const wires: Wire[] = []
   const bridge = async (name: string): Promise<Part> => {
     let part: Part | null = null
@@ -68,7 +73,16 @@ export async function startWorld({ seed, planted, faults, delayMs, killAt }: Wor
       return true
     }
     const wireTo = async (register: Part): Promise<string> => {
-      const wire = await openWire({ target: register.url, chance: luck, faults, onCall, delayMs: () => delayMs(luck) })
+      const sign = (body: string) => identity.signServiceToken(register.name, body)
+      const wire = await openWire({
+        target: register.url,
+        chance: luck,
+        faults,
+        writeFaultRate,
+        onCall,
+        sign,
+        delayMs: () => delayMs(luck),
+      })
       wires.push(wire)
       return wire.url
     }
