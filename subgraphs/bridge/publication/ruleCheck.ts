@@ -1,22 +1,24 @@
 import { dayInRiga } from '../../shared/calendar.ts'
 import { deadlineOf } from '../clocks/deadlines.ts'
-import type { AlertContent, BanRecord } from '../registries/port.ts'
+import type { AlertContent, AlertRecord, BanRecord } from '../registries/port.ts'
 import { type AlertsAlike, findAlertsAlike, nothingAlike } from './alertsAlike.ts'
 import { type AlertsOfBan, latvia } from './alertsOfBan.ts'
 import type { Attempt, WorkerDeps } from './attempt.ts'
 import { isLive } from './nextMove.ts'
 import type { Nudge } from './queue.ts'
 import { openReturns } from './returnAlerts.ts'
-import { brokenRules, type Consultation, problemOf, type Rule, statesToConsult, type Surroundings } from './rules.ts'
+import { brokenRules, type Consultation, problemOf, type Rule, rules, statesToConsult, type Surroundings } from './rules.ts'
 import { isWorking } from './saga.ts'
 
 /** The rules that hold a publication, and the ids of the alerts for which they do. */
 export interface Holding {
   readonly rules: readonly Rule[]
   readonly alertIds: readonly string[]
+  /** For which an alert that was just entered has to leave again. */
+  readonly givesWayFor: Rule | null
 }
 
-export const nothingHolds: Holding = { rules: [], alertIds: [] }
+export const nothingHolds: Holding = { rules: [], alertIds: [], givesWayFor: null }
 
 /**
  * The rules that hold a publication, checked where they decide: before anything is written, and again for one that they hold. None when it
@@ -30,9 +32,15 @@ export async function checkRules(
   content: AlertContent,
   alerts: AlertsOfBan,
 ): Promise<Holding> {
-  const { state } = attempt.publication
+  const { state, alertId } = attempt.publication
   if (!isWorking(state) && state !== 'HELD') return nothingHolds
-  const alike = alerts.own.some(isLive) ? nothingAlike : await attempt.step('FIND_ALIKE', () => findAlertsAlike(deps, ban, alerts))
+  const live = alerts.own.find(isLive)
+  // It may have been broken off between entering the alert and looking who else entered one.
+  if (state === 'SUBMITTED' && live !== undefined && live.id !== alertId) {
+    const holding = await givingWay(deps, attempt, ban, alerts)
+    if (holding.givesWayFor !== null) return holding
+  }
+  const alike = live !== undefined ? nothingAlike : await attempt.step('FIND_ALIKE', () => findAlertsAlike(deps, ban, alerts))
   const consultations = await deps.ledger.consultationsOf(ban.id)
   const around = surroundingsOf(deps, ban, content, alerts, alike, consultations)
   const holding = brokenRules(ban, around, 'HOLD')
@@ -40,8 +48,27 @@ export async function checkRules(
   attempt.note('CHECK_RULES', holding.length > 0 ? 'HELD' : 'DONE')
   const states = statesToConsult(ban, deps.reference, consultations)
   if (holding.some(({ code }) => code === 'PERMIT_HOLDER')) await consult(deps, ban, states, alerts.own.find(isLive)?.id ?? null)
-  return { rules: holding, alertIds: holding.flatMap(({ alertsInTheWay }) => alertsInTheWay?.(around).map(({ id }) => id) ?? []) }
+  const alertIds = holding.flatMap(({ alertsInTheWay }) => alertsInTheWay?.(around).map(({ id }) => id) ?? [])
+  return { rules: holding, alertIds, givesWayFor: null }
 }
+
+/**
+ * Looks behind an alert that was just entered: of two records of one human, published in the same moment, each found nothing before it wrote. The
+ * alert that came later gives way (Reg. (EU) 2018/1861 Art. 23).
+ * @throws RegisterUnavailable
+ */
+export async function givingWay(deps: WorkerDeps, attempt: Attempt, ban: BanRecord, alerts: AlertsOfBan): Promise<Holding> {
+  const entered = alerts.own.find(isLive)
+  const rule = rules.find(({ code }) => code === 'ONE_ALERT_PER_PERSON')
+  if (entered === undefined || rule === undefined) return nothingHolds
+  const { latvian } = await attempt.step('FIND_ALIKE', () => findAlertsAlike(deps, ban, alerts))
+  const elder = latvian.filter((alert) => isElder(alert, entered))
+  return elder.length === 0 ? nothingHolds : { rules: [rule], alertIds: elder.map(({ id }) => id), givesWayFor: rule }
+}
+
+/** Alerts entered in one transaction bear one time: their ids then tell, so that exactly one of two stays. */
+const isElder = (one: AlertRecord, other: AlertRecord): boolean =>
+  one.enteredAt < other.enteredAt || (one.enteredAt.getTime() === other.enteredAt.getTime() && one.id < other.id)
 
 /** Asking the states that granted a permit begins with the rule that holds for it (Reg. (EU) 2018/1861 Art. 28; Art. 29 when an alert is there). */
 async function consult(
@@ -56,8 +83,10 @@ async function consult(
 }
 
 /** The first of the rules for which an alert that is already in SIS has to leave; null when there is none, of either. */
-export const ruleAgainstAlert = ({ rules }: Holding, { own }: AlertsOfBan): Rule | null =>
-  own.some((alert) => isLive(alert) && alert.issuingState === latvia) ? (rules.find(({ endsAlert }) => endsAlert) ?? null) : null
+export const ruleAgainstAlert = ({ rules, givesWayFor }: Holding, { own }: AlertsOfBan): Rule | null =>
+  own.some((alert) => isLive(alert) && alert.issuingState === latvia)
+    ? (givesWayFor ?? rules.find(({ endsAlert }) => endsAlert) ?? null)
+    : null
 
 /**
  * What others did while the rules were looked at found nothing held yet that it could call up again: one more look, when that is surely written.

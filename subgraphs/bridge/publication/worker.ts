@@ -10,7 +10,7 @@ import { isOfPerson, lagSecondsOf, type Publication } from './publication.ts'
 import type { Nudge, TakenNudge } from './queue.ts'
 import { isWorking, type PublicationEvent, type PublicationState } from './saga.ts'
 import { endedReturns, endReturns, unguardedSince } from './returnAlerts.ts'
-import { checkRules, hold, nothingHolds, ruleAgainstAlert } from './ruleCheck.ts'
+import { checkRules, givingWay, hold, nothingHolds, ruleAgainstAlert } from './ruleCheck.ts'
 import { reasonsToWithdraw } from './rules.ts'
 import type { BanOfPerson } from './store.ts'
 import { submitKey, swapKey, updateKey, withdrawKey } from './writeKeys.ts'
@@ -63,8 +63,8 @@ async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, 
   const look = () => readAlerts(deps, { banId, personId, decisionReference: ban?.decisionReference ?? null, otherBanIds })
   let alerts = await attempt.step('READ_ALERTS', look)
   if (waitsForRegister(attempt.publication)) await attempt.advance(['reopen'], fresh(wanted))
-  const holding = ban !== null && wanted.action === 'PUBLISH' ? await checkRules(deps, attempt, ban, wanted.content, alerts) : nothingHolds
-  const against = ruleAgainstAlert(holding, alerts)
+  let holding = ban !== null && wanted.action === 'PUBLISH' ? await checkRules(deps, attempt, ban, wanted.content, alerts) : nothingHolds
+  let against = ruleAgainstAlert(holding, alerts)
   const isHeld = holding.rules.length > 0
 
   // A confirmed return ends alerts for return at once, ban or not; where the ban's own alert is to be entered, it takes the place of one.
@@ -83,7 +83,7 @@ async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, 
   noteWindow()
 
   if (ban !== null && isHeld && against === null) return hold(deps, attempt, ban, holding)
-  const desire: Desire = against === null ? wanted : { action: 'WITHDRAW', why: against.code }
+  let desire: Desire = against === null ? wanted : { action: 'WITHDRAW', why: against.code }
   if (attempt.publication.state === 'HELD') await attempt.advance(['reopen'], fresh(desire))
 
   const answered = new Set<string>()
@@ -104,8 +104,15 @@ async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, 
     if (answer instanceof RegisterUnavailable) {
       // The lost write may still arrive. If it left no trace it is repeated later, under the same key, not blindly now.
       if (isWrite(nextMove(desire, { ...sight, state: attempt.publication.state, alerts: alerts.own }))) throw answer
-    } else if (answer.outcome === 'DONE') answered.add(answer.alert.id)
-    else if (!answer.problems.some(({ code }) => lookAgainCodes.has(code))) {
+    } else if (answer.outcome === 'DONE') {
+      answered.add(answer.alert.id)
+      if (ban === null || !('alertsBefore' in move)) continue
+      holding = await givingWay(deps, attempt, ban, alerts)
+      against = ruleAgainstAlert(holding, alerts)
+      if (against === null) continue
+      desire = { action: 'WITHDRAW', why: against.code }
+      answered.clear()
+    } else if (!answer.problems.some(({ code }) => lookAgainCodes.has(code))) {
       // The swap undoes itself in SIS; the alert for return has to go all the same, and the ban shows as missing until it is mended.
       if (move.move === 'REPLACE_RETURN') await endReturns(deps, attempt, endedReturns(alerts.returns, confirmedAt))
       return refused(deps, attempt, desire, answer)
