@@ -1,7 +1,7 @@
 import type { Contradiction, Evidence, Feature, Severity } from './compare/evidence.ts'
 import { oneWordOnly, wordDiffers } from './compare/nameEvidence.ts'
-import { sexOftenWrongBits } from './weights.ts'
 import { tokenRules } from './compare/token.ts'
+import { sexOftenWrongBits } from './weights.ts'
 
 /** Rules by which two forenames are alike and yet likelier two names than one. */
 export const anotherForename: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import type { PreparedName } from './names/name.ts'
 import type { NameToken } from './names/token.ts'
 import type { PreparedIdentity } from './prepare.ts'
+import { forenameMostBits, surnameMostBits } from './weights.ts'
 
 /**
  * How often each name stands in the registers at hand. A register of people from few countries holds some names far more often than
@@ -93,10 +94,29 @@ export interface Counted {
   readonly once: NameCounts
   /** Records of one human in the other register, on average. */
   readonly copies: number
+  /** What `togetherBits` says of `once`. */
+  readonly together: number
+}
+
+/** Pairs of records that chance counts for, so that a handful of namesakes in a small register teaches little. */
+const chancePairs = 10
+/** No register is of so many nations that names fall together more than sixty times as often as by chance. */
+const mostTogetherBits = 6
+
+/**
+ * Bits by which a surname and a forename fall together more often than by chance in a register that holds each human once: within one
+ * nation both are commoner than in the register as a whole. Counted over pairs of records, less those that share a slot only.
+ */
+export function togetherBits(once: NameCounts): number {
+  const records = once.records[0] ?? 0
+  const pairsOf = (counts: Uint32Array) => Math.max(0, counts.reduce((sum, count) => sum + count * (count - 1), 0) - records ** 2 / slots)
+  const byChance = (pairsOf(once.surnames) * pairsOf(once.forenames)) / Math.max(1, records) ** 2
+  const bits = Math.log2((pairsOf(once.fullNames) + chancePairs) / (byChance + chancePairs))
+  return Math.max(0, Math.min(mostTogetherBits, bits))
 }
 
 /** The identity with the worth of its names lowered to what was counted. */
-export function rateByCounts(identity: PreparedIdentity, { all, once, copies }: Counted): PreparedIdentity {
+export function rateByCounts(identity: PreparedIdentity, { all, once, copies, together: goTogether }: Counted): PreparedIdentity {
   const records = all.records[0] ?? 0
   const onceRecords = once.records[0] ?? 0
   const own = (counts: Uint32Array, stems: readonly string[]) => mostSeen(counts, stems) * (1 + mostOverAverage * copies)
@@ -116,7 +136,17 @@ export function rateByCounts(identity: PreparedIdentity, { all, once, copies }: 
       full === null
         ? Number.POSITIVE_INFINITY
         : Math.min(seenBits(all.fullNames, records, [full], own(once.fullNames, [full])), onceTogether(once.fullNames, onceRecords, full))
-    return { ...name, surname: name.surname.map(rate), forename: name.forename.map(rate), together }
+    const [surname, forename] = [name.surname.map(rate), name.forename.map(rate)]
+    const apart =
+      Math.min(
+        surnameMostBits,
+        surname.reduce((sum, { asSurname }) => sum + asSurname, 0),
+      ) +
+      Math.min(
+        forenameMostBits,
+        forename.reduce((sum, { asForename }) => sum + asForename, 0),
+      )
+    return { ...name, surname, forename, together: goTogether > 0 ? Math.min(together, apart - goTogether) : together }
   })
   return { ...identity, names }
 }

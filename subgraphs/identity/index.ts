@@ -1,5 +1,5 @@
 export { type Contradiction, type Evidence, type Feature, features, type Outcome, type Severity } from './compare/evidence.ts'
-export { type Counted, countNames, createNameCounts, type NameCounts, rateByCounts } from './counts.ts'
+export { type Counted, countNames, createNameCounts, type NameCounts, rateByCounts, togetherBits } from './counts.ts'
 export { type PartialDate, parsePartialDate } from './dates/partialDate.ts'
 export {
   type Decision,

@@ -8,6 +8,7 @@ import {
   evidenceOn,
   lowerLimit,
   rateByCounts,
+  togetherBits,
   upperLimit,
 } from '../../subgraphs/identity/index.ts'
 import { name, person } from './support.ts'
@@ -126,7 +127,7 @@ test('a name that is common in the register is worth less than its spelling sugg
   )
   const counts = createNameCounts()
   for (const identity of register) countNames(counts, identity)
-  const counted = { all: counts, once: createNameCounts(), copies: 1 }
+  const counted = { all: counts, once: createNameCounts(), copies: 1, together: 0 }
   const one = person({ names: [name('Zvirgzdenko', 'Radomir')] })
 
   const plain = compare(one, one)
@@ -186,4 +187,19 @@ test('another sex is weighed only in registers that often get it wrong', () => {
 
   expect(decisionWith(-3)).toBe('REVIEW')
   expect(decisionWith(0)).toBe('MATCH')
+})
+
+test('where names of a nation go together, an agreeing full name is worth less than its parts', () => {
+  const letters = 'abcdefghij'
+  const word = (first: string, at: number) => `${first}${letters[at % 10]}r${letters[Math.floor(at / 10) % 10]}ldan`
+  const nations = Array.from({ length: 400 }, (_, at) => person({ names: [name(word('Z', at % 20), word('V', at % 20))] }))
+  const mixed = Array.from({ length: 400 }, (_, at) => person({ names: [name(word('Z', at % 20), word('V', Math.floor(at / 20)))] }))
+  const bitsOf = (register: typeof nations) => {
+    const counts = createNameCounts()
+    for (const identity of register) countNames(counts, identity)
+    return togetherBits(counts)
+  }
+
+  expect(bitsOf(nations)).toBeGreaterThan(3)
+  expect(bitsOf(mixed)).toBeLessThan(0.5)
 })

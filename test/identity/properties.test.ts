@@ -11,6 +11,7 @@ import {
   decideCandidates,
   prepare,
   rateByCounts,
+  togetherBits,
 } from '../../subgraphs/identity/index.ts'
 
 const runs = 1_000
@@ -165,7 +166,7 @@ test('counting names in a register lowers what a name is worth and never raises 
       const counts = createNameCounts()
       const prepared = register.map(prepare)
       for (const identity of prepared) countNames(counts, identity)
-      const counted = { all: counts, once: counts, copies: 1 }
+      const counted = { all: counts, once: counts, copies: 1, together: togetherBits(counts) }
       const [one, other] = prepared
       if (one === undefined || other === undefined) return
 

@@ -87,7 +87,7 @@ function commonTogether(left: PreparedName, right: PreparedName, found: Reading)
     feature: 'FULL_NAME',
     outcome: 'SIMILAR',
     weight: most - found.weight,
-    because: `The full name is common among the records compared: about 1 in ${Math.round(2 ** most)} bears it.`,
+    because: `The parts of the full name go together more often than by chance: about 1 in ${Math.round(2 ** most)} of the records compared bears it.`,
     rule: 'common full name',
     left: null,
     right: null,

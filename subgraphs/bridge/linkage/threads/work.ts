@@ -11,6 +11,7 @@ import {
   type PreparedIdentity,
   prepare,
   rateByCounts,
+  togetherBits,
   wideKeys,
 } from '../../../identity/index.ts'
 import { factsOf, type PersonText, personText } from '../input/person.ts'
@@ -32,6 +33,8 @@ interface Prepared {
   /** Held records as this thread has met them so far, rated by `copies`. */
   identities: (PreparedIdentity | undefined)[]
   copies: number
+  /** Bits by which the parts of a name fall together more often than by chance. */
+  readonly together: number
   /** Serial number of the record that last met this held one: each is compared once, however many keys they share. */
   readonly met: Uint32Array
   serial: number
@@ -50,7 +53,7 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
   }
   const read = ({ bytes, firstLine, ...source }: Lines) => rowsOf(decoder.decode(bytes), firstLine, source)
   const identityOf = (text: PersonText) =>
-    rateByCounts(prepare(factsOf(text)), { all: counts, once: leftCounts, copies: state?.copies ?? 1 })
+    rateByCounts(prepare(factsOf(text)), { all: counts, once: leftCounts, copies: state?.copies ?? 1, together: state?.together ?? 0 })
   /** Once it is known how many records a human has, names are worth something else. */
   const settle = ({ copies }: Estimate) => {
     const ready = readyState()
@@ -85,7 +88,17 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
       }
     },
     prepare({ held, index, records, wide }) {
-      state = { held, index, records, wide, identities: [], copies: 1, met: new Uint32Array(held.ends.length), serial: 0 }
+      state = {
+        held,
+        index,
+        records,
+        wide,
+        identities: [],
+        copies: 1,
+        together: togetherBits(leftCounts),
+        met: new Uint32Array(held.ends.length),
+        serial: 0,
+      }
       return null
     },
     scan(request): Scan {
