@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import { openRegistries } from '../../../subgraphs/bridge/registries/open.ts'
 import type { Registries } from '../../../subgraphs/bridge/registries/port.ts'
 import { createLgm, lgmMigrations } from '../../../subgraphs/lgm/subgraph.ts'
@@ -20,6 +21,8 @@ export interface RealRegisters {
   /** A mutation of a PMLP clerk or SIRENE officer; answers the id and version of the record. */
   lgm(field: 'issueEntryBan' | 'amendEntryBan' | 'revokeEntryBan', input: object): Promise<Written>
   sis(field: 'approveAlert' | 'rejectAlert', input: object): Promise<Written>
+  /** Their databases, to load what was there before. */
+  readonly databases: Readonly<Record<'lgm' | 'sis', Knex>>
   close(): Promise<void>
 }
 
@@ -44,6 +47,7 @@ export async function realRegisters(approvalPolicy: ApprovalPolicy | null = null
     registries,
     lgm: writer(lgm.handle, 'entryBan'),
     sis: writer(sis.handle, 'alert'),
+    databases: { lgm: lgm.knex, sis: sis.knex },
     close: async () => {
       await registries.close()
       for (const { handle, drop } of [lgm, sis]) {
@@ -59,7 +63,7 @@ async function open(migrations: string, create: (deps: RegisterDeps) => Subgraph
   const log = createLog({ level: 'silent', name: 'test' })
   const audit = createAuditWriter(knex)
   const handle = create({ knex, clock: systemClock, ids: systemIds, audit, auditKey: 'key of the tests', verifier, log })
-  return { handle, drop }
+  return { handle, drop, knex }
 }
 
 function writer(handle: SubgraphHandle, what: 'entryBan' | 'alert') {

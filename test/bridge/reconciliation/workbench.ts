@@ -11,6 +11,7 @@ import type { ReconciliationRun, Scope } from '../../../subgraphs/bridge/reconci
 import { listDiscrepancies } from '../../../subgraphs/bridge/reconciliation/store/discrepancies.ts'
 import { findRun } from '../../../subgraphs/bridge/reconciliation/store/runs.ts'
 import type { Registries } from '../../../subgraphs/bridge/registries/port.ts'
+import type { Clock } from '../../../subgraphs/shared/clock.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { type FakeRegisters, fakeRegisters } from '../../support/fakeRegisters.ts'
@@ -48,9 +49,10 @@ export interface Workbench extends FakeRegisters {
   close(): Promise<void>
 }
 
-export async function workbench(): Promise<Workbench> {
+/** Fake registers and a clock of its own, unless others are handed in. */
+export async function workbench(given: { clock?: Clock; registries?: Registries } = {}): Promise<Workbench> {
   let nowMs = firstDay.getTime()
-  const clock = { now: () => new Date(nowMs) }
+  const clock = given.clock ?? { now: () => new Date(nowMs) }
   const registers = fakeRegisters({ clock })
   const database = await testDatabase(migrations)
   const workers: Reconciliation[] = []
@@ -63,7 +65,7 @@ export async function workbench(): Promise<Workbench> {
     pass: (ms) => {
       nowMs += ms
     },
-    worker: ({ registries = registers, policy = {} } = {}) => {
+    worker: ({ registries = given.registries ?? registers, policy = {} } = {}) => {
       const worker = startReconciliationWorker({
         knex: database.knex,
         registries,
