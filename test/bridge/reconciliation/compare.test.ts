@@ -58,6 +58,7 @@ const noDifferences: readonly Omit<Case, 'differences'>[] = [
     sis: names({ surname: 'KOVALCHUK', forename: 'IULIIA' }),
   },
   { rule: 'letter case', lgm: names({ surname: 'Testov' }), sis: names({ surname: 'TESTOV' }) },
+  { rule: 'one document number that two states have given', lgm: { documents: [passport('FB123456'), passport('FB123456', 'RUS')] } },
   { rule: 'the spacing of a document number', lgm: { documents: [passport('FB 123456')] }, sis: { documents: [passport('FB123456')] } },
   { rule: 'the spacing of a decision reference', alert: { decisionReference: 'pmlp 2026/001' } },
   { rule: 'an alias in the alert as in LGM', lgm: names({}, { kind: 'ALIAS', surname: 'BELOV', forename: null }) },

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { cancelRun, startRun } from '../../../subgraphs/bridge/reconciliation/commands.ts'
 import type { Registries } from '../../../subgraphs/bridge/registries/port.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
+import { keyRangeOf } from '../../support/fakeRegisters/digests.ts'
 import { alertOf, banNumber, found, putPairs } from './registers.ts'
 import { type Workbench, workbench } from './workbench.ts'
 
@@ -182,6 +183,44 @@ test.each(['bansPage', 'latvianAlertsPage', 'digestRows', 'alerts'])(
     expect(pages.includes(null)).toBe(false)
   },
 )
+
+test('a run taken up again passes over no range of keys, however the counts of its pages have changed', async () => {
+  putPairs(bench, 12)
+  const inOrder = Array.from({ length: 12 }, (_, index) => banNumber(index + 1).id).sort(
+    (one, other) => keyRangeOf(one) - keyRangeOf(other),
+  )
+  const [first = '', seventh = ''] = [inOrder[0], inOrder[6]]
+  const alertIdOf = (banId: string): string => banId.replace('ban', 'alert')
+  bench.sis.changeContent(alertIdOf(seventh), { decisionReference: null })
+  await bench.compare()
+  bench.pass(1_000)
+  const run = await bench.start()
+  let calls = 0
+  const thirdPage = Promise.withResolvers<void>()
+  const letGo = Promise.withResolvers<void>()
+  const stopped = bench.worker({
+    policy: smallPages,
+    registries: through(bench, async (name) => {
+      if (name !== 'digestRows') return
+      calls += 1
+      // Both registers are asked for a page while the one before it is compared.
+      if (calls === 5) thirdPage.resolve()
+      if (calls >= 5) await letGo.promise
+    }),
+  })
+  await thirdPage.promise
+  await stopped.stop()
+  letGo.resolve()
+  bench.lgm.changeBan(first, { status: 'REVOKED', inForce: false })
+  bench.sis.end(alertIdOf(first), 'DELETED')
+  const worker = bench.worker({ policy: smallPages })
+
+  const end = await bench.ended(run.id)
+  await worker.stop()
+
+  expect(end.status).toBe('COMPLETE')
+  expect(await found(bench)).toEqual([`INCOMPLETE_ALERT ${seventh} ${alertIdOf(seventh)}`])
+})
 
 test('a ban that is on its way into SIS is neither reported nor taken for mended', async () => {
   putPairs(bench, 3)

@@ -80,8 +80,9 @@ function addedNumbers(spare: readonly Compared[], held: readonly Compared[]): re
 
 function otherStates(held: readonly Compared[], shown: readonly Compared[]): readonly FieldDifference[] {
   for (const lgm of held) {
-    const sis = shown.find((other) => other.plain === lgm.plain)
-    if (sis === undefined || agree(lgm.document.country, sis.document.country)) continue
+    const like = shown.filter((other) => other.plain === lgm.plain)
+    const [sis] = like
+    if (sis === undefined || like.some(({ document }) => agree(lgm.document.country, document.country))) continue
     return [mismatch('documentCountry', 'MAJOR', lgm.document.country, sis.document.country, 'One document number is given to two states.')]
   }
   return []

@@ -24,9 +24,11 @@ export async function readDigests(work: Work): Promise<void> {
     return work.save({ phase: 'READING_LGM', pageAfter: null, done: 0, total: null, whole: true, bansRead: 0, alertsRead: 0 })
   }
   const { scope, pageAfter } = work.run()
-  const all = pagesOf(brief.bans, brief.alerts, scope.kind === 'CHANGED' ? 'DIFFERING' : 'ALL', work.reader.policy.rowsPerPage)
-  const total = sum(all.map(({ count }) => count))
-  const left = pageAfter === null ? all : all.filter(({ ranges }) => (ranges[0] ?? 0) > Number(pageAfter))
+  const pages = (bans: DigestRanges, alerts: DigestRanges) =>
+    pagesOf(bans, alerts, scope.kind === 'CHANGED' ? 'DIFFERING' : 'ALL', work.reader.policy.rowsPerPage)
+  const total = sum(pages(brief.bans, brief.alerts).map(({ count }) => count))
+  // A run taken up again finds other counts, and so cuts other pages: what is done is told by ranges.
+  const left = pages(behind(brief.bans, pageAfter), behind(brief.alerts, pageAfter))
   let ahead = readPage(work, today, left[0])
   for (const [index, page] of left.entries()) {
     const rows = await ahead
@@ -39,6 +41,8 @@ export async function readDigests(work: Work): Promise<void> {
 }
 
 const next = { phase: 'READING_UNREFERENCED', pageAfter: null, done: 0, total: null } as const
+const behind = (brief: DigestRanges, pageAfter: string | null): DigestRanges =>
+  pageAfter === null ? brief : { ...brief, ranges: brief.ranges.filter(({ range }) => range > Number(pageAfter)) }
 const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
 
 interface Brief {
