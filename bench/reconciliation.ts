@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startRun } from '../subgraphs/bridge/reconciliation/commands.ts'
+import { readReferenceData } from '../subgraphs/bridge/reference/referenceData.ts'
 import { startReconciliationWorker } from '../subgraphs/bridge/reconciliation/reconciliation.ts'
 import type { ReconciliationRun, Scope } from '../subgraphs/bridge/reconciliation/reconciliationRun.ts'
 import { saveLook } from '../subgraphs/bridge/reconciliation/store/look.ts'
@@ -61,7 +62,14 @@ async function measureRun(registers: BenchRegisters, { pool }: ProductDatabases,
   globalThis.gc?.()
   const before = process.memoryUsage().rss
   let peak = before
-  const worker = startReconciliationWorker({ knex, registries: registers.registries, clock: systemClock, ids: systemIds, log })
+  const worker = startReconciliationWorker({
+    knex,
+    registries: registers.registries,
+    clock: systemClock,
+    ids: systemIds,
+    reference: readReferenceData(),
+    log,
+  })
   const startedAt = performance.now()
   const { run } = await startRun({ knex, clock: systemClock, ids: systemIds }, { caller: 'bench', idempotencyKey: newId(), scope })
   if (run === null) throw new Error('the run was not started')

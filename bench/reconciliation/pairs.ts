@@ -57,7 +57,7 @@ export function* pairs(count: number): Generator<PairRows> {
       changedAt: issuedAt,
     }
     const ban = { id: banId, version: 1, ...decision }
-    const person = { identity, placeOfBirth: null, dateOfDeath: null }
+    const person = { identity, placeOfBirth: null, dateOfDeath: null, freeMovementFamily: false }
     const digests = digestsOfBan(ban, person)
     const { identity: shown, ...content } = alertContentOf({ ...ban, person })
     const keys = `{${blockingKeys(prepare(identity)).join(',')}}`

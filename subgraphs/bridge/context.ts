@@ -9,8 +9,7 @@ import type { Registries } from './registries/port.ts'
 /** What the bridge is made of, the same for every request and for its background work. */
 export interface BridgeDeps extends RegisterDeps {
   readonly registries: Registries
-  /** What is shipped when left out. */
-  readonly reference?: ReferenceData
+  readonly reference: ReferenceData
 }
 
 /** Who asks: what an audit entry is made of. */

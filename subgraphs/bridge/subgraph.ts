@@ -17,6 +17,7 @@ import { openDivergence } from './publication/divergences.ts'
 import { prometheusMetrics } from './publication/prometheus.ts'
 import { languageOf } from '../shared/graphql/language.ts'
 import { type PublicationDeps, type PublicationService, startPublication } from './publication/start.ts'
+import { type ReferenceData, readReferenceData } from './reference/referenceData.ts'
 import { type Reconciliation, startReconciliationWorker } from './reconciliation/reconciliation.ts'
 import { type Mending, type MendingPolicy, startMending } from './resolutions/worker.ts'
 import { resolvers } from './resolvers.ts'
@@ -24,7 +25,9 @@ import { resolvers } from './resolvers.ts'
 /** Where the bridge's migrations are. */
 export const bridgeMigrations = fileURLToPath(new URL('./migrations/', import.meta.url))
 
-export interface BridgeOptions extends BridgeDeps {
+export interface BridgeOptions extends Omit<BridgeDeps, 'reference'> {
+  /** What is shipped when left out. */
+  readonly reference?: ReferenceData
   /** Of the bridge's own database: background work keeps connections of its own to it. */
   readonly databaseUrl: string
   readonly publication?: Pick<PublicationDeps, 'metrics' | 'policy'>
@@ -50,7 +53,8 @@ export interface BackgroundWork {
  * The bridge as a federation subgraph over its own database. Closing it ends its background work, the audit writer and the pool that
  * it was given.
  */
-export function createBridge(options: BridgeOptions): BridgeHandle {
+export function createBridge(given: BridgeOptions): BridgeHandle {
+  const options = { ...given, reference: given.reference ?? readReferenceData() }
   let publication: Promise<PublicationService> | null = null
   let reconciliation: Reconciliation | null = null
   let mending: Mending | null = null

@@ -1,5 +1,5 @@
 import { alertContentOf } from '../published/content.ts'
-import { movesFreely } from '../published/freeMovement.ts'
+import { mayBeAlertedOn } from '../published/claim.ts'
 import { type Digests, digestForm, digestsOf } from '../published/digest.ts'
 import type { EntryBan } from './bans.ts'
 import type { PersonFacts } from './persons.ts'
@@ -10,19 +10,21 @@ type Publishable = Pick<
 >
 
 /** What of a person decides what the alert on them holds, and whether there is to be one. */
-export type PersonToPublish = Pick<PersonFacts, 'identity' | 'placeOfBirth' | 'dateOfDeath'>
+export type PersonToPublish = Pick<PersonFacts, 'identity' | 'placeOfBirth' | 'dateOfDeath' | 'freeMovementFamily'>
 
 /** Digests of what the alert of a ban should hold. Whether there should be one depends on the day, and is no part of them. */
 const digestsOfBan = (ban: Publishable, person: PersonToPublish): Digests => digestsOf(alertContentOf({ ...ban, person }), ban.id)
 
 /** As columns to write. `digested_version` says which version of the ban they are of. */
 export function digestColumns(ban: Publishable & { readonly version: number }, person: PersonToPublish) {
-  const { content, row } = digestsOfBan(ban, person)
+  const claim = mayBeAlertedOn(person)
+  // Which grounds count against family is the bridge's to know: without a digest it reads such a ban in full each time.
+  const { content, row } = claim === 'BY_GROUNDS' ? { content: null, row: null } : digestsOfBan(ban, person)
   return {
     content_digest: content,
     row_digest: row,
     digest_form: digestForm,
     digested_version: ban.version,
-    publishes: !movesFreely(person.identity.nationalities) && person.dateOfDeath === null,
+    publishes: claim !== 'NO',
   }
 }

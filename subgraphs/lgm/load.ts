@@ -76,7 +76,7 @@ function toBanRow(person: ExistingPerson['person'], ban: ExistingBan, now: Date)
   const issuedAt = ban.issuedAt ?? (ban.decisionDate === null ? now : new Date(`${ban.decisionDate}T00:00:00Z`))
   const digests = digestColumns(
     { ...ban, version: 1, issuedAt, changedAt: issuedAt },
-    { ...person, dateOfDeath: person.dateOfDeath ?? null },
+    { ...person, dateOfDeath: person.dateOfDeath ?? null, freeMovementFamily: person.freeMovementFamily ?? false },
   )
   return {
     id: ban.id,

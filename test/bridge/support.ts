@@ -5,6 +5,7 @@ import type { Clock } from '../../subgraphs/shared/clock.ts'
 import { systemIds } from '../../subgraphs/shared/ids.ts'
 import { createLog } from '../../subgraphs/shared/log.ts'
 import type { Asker, BridgeDeps } from '../../subgraphs/bridge/context.ts'
+import { readReferenceData } from '../../subgraphs/bridge/reference/referenceData.ts'
 import { bridgeMigrations } from '../../subgraphs/bridge/subgraph.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type FakeRegisters, fakeRegisters } from '../support/fakeRegisters.ts'
@@ -28,6 +29,7 @@ export async function bridgeInTest(clock: Clock = { now: () => nowInTests }): Pr
     registries: registers,
     clock,
     ids: systemIds,
+    reference: readReferenceData(),
     audit: createAuditWriter(database.knex),
     auditKey: 'key of the tests',
     verifier: {

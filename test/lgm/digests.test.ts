@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { againstAlert } from '../../subgraphs/published/claim.ts'
 import { alertContentOf } from '../../subgraphs/published/content.ts'
 import { digestForm, digestsOf } from '../../subgraphs/published/digest.ts'
 import { redigestBans, rowsText } from '../../subgraphs/lgm/store/digests.ts'
@@ -39,6 +41,11 @@ const loadOne = async (): Promise<string> => {
   return record.bans[0]?.id ?? ''
 }
 
+const withPerson = (given: object) => {
+  const record = existingPerson()
+  return { ...record, person: { ...record.person, ...given } }
+}
+
 test('a ban has the digest of what it should publish from the load on, and after each change of it', async () => {
   const id = await loadOne()
   const loaded = [await held(id), await made(id)]
@@ -72,6 +79,35 @@ test('digests of another form are not told, and are made anew', async () => {
   expect(count).toBe(1)
   expect(await held(id)).toBe(await made(id))
   expect(await redigestBans(lgm.database.knex)).toBe(0)
+})
+
+test('the bans told of by digest are those against which nothing speaks, and those of family without a digest', async () => {
+  const ban = (given: object) => ({ decisionReference: randomUUID(), ...given })
+  const persons = [
+    existingPerson({ bans: [ban({}), ban({ territory: 'LATVIA' })] }),
+    existingPerson({ bans: [ban({ status: 'SUSPENDED' })] }),
+    existingPerson({ bans: [ban({ status: 'REVOKED' }), ban({ status: 'ACTIVE', validUntil: today })] }),
+    existingPerson({ bans: [ban({ validUntil: '2026-06-14' })] }),
+    existingPerson({ bans: [ban({ validFrom: '2026-06-16' })] }),
+    existingPerson({ bans: [ban({ validFrom: today })] }),
+    existingPerson({ identity: { nationalities: ['BLR', 'CHE'] } }),
+    withPerson({ dateOfDeath: '2026' }),
+    withPerson({ freeMovementFamily: true }),
+  ]
+  await loadBans(lgm.database.knex, persons, { now: new Date('2026-06-15T09:00:00Z') })
+  const [family] = persons.at(-1)?.bans ?? []
+
+  const told = new Map<string, string | undefined>()
+  for (const { id } of persons.flatMap(({ bans }) => bans)) told.set(id, await held(id))
+
+  const asked = persons.flatMap(({ person, bans }) =>
+    bans.filter((one) => {
+      const whole = { ...one, person: { dateOfDeath: null, freeMovementFamily: false, ...person } }
+      return againstAlert(whole, { today, individualGrounds: one.grounds }).length === 0
+    }),
+  )
+  expect([...told].flatMap(([id, digest]) => (digest === undefined ? [] : [id])).sort()).toEqual(asked.map(({ id }) => id).sort())
+  expect([...told].flatMap(([id, digest]) => (digest === '-' ? [id] : []))).toEqual([family?.id])
 })
 
 test('digests are no part of the history', async () => {

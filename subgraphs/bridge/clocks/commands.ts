@@ -8,9 +8,9 @@ import { isRecordId } from '../../shared/ids.ts'
 import { auditEntry, authorise, record } from '../audit.ts'
 import type { Asker } from '../context.ts'
 import { lookAgainAtBan } from '../publication/lookAgain.ts'
-import { readReferenceData, type ReferenceData } from '../reference/referenceData.ts'
 import { RegisterUnavailable } from '../registries/port.ts'
 import { PublicError } from '../../shared/errors.ts'
+import type { ReferenceData } from '../reference/referenceData.ts'
 import type { AnswerClockInput, StartClockInput } from '../schema.generated.ts'
 import { type Clock, clockTable } from './clock.ts'
 import { deadlineOf, extendedDeadline } from './deadlines.ts'
@@ -24,7 +24,6 @@ export interface ClockAnswered {
 type Answer = Omit<ClockAnswered, 'replayed'>
 
 const reasonMaxLength = 2_000
-const referenceOf = ({ deps }: Asker): ReferenceData => deps.reference ?? readReferenceData()
 
 /**
  * Notes that another state asks about a permit (Art. 27), or tells that an alert is wrong (Art. 44); from now its clock runs.
@@ -44,7 +43,7 @@ export async function startClock(asker: Asker, input: StartClockInput): Promise<
     const [clock] = await startClocks(trx, [
       {
         ...{ id: asker.deps.ids.next(), kind: input.kind, banId: input.entryBanId, otherState, startedAt: now, startedBy, reason },
-        ...deadlineOf(input.kind, now, referenceOf(asker)),
+        ...deadlineOf(input.kind, now, asker.deps.reference),
       },
     ])
     return clock ?? runsAlready
@@ -66,7 +65,7 @@ export async function answerClock(asker: Asker, input: AnswerClockInput): Promis
     const clock = isRecordId(input.id) ? await lockClock(trx, input.id) : null
     if (clock === null) return clockNotFound
     if (clock.doneAt !== null) return clockDone
-    if (input.answer === 'EXTENDED') return extend(trx, clock, referenceOf(asker), now)
+    if (input.answer === 'EXTENDED') return extend(trx, clock, asker.deps.reference, now)
     if (!clockTable[clock.kind].answers.includes(input.answer)) return notFitting
     const answered = await writeAnswer(trx, clock.id, { answer: input.answer, by: callerOf(asker.actor), reason, at: now })
     if (answered.answer === 'PERMIT_KEPT' || answered.answer === 'PERMIT_WITHDRAWN') await lookAgainAtBan(trx, answered.banId, now)

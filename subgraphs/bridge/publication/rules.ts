@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/errors.ts'
 import { dayInRiga } from '../../shared/calendar.ts'
-import { freeMovementStates, movesFreely } from '../../published/freeMovement.ts'
+import { againstAlert, isAgainst, type ReasonAgainst } from '../../published/claim.ts'
+import { freeMovementStates } from '../../published/freeMovement.ts'
 import { reviewDateOf } from '../../published/reviewDate.ts'
 import type { ReferenceData } from '../reference/referenceData.ts'
 import type { AlertRecord, BanRecord } from '../registries/port.ts'
@@ -85,50 +86,47 @@ export type RuleCode =
 
 const minimumData = 'Reg. (EU) 2018/1861 Art. 22'
 
-/** What ends an alert is told by the day and the ban alone. */
-interface EndingRule extends Rule {
-  readonly isBroken: (ban: BanRecord, around: Pick<Surroundings, 'today'>) => boolean
-}
+/** Broken by the ban, its person and the day alone. */
+const isTold =
+  (reason: ReasonAgainst): Rule['isBroken'] =>
+  (ban, { today, reference }) =>
+    isAgainst[reason](ban, { today, individualGrounds: reference.individualGrounds })
 
-const endingRules: readonly EndingRule[] = [
+export const rules: readonly Rule[] = [
   {
     code: 'NOT_FOR_SCHENGEN',
     effect: 'WITHDRAW',
     article: 'Latvian SIS law s. 9(2)(1)',
     path: ['territory'],
-    isBroken: ({ territory }) => territory === 'LATVIA',
+    isBroken: isTold('NOT_FOR_SCHENGEN'),
   },
   {
     code: 'NOT_ACTIVE',
     effect: 'WITHDRAW',
     article: 'Reg. (EU) 2018/1861 Art. 40',
     path: ['status'],
-    isBroken: ({ status }) => status !== 'ACTIVE',
+    isBroken: isTold('NOT_ACTIVE'),
   },
   {
     code: 'BAN_ENDED',
     effect: 'WITHDRAW',
     article: 'Reg. (EU) 2018/1861 Art. 40',
     path: ['validUntil'],
-    isBroken: ({ validUntil }, { today }) => validUntil !== null && validUntil < today,
+    isBroken: isTold('BAN_ENDED'),
   },
   {
     code: 'PERSON_DECEASED',
     effect: 'WITHDRAW',
     article: 'Reg. (EU) 2018/1861 Arts. 39, 44',
     path: ['person', 'dateOfDeath'],
-    isBroken: ({ person }) => person.dateOfDeath !== null,
+    isBroken: isTold('PERSON_DECEASED'),
   },
-]
-
-export const rules: readonly Rule[] = [
-  ...endingRules,
   {
     code: 'NOT_YET_VALID',
     effect: 'HOLD',
     article: 'Reg. (EU) 2018/1861 Art. 24(3)',
     path: ['validFrom'],
-    isBroken: ({ validFrom }, { today }) => validFrom > today,
+    isBroken: isTold('NOT_YET_VALID'),
     endsAlert: true,
     clearsOn: ({ validFrom }) => validFrom,
   },
@@ -208,7 +206,7 @@ export const rules: readonly Rule[] = [
     effect: 'HOLD',
     article: 'Reg. (EU) 2018/1861 Art. 26',
     path: ['person', 'nationalities'],
-    isBroken: ({ person }) => movesFreely(person.identity.nationalities),
+    isBroken: isTold('FREE_MOVEMENT'),
     // Such citizenship gained ends an alert as soon as it is known (Art. 40).
     endsAlert: true,
   },
@@ -217,8 +215,7 @@ export const rules: readonly Rule[] = [
     effect: 'HOLD',
     article: 'Reg. (EU) 2018/1861 Art. 26; Directive 2004/38/EC Art. 27',
     path: ['person', 'freeMovementFamily'],
-    isBroken: ({ person, grounds }, { reference }) =>
-      person.freeMovementFamily && !grounds.some((ground) => reference.individualGrounds.includes(ground)),
+    isBroken: isTold('FREE_MOVEMENT_FAMILY'),
     endsAlert: true,
   },
   {
@@ -299,7 +296,9 @@ export const brokenRules = (ban: BanRecord, around: Surroundings, effect: Rule['
 
 /** Why the ban has no place in SIS, by the date and the ban alone; empty when it is to be published. */
 export const reasonsToWithdraw = (ban: BanRecord, today: string): readonly RuleCode[] =>
-  endingRules.filter((rule) => rule.isBroken(ban, { today })).map(({ code }) => code)
+  againstAlert(ban, { today, individualGrounds: [] }).filter((reason) => withdrawing.has(reason))
+
+const withdrawing: ReadonlySet<RuleCode> = new Set(rules.filter(({ effect }) => effect === 'WITHDRAW').map(({ code }) => code))
 
 const alertsThatAre = (compatible: 'COMPATIBLE' | 'INCOMPATIBLE', { foreignAlerts, reference }: Surroundings): readonly AlertRecord[] =>
   foreignAlerts.filter(({ content }) => reference.alertsOfOtherStates[content.kind] === compatible)

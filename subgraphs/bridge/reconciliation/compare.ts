@@ -1,3 +1,4 @@
+import { type AsOf, againstAlert } from '../../published/claim.ts'
 import { alertContentOf } from '../../published/content.ts'
 import type { AlertRecord, BanRecord } from '../registries/port.ts'
 import { compareBirthDate } from './compare/birthDate.ts'
@@ -9,51 +10,59 @@ import { compareSex } from './compare/sex.ts'
 import { compareTerms } from './compare/terms.ts'
 import type { Finding } from './finding.ts'
 import { mismatch, wholeRecord } from './finding.ts'
-import { standingOf } from './standing.ts'
 
 /**
  * All differences between one ban and its alert: what the alert holds against what the ban should have published. A ban that
- * founds no alert any more makes the alert itself the difference, and its fields are not looked at. Pure; `today` is
- * `YYYY-MM-DD`, Riga time.
+ * founds no alert makes the alert itself the difference, and its fields are not looked at. Pure.
  */
-export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, today: string): readonly Finding[] {
+export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, asOf: AsOf): readonly Finding[] {
+  const [reason] = againstAlert(ban, asOf)
+  if (reason === undefined) return compareFields(ban, alert, asOf)
   const about = { banId: ban.id, alertId: alert.id }
-  switch (standingOf(ban, today)) {
-    case 'ENDED':
-      return [wholeRecord('OUTLIVED_BAN', 'CRITICAL', about, 'The ban has ended and its alert lives on (Reg. (EU) 2018/1861 Art. 40).')]
-    case 'SUSPENDED':
-      if (ban.status !== 'SUSPENDED') return [ofFreeMovement(ban, alert)]
-      return [wholeRecord('OUTLIVED_BAN', 'CRITICAL', about, 'The ban is suspended and its alert lives on.')]
-    case 'NATIONAL':
+  switch (reason) {
+    case 'NOT_FOR_SCHENGEN':
       return [
         wholeRecord('MISSING_IN_LGM', 'CRITICAL', about, 'The ban holds for Latvia only and founds no alert (Latvian SIS law s. 9(2)(1)).'),
       ]
-    case 'FUTURE':
+    case 'NOT_YET_VALID':
       return [
         {
           ...mismatch('validFrom', 'CRITICAL', ban.validFrom, null, 'The ban has not begun and its alert is live.'),
           ...about,
           relatedId: null,
         },
-        ...compareFields(ban, alert, today),
+        ...compareFields(ban, alert, asOf),
       ]
+    case 'NOT_ACTIVE':
+      return [wholeRecord('OUTLIVED_BAN', 'CRITICAL', about, ban.status === 'SUSPENDED' ? suspended : outlived.BAN_ENDED)]
+    case 'FREE_MOVEMENT':
+      return [ofFreeMovement(ban, alert)]
     default:
-      return compareFields(ban, alert, today)
+      return [wholeRecord('OUTLIVED_BAN', 'CRITICAL', about, outlived[reason])]
   }
 }
 
+const suspended = 'The ban is suspended and its alert lives on.'
+const outlived = {
+  BAN_ENDED: 'The ban has ended and its alert lives on (Reg. (EU) 2018/1861 Art. 40).',
+  PERSON_DECEASED: 'By LGM the person has died, and the alert lives on (Reg. (EU) 2018/1861 Arts. 39, 44).',
+  FREE_MOVEMENT:
+    'By LGM the person is a citizen of a state whose citizens move freely, and the alert lives on (Reg. (EU) 2018/1861 Art. 40).',
+  FREE_MOVEMENT_FAMILY:
+    'By LGM the person is family of somebody who moves freely and is banned for nothing that they did, and the alert lives on (Reg. (EU) 2018/1861 Art. 26).',
+} as const
+
 /** Citizenship of a state of free movement ends an alert as soon as it is known (Reg. (EU) 2018/1861 Art. 40). */
 function ofFreeMovement(ban: BanRecord, alert: AlertRecord): Finding {
-  const rule = 'By LGM the person is a citizen of a state whose citizens move freely, and the alert lives on (Reg. (EU) 2018/1861 Art. 40).'
   return {
-    ...wholeRecord('OUTLIVED_BAN', 'CRITICAL', { banId: ban.id, alertId: alert.id }, rule),
+    ...wholeRecord('OUTLIVED_BAN', 'CRITICAL', { banId: ban.id, alertId: alert.id }, outlived.FREE_MOVEMENT),
     field: 'nationalities',
     lgmValue: listed(ban.person.identity.nationalities),
     sisValue: listed(alert.content.identity.nationalities),
   }
 }
 
-function compareFields(ban: BanRecord, alert: AlertRecord, today: string): readonly Finding[] {
+function compareFields(ban: BanRecord, alert: AlertRecord, { today }: AsOf): readonly Finding[] {
   const wanted = alertContentOf(ban)
   const [lgm, sis] = [ban.person.identity, alert.content.identity]
   const differences = [

@@ -1,4 +1,5 @@
 import { blockingKeys } from '../../identity/index.ts'
+import type { AsOf } from '../../published/claim.ts'
 import type { AlertDigest, AlertRecord, BanDigest, BanRecord } from '../registries/port.ts'
 import { canonicalReference } from './compare/terms.ts'
 import type { Identities } from './identities.ts'
@@ -8,12 +9,12 @@ import type { NotedRecord } from './store/records.ts'
 /** Bans that have or had a claim to an alert, and bans in force. */
 export const isRelevant = ({ inForce, territory }: BanRecord): boolean => inForce || territory === 'SCHENGEN'
 
-export function noteOfBan(ban: BanRecord, today: string, identities: Identities): NotedRecord {
+export function noteOfBan(ban: BanRecord, asOf: AsOf, identities: Identities): NotedRecord {
   return {
     registry: 'LGM',
     recordId: ban.id,
     subjectId: ban.person.id,
-    standing: standingOf(ban, today),
+    standing: standingOf(ban, asOf),
     inForce: ban.inForce,
     reference: canonicalReference(ban.decisionReference) || null,
     nationalReference: null,

@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/clock.ts'
 import type { Ids } from '../../shared/ids.ts'
 import { type Log, reportFault } from '../../shared/log.ts'
 import { createRhythm } from '../publication/rhythm.ts'
+import type { ReferenceData } from '../reference/referenceData.ts'
 import type { Registries } from '../registries/port.ts'
 import { defaultReadingPolicy, type ReadingPolicy } from './reading.ts'
 import { carryOut } from './run.ts'
@@ -37,6 +38,7 @@ export interface ReconciliationDeps {
   readonly registries: Registries
   readonly clock: Clock
   readonly ids: Ids
+  readonly reference: ReferenceData
   readonly log: Log
   readonly policy?: Partial<ReconciliationPolicy>
 }

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import { dayInRiga } from '../../shared/calendar.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Ids } from '../../shared/ids.ts'
 import { replaceLink } from '../links/store.ts'
@@ -7,6 +6,8 @@ import { bringOnAgain } from '../publication/bringOnAgain.ts'
 import type { Queue } from '../publication/queue.ts'
 import { isLive } from '../reconciliation/standing.ts'
 import type { Discrepancy } from '../reconciliation/discrepancy.ts'
+import { asOf } from '../reference/asOf.ts'
+import type { ReferenceData } from '../reference/referenceData.ts'
 import type { BanRecord, Registries } from '../registries/port.ts'
 import { isFounded } from './plan.ts'
 import { isStillThere } from './relook.ts'
@@ -19,6 +20,7 @@ export interface MendingDeps {
   readonly queue: Queue
   readonly clock: Clock
   readonly ids: Ids
+  readonly reference: ReferenceData
 }
 
 /** APPLIED: carried out. WAITING: PMLP has not amended the ban yet. Else the word for why it cannot be done. */
@@ -62,7 +64,7 @@ async function awaitPmlp(deps: MendingDeps, resolution: Resolution, discrepancy:
   return applied
 }
 
-const relookDeps = ({ knex, registries, clock }: MendingDeps) => ({ knex, registries, today: dayInRiga(clock.now()) })
+const relookDeps = ({ knex, registries, clock, reference }: MendingDeps) => ({ knex, registries, asOf: asOf(clock.now(), reference) })
 
 async function decideHere(deps: MendingDeps, resolution: Resolution): Promise<Application> {
   const accepts = resolution.payload.kind === 'ACCEPT_AS_IS'

@@ -2,7 +2,6 @@ import type { Knex } from 'knex'
 import type { Actor } from '../../shared/actor/actor.ts'
 import { actionOf } from '../../shared/audit/actions.ts'
 import { recordInTransaction } from '../../shared/audit/store.ts'
-import { dayInRiga } from '../../shared/calendar.ts'
 import { type Problem, PublicError } from '../../shared/errors.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
 import { type Json, once, type Work } from '../../shared/idempotency/once.ts'
@@ -12,6 +11,7 @@ import { auditEntry, authorise, onOwnDatabase, record } from '../audit.ts'
 import type { Asker } from '../context.ts'
 import type { Discrepancy } from '../reconciliation/discrepancy.ts'
 import { findDiscrepancies } from '../reconciliation/store/discrepancies.ts'
+import { asOf } from '../reference/asOf.ts'
 import { RegisterUnavailable } from '../registries/port.ts'
 import type { ApproveResolutionInput, ProposeResolutionInput, RejectResolutionInput } from '../schema.generated.ts'
 import { approvers, fittingResolutions } from './kinds.ts'
@@ -77,9 +77,9 @@ async function planFor(
   if (unfit !== null) problems.push(unfit)
   if (discrepancy === null || problems.length > 0) return null
   try {
-    const { knex, registries, clock } = deps
+    const { knex, registries, clock, reference } = deps
     const proposal = { discrepancy, kind: input.kind, reason, alertId: input.alertId ?? null }
-    const planned = await plan({ knex, registries, today: dayInRiga(clock.now()) }, proposal)
+    const planned = await plan({ knex, registries, asOf: asOf(clock.now(), reference) }, proposal)
     if ('payload' in planned) return planned.payload
     problems.push(planned.problem)
     return null

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { AsOf } from '../../published/claim.ts'
 import type { Problem } from '../../shared/errors.ts'
 import type { RecordRef } from '../links/link.ts'
 import { latvia, readAlerts } from '../publication/alertsOfBan.ts'
@@ -20,7 +21,7 @@ export interface Proposal {
 export interface PlanDeps {
   readonly knex: Knex
   readonly registries: Registries
-  readonly today: string
+  readonly asOf: AsOf
 }
 
 /** What there is to work with: the records of a difference as their registers hold them now. */
@@ -63,17 +64,17 @@ async function planWithdrawal(deps: PlanDeps, proposal: Proposal): Promise<Plann
   if (!named.includes(alertId)) return { problem: refusals.alertIdForeign }
   const sight = await look(deps, discrepancy, alertId)
   // Publication takes an alert out only where its ban founds none any more; otherwise it would bring it back to what LGM holds.
-  const isEndedByBan = sight.ownsAlert && sight.ban !== null && standingOf(sight.ban, deps.today) !== 'WANTED'
+  const isEndedByBan = sight.ownsAlert && sight.ban !== null && standingOf(sight.ban, deps.asOf) !== 'WANTED'
   if (isEndedByBan) return planned(proposal, sight, { route: 'PUBLICATION' })
   return (await isFounded(deps, alertId)) ? { problem: refusals.alertFounded } : planned(proposal, sight, { route: 'SIS' })
 }
 
 /** Whether a ban in force was made an alert of, and it is this one. @throws RegisterUnavailable */
-export async function isFounded({ registries, today }: Pick<PlanDeps, 'registries' | 'today'>, alertId: string): Promise<boolean> {
+export async function isFounded({ registries, asOf }: Pick<PlanDeps, 'registries' | 'asOf'>, alertId: string): Promise<boolean> {
   const [alert = null] = await registries.sis.alerts([alertId])
   if (alert?.nationalReference == null) return false
   const [ban = null] = await registries.lgm.bans([alert.nationalReference])
-  return ban !== null && standingOf(ban, today) === 'WANTED'
+  return ban !== null && standingOf(ban, asOf) === 'WANTED'
 }
 
 async function planSeparation(deps: PlanDeps, proposal: Proposal, sight: Sight): Promise<Planned> {

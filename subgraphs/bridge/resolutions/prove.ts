@@ -1,9 +1,9 @@
-import { dayInRiga } from '../../shared/calendar.ts'
 import type { Publication } from '../publication/publication.ts'
 import { isWorking } from '../publication/saga.ts'
 import { newestPublications } from '../publication/store.ts'
 import type { Discrepancy } from '../reconciliation/discrepancy.ts'
 import { closeUnseen } from '../reconciliation/store/discrepancies.ts'
+import { asOf } from '../reference/asOf.ts'
 import type { MendingDeps } from './apply.ts'
 import { isStillThere } from './relook.ts'
 import type { Resolution } from './resolution.ts'
@@ -17,7 +17,7 @@ export type Proof = { readonly outcome: 'PROVED' | 'MOVING' } | { readonly outco
  * @throws RegisterUnavailable
  */
 export async function prove(deps: MendingDeps, resolution: Resolution, discrepancy: Discrepancy): Promise<Proof> {
-  const { knex, registries, clock } = deps
+  const { knex, registries, clock, reference } = deps
   const { banId, route } = resolution.payload
   const isClosed = discrepancy.closedAt !== null
   const [[publication], [ban = null]] = isClosed || banId === null ? [[], []] : await readWay(deps, banId)
@@ -27,7 +27,7 @@ export async function prove(deps: MendingDeps, resolution: Resolution, discrepan
     return { outcome: 'MOVING' }
   }
   const now = clock.now()
-  if (!isClosed && (await isStillThere({ knex, registries, today: dayInRiga(now) }, discrepancy))) {
+  if (!isClosed && (await isStillThere({ knex, registries, asOf: asOf(now, reference) }, discrepancy))) {
     return { outcome: 'FAILED', failure: failureOf(publication) }
   }
   await knex.transaction(async (trx) => {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { AsOf } from '../../published/claim.ts'
 import type { Judgement } from '../links/link.ts'
 import { readAlerts } from '../publication/alertsOfBan.ts'
 import { personsIn } from '../publication/ledger.ts'
@@ -13,8 +14,7 @@ import { assertNever } from '../../shared/errors.ts'
 export interface RelookDeps {
   readonly knex: Knex
   readonly registries: Registries
-  /** `YYYY-MM-DD`, in Riga. */
-  readonly today: string
+  readonly asOf: AsOf
 }
 
 /**
@@ -35,7 +35,7 @@ export async function isStillThere(deps: RelookDeps, discrepancy: Discrepancy): 
   switch (kind) {
     case 'MISSING_IN_SIS':
     case 'EARLY_DELETION':
-      return ban !== null && standingOf(ban, deps.today) === 'WANTED' && !(await hasLiveAlert(deps, ban))
+      return ban !== null && standingOf(ban, deps.asOf) === 'WANTED' && !(await hasLiveAlert(deps, ban))
     case 'MISSING_IN_LGM':
       if (ban === null) return alert !== null && isLive(alert) && !(await hasBan(deps, alert))
       return isInPair(deps, discrepancy, ban, alert)
@@ -55,7 +55,7 @@ export async function isStillThere(deps: RelookDeps, discrepancy: Discrepancy): 
       return ban !== null && alert !== null && isLive(alert) && !(await isJudged(deps, pair, ['SAME', 'DIFFERENT']))
     }
     case 'PERMIT_HOLDER':
-      return ban !== null && standingOf(ban, deps.today) === 'WANTED' && alert !== null && isLive(alert)
+      return ban !== null && standingOf(ban, deps.asOf) === 'WANTED' && alert !== null && isLive(alert)
     default:
       return assertNever(kind, 'kind')
   }
@@ -66,7 +66,7 @@ async function isInPair(deps: RelookDeps, discrepancy: Discrepancy, ban: BanReco
   if (ban === null) return true
   if (alert.nationalReference !== ban.id && (await isJudged(deps, keys('LGM', ban.person.id, 'SIS', alert.id), ['DIFFERENT']))) return false
   const sought = findingKey(discrepancy)
-  return compareBanWithAlert(ban, alert, deps.today).some((finding) => findingKey(finding) === sought)
+  return compareBanWithAlert(ban, alert, deps.asOf).some((finding) => findingKey(finding) === sought)
 }
 
 async function hasLiveAlert(deps: RelookDeps, ban: BanRecord): Promise<boolean> {

@@ -4,7 +4,7 @@ import { remakeBatchMaxCount, remakeDigests } from '../../shared/digests/remake.
 import { digestColumns } from '../digests.ts'
 import { type BanRow, type PersonRow, toBan } from './rows.ts'
 
-/** Bans that must have an alert on the day, of persons whom one may be on. Whether they are due by the calendar is asked here, since nothing is written when a day begins. */
+/** Bans that ask for an alert on the day: `againstAlert` in SQL, since nothing is written when a day begins. `publishes` says what the person says of it. */
 const wanted = `status = 'ACTIVE' and territory = 'SCHENGEN' and publishes and valid_from <= :day and (valid_until is null or valid_until >= :day)`
 
 /** All ranges that hold a ban, each with its count and the combined digest, of one snapshot; `-` where a digest is missing. */
@@ -38,7 +38,7 @@ export interface RowsAsked {
 
 export const rowsText = (knex: Knex, asked: RowsAsked): Promise<string> => textOf(knex, rowsSql, { ...asked, ranges: [...asked.ranges] })
 
-interface RowToDigest extends BanRow, Pick<PersonRow, 'identity' | 'place_of_birth' | 'date_of_death'> {}
+interface RowToDigest extends BanRow, Pick<PersonRow, 'identity' | 'place_of_birth' | 'date_of_death' | 'free_movement_family'> {}
 
 /** Makes the digests of bans anew that have none of the present form. @returns how many bans were gone through */
 export const redigestBans = (knex: Knex): Promise<number> =>
@@ -51,7 +51,7 @@ export const redigestBans = (knex: Knex): Promise<number> =>
         .whereRaw('(ban.digest_form is distinct from ? or ban.content_digest is null)', [digestForm])
         .orderBy('ban.id')
         .limit(remakeBatchMaxCount)
-        .select('ban.*', 'person.identity', 'person.place_of_birth', 'person.date_of_death'),
+        .select('ban.*', 'person.identity', 'person.place_of_birth', 'person.date_of_death', 'person.free_movement_family'),
     (rows) => writeDigests(knex, rows),
   )
 
@@ -59,7 +59,12 @@ function writeDigests(knex: Knex, rows: readonly RowToDigest[]): Promise<unknown
   const made = rows.map((row) => ({
     id: row.id,
     version: row.version,
-    ...digestColumns(toBan(row), { identity: row.identity, placeOfBirth: row.place_of_birth, dateOfDeath: row.date_of_death }),
+    ...digestColumns(toBan(row), {
+      identity: row.identity,
+      placeOfBirth: row.place_of_birth,
+      dateOfDeath: row.date_of_death,
+      freeMovementFamily: row.free_movement_family,
+    }),
   }))
   // A ban that was written meanwhile has digests of what it says now.
   return knex.raw(

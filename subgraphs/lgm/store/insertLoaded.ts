@@ -11,7 +11,7 @@ export interface LoadedPerson extends Pick<PersonRow, 'id' | 'identity' | 'place
 export interface LoadedBan
   extends Omit<BanRow, 'version' | 'issued_at' | 'changed_at' | 'source_reference' | 'source_version' | 'source_digest'> {
   readonly issued_at: string
-  readonly content_digest: string
+  readonly content_digest: string | null
   readonly row_digest: string | null
   readonly digest_form: number
   readonly digested_version: number

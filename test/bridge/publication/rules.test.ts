@@ -9,6 +9,7 @@ import {
   translated,
 } from '../../../subgraphs/bridge/publication/rules.ts'
 import { languageOf, languages } from '../../../subgraphs/shared/graphql/language.ts'
+import { reasonsAgainst } from '../../../subgraphs/published/claim.ts'
 import { readReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
 import { aBan, anAlert, anIdentity } from '../../support/registerRecords.ts'
 
@@ -84,6 +85,13 @@ describe('the rules of publication', () => {
 
     expect(codesOf(holder, { consultations: [{ state: 'DEU', answer: 'PERMIT_WITHDRAWN' }] })).toEqual([])
     expect(codesOf(holder, { consultations: [{ state: 'FRA', answer: 'PERMIT_WITHDRAWN' }] })).toEqual(['PERMIT_HOLDER'])
+  })
+
+  test('that take an alert out of SIS by the ban, its person and the day are those by which a comparison says that none may stand', () => {
+    const ending = rules.filter(({ effect, endsAlert }) => effect === 'WITHDRAW' || endsAlert).map(({ code }) => code)
+    const byWhatAnotherStateAnswered = 'PERMIT_KEPT'
+
+    expect([...ending].sort()).toEqual([...reasonsAgainst, byWhatAnotherStateAnswered].sort())
   })
 
   test('a ban is published up to and on its last day', () => {

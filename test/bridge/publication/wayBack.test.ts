@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { openDivergence } from '../../../subgraphs/bridge/publication/divergences.ts'
 import { openOfBans } from '../../../subgraphs/bridge/reconciliation/store/discrepancies.ts'
+import { readReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import { aBan } from '../../support/registerRecords.ts'
 import { today, type Workbench, workbench } from './workbench.ts'
@@ -11,7 +12,13 @@ beforeEach(async () => {
 })
 afterEach(() => bench.close())
 
-const deps = () => ({ knex: bench.database.knex, registries: bench, clock: { now: () => today }, ids: systemIds })
+const deps = () => ({
+  knex: bench.database.knex,
+  registries: bench,
+  clock: { now: () => today },
+  ids: systemIds,
+  reference: readReferenceData(),
+})
 
 /** A ban whose alert is live, and what SIS then does to that alert on its own. */
 async function discrepanciesAfter(deed: (alertId: string) => void) {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { compareBanWithAlert } from '../../../subgraphs/bridge/reconciliation/compare.ts'
+import { readReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
 import type { AlertContent, BanRecord } from '../../../subgraphs/bridge/registries/port.ts'
 import type { IdentityFacts, PersonName } from '../../../subgraphs/identity/facts.ts'
 import { aBan, anAlert, anAlertContent, anIdentity } from '../../support/registerRecords.ts'
 
-const today = '2026-03-02'
+const asOf = { today: '2026-03-02', individualGrounds: readReferenceData().individualGrounds }
 
 const name = (given: Partial<PersonName>): PersonName => ({
   kind: 'CURRENT',
@@ -29,7 +30,7 @@ const differencesOf = ({ lgm = {}, sis = lgm, ban: { placeOfBirth, ...given } = 
   const ban = aBan({ ...given, person: { identity: anIdentity(lgm), placeOfBirth: placeOfBirth ?? null } })
   const { personalCode: _, ...identity } = anIdentity(sis)
   const content = anAlertContent({ identity, ...alert })
-  return compareBanWithAlert(ban, anAlert({ content }), today).map(({ kind, field, severity }) => `${kind} ${field} ${severity}`)
+  return compareBanWithAlert(ban, anAlert({ content }), asOf).map(({ kind, field, severity }) => `${kind} ${field} ${severity}`)
 }
 
 const passport = (number: string, country: string | null = 'UKR') => ({ number, country, type: 'PASSPORT' as const })
@@ -290,7 +291,7 @@ test('the rule names day and month that are swapped', () => {
   const ban = aBan({ person: { identity: anIdentity({ birthDate: '1980-05-07' }) } })
   const { personalCode: _, ...identity } = anIdentity({ birthDate: '1980-07-05' })
 
-  const [finding] = compareBanWithAlert(ban, anAlert({ content: anAlertContent({ identity }) }), today)
+  const [finding] = compareBanWithAlert(ban, anAlert({ content: anAlertContent({ identity }) }), asOf)
 
   expect(finding).toMatchObject({ lgmValue: '1980-05-07', sisValue: '1980-07-05', rule: 'Day and month of the birth date are swapped.' })
 })
@@ -298,5 +299,5 @@ test('the rule names day and month that are swapped', () => {
 test('every finding names the ban and the alert', () => {
   const alert = anAlert({ content: anAlertContent({ decisionReference: null }) })
 
-  expect(compareBanWithAlert(aBan(), alert, today)).toMatchObject([{ banId: 'ban-1', alertId: 'alert-1' }])
+  expect(compareBanWithAlert(aBan(), alert, asOf)).toMatchObject([{ banId: 'ban-1', alertId: 'alert-1' }])
 })

@@ -7,6 +7,7 @@ import { type Reconciliation, startReconciliationWorker } from '../../../subgrap
 import type { Scope } from '../../../subgraphs/bridge/reconciliation/reconciliationRun.ts'
 import { listDiscrepancies } from '../../../subgraphs/bridge/reconciliation/store/discrepancies.ts'
 import { findRun } from '../../../subgraphs/bridge/reconciliation/store/runs.ts'
+import { readReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
 import { systemClock } from '../../../subgraphs/shared/clock.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
@@ -26,7 +27,8 @@ let worker: Reconciliation
 beforeEach(async () => {
   database = await testDatabase(migrations)
   registers = await realRegisters()
-  const deps = { knex: database.knex, registries: registers.registries, clock: systemClock, ids: systemIds, log }
+  const made = { knex: database.knex, registries: registers.registries, clock: systemClock, ids: systemIds }
+  const deps = { ...made, reference: readReferenceData(), log }
   publication = await startPublication({ ...deps, connectionString: database.url, policy: { idlePollMs: 50 } })
   worker = startReconciliationWorker({
     ...deps,

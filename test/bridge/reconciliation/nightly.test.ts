@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { compareTonight, runningBridge } from '../../../subgraphs/bridge/clock.ts'
+import { readReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
 import { listRuns } from '../../../subgraphs/bridge/reconciliation/store/runs.ts'
 import type { BridgeHandle } from '../../../subgraphs/bridge/subgraph.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
@@ -18,7 +19,7 @@ afterEach(async () => {
   await bench.close()
 })
 
-const deps = () => ({ knex: bench.database.knex, clock: { now: bench.now }, ids: systemIds, log })
+const deps = () => ({ knex: bench.database.knex, clock: { now: bench.now }, ids: systemIds, log, reference: readReferenceData() })
 const runs = async () => (await listRuns(bench.database.knex, 10, null)).map(({ startedBy, status }) => [startedBy, status].join(' '))
 const planned = () =>
   bench.database.knex.withSchema('pgboss').from('schedule').select('name', 'cron', 'timezone').where('name', 'compare-registers')

@@ -4,6 +4,7 @@ import { dayInRiga } from '../../../subgraphs/shared/calendar.ts'
 import { aBan, anIdentity } from '../../support/registerRecords.ts'
 
 const today = '2026-03-02'
+const asOf = (day: string) => ({ today: day, individualGrounds: ['PRIOR_CONVICTION'] as const })
 
 test.each([
   ['in force', {}, 'WANTED'],
@@ -17,13 +18,21 @@ test.each([
   ['before a court', { status: 'SUSPENDED' }, 'SUSPENDED'],
   ['for Latvia alone', { territory: 'LATVIA' }, 'NATIONAL'],
 ] as const)('a ban %s', (_, given, standing) => {
-  expect(standingOf(aBan(given), today)).toBe(standing)
+  expect(standingOf(aBan(given), asOf(today))).toBe(standing)
 })
 
-test('a ban of a citizen of a state of free movement founds no alert', () => {
-  const ban = aBan({ person: { identity: anIdentity({ nationalities: ['UKR', 'POL'] }) } })
+test.each([
+  ['a citizen of a state of free movement', { identity: anIdentity({ nationalities: ['UKR', 'POL'] }) }],
+  ['somebody who has died', { dateOfDeath: '2025' }],
+  ['family of somebody who moves freely', { freeMovementFamily: true }],
+])('a ban of %s founds no alert', (_, person) => {
+  expect(standingOf(aBan({ person }), asOf(today))).toBe('FORBIDDEN')
+})
 
-  expect(standingOf(ban, today)).toBe('SUSPENDED')
+test('family of somebody who moves freely may have an alert for what they did', () => {
+  const ban = aBan({ grounds: ['PRIOR_CONVICTION'], person: { freeMovementFamily: true } })
+
+  expect(standingOf(ban, asOf(today))).toBe('WANTED')
 })
 
 test.each([
@@ -34,5 +43,5 @@ test.each([
 ])('a last day ends at midnight in Riga, in %s: %s', (_, moment, standing) => {
   const validUntil = moment.slice(0, 10)
 
-  expect(standingOf(aBan({ validUntil }), dayInRiga(new Date(moment)))).toBe(standing)
+  expect(standingOf(aBan({ validUntil }), asOf(dayInRiga(new Date(moment))))).toBe(standing)
 })

@@ -10,6 +10,7 @@ import {
 import type { ReconciliationRun, Scope } from '../../../subgraphs/bridge/reconciliation/reconciliationRun.ts'
 import { listDiscrepancies } from '../../../subgraphs/bridge/reconciliation/store/discrepancies.ts'
 import { findRun } from '../../../subgraphs/bridge/reconciliation/store/runs.ts'
+import { readReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
 import type { Registries } from '../../../subgraphs/bridge/registries/port.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
 import { systemIds } from '../../../subgraphs/shared/ids.ts'
@@ -71,6 +72,7 @@ export async function workbench(given: { clock?: Clock; registries?: Registries 
         registries,
         clock,
         ids: systemIds,
+        reference: readReferenceData(),
         log: pino({ level: 'silent' }),
         policy: { ...testPolicy, ...policy },
       })

@@ -90,6 +90,42 @@ describe('each way of mending goes through the owner of the record, and the next
     expect(bench.registers.sis.all()).toMatchObject([{ status: 'DELETED' }])
   })
 
+  test('an alert on somebody who has died leaves SIS through publication, although the ban is in force', async () => {
+    const { ban, alert } = await published()
+    bench.registers.lgm.loadBan({ ...ban, person: { ...ban.person, dateOfDeath: '2026-01-01' } })
+    const outlived = await bench.found({ kind: 'OUTLIVED_BAN', banId: ban.id, alertId: alert.id, severity: 'CRITICAL' })
+
+    const mended = await bench.until((await bench.mend(outlived)).id, isEnded)
+
+    expect(mended).toMatchObject({ state: 'PROVED', payload: { kind: 'WITHDRAW_ALERT', route: 'PUBLICATION' } })
+    expect(bench.registers.sis.all()).toMatchObject([{ status: 'DELETED' }])
+  })
+
+  test('of two alerts on one human the one on a ban that founds none any more may be withdrawn', async () => {
+    await bench.start()
+    bench.registers.lgm.loadBan(aBan({ person: { freeMovementFamily: true } }))
+    bench.registers.sis.putAlert(anAlert({ id: 'alert-1' }))
+    bench.registers.sis.putAlert(anAlert({ id: 'alert-2', nationalReference: null, subjectReference: null }))
+    const double = await bench.found({ kind: 'DUPLICATE_ALERT', alertId: 'alert-1', relatedId: 'alert-2' })
+
+    const mended = await bench.until((await bench.mend(double, { alertId: 'alert-1' })).id, isEnded)
+
+    expect(mended.state).toBe('PROVED')
+  })
+
+  test('a missing alert is mended by recording that the person has died', async () => {
+    await bench.start()
+    const ban = bench.registers.lgm.loadBan(aBan())
+    const missing = await bench.found({ kind: 'MISSING_IN_SIS', banId: ban.id, severity: 'CRITICAL' })
+
+    const { id } = await bench.mend(missing, { kind: 'CORRECT_LGM' })
+    bench.registers.lgm.putBan({ ...ban, person: { ...ban.person, dateOfDeath: '2026-01-01' } })
+    const proved = await bench.until(id, isEnded)
+
+    expect(proved).toMatchObject({ state: 'PROVED' })
+    expect(bench.registers.sis.all()).toEqual([])
+  })
+
   test('an alert of another kind makes room for one of the ban, which is published at once', async () => {
     await bench.start()
     const content = { ...alertContentOf(aBan()), kind: 'RETURN', action: 'CONFIRM_RETURN' } as const

@@ -2,7 +2,7 @@ import type { BanRecord, LgmRegistry } from '../../../subgraphs/bridge/registrie
 import { blockingKeys, prepare } from '../../../subgraphs/identity/index.ts'
 import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import { type Digests, digestsOf } from '../../../subgraphs/published/digest.ts'
-import { movesFreely } from '../../../subgraphs/published/freeMovement.ts'
+import { againstAlert, mayBeAlertedOn } from '../../../subgraphs/published/claim.ts'
 import { dayInRiga } from '../../../subgraphs/shared/calendar.ts'
 import { reviewDateOfBan } from '../../../subgraphs/lgm/bans.ts'
 import type { Clock } from '../../../subgraphs/shared/clock.ts'
@@ -35,14 +35,11 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
   /** Position of the last write of each ban. */
   const writtenAt = new Map<string, number>()
   let position = 0
-  const isWanted = (ban: BanRecord, day: string): boolean =>
-    ban.status === 'ACTIVE' &&
-    ban.territory === 'SCHENGEN' &&
-    !movesFreely(ban.person.identity.nationalities) &&
-    ban.validFrom <= day &&
-    (ban.validUntil === null || ban.validUntil >= day)
+  // Which grounds count against family LGM does not know: it takes any for enough, and tells no digest.
+  const isWanted = (ban: BanRecord, today: string): boolean => againstAlert(ban, { today, individualGrounds: ban.grounds }).length === 0
   const wantedOn = (day: string): readonly BanRecord[] => [...bans.values()].filter((ban) => isWanted(ban, day))
-  const digests = (ban: BanRecord): Digests => digestsOf(alertContentOf(ban), ban.id)
+  const digests = (ban: BanRecord): Digests | { content: null; row: null } =>
+    mayBeAlertedOn(ban.person) === 'BY_GROUNDS' ? { content: null, row: null } : digestsOf(alertContentOf(ban), ban.id)
 
   const putBan = (given: BanRecord): BanRecord => {
     const before = bans.get(given.id)

@@ -1,4 +1,4 @@
-import { dayInRiga } from '../../../shared/calendar.ts'
+import type { AsOf } from '../../../published/claim.ts'
 import { type BanRecord, RegisterUnavailable, type Registry } from '../../registries/port.ts'
 import { type Finding, wholeRecord } from '../finding.ts'
 import type { Relation } from '../pairing/model.ts'
@@ -93,12 +93,11 @@ async function confirmed(work: Work, relations: readonly Relation[]): Promise<re
     alertStands(alertId) &&
     (kind !== 'DUPLICATE_BAN' || (banStands(relatedId) && [banId, relatedId].every((id) => bans.get(id ?? '')?.inForce))) &&
     (kind !== 'DUPLICATE_ALERT' || alertStands(relatedId))
-  const today = dayInRiga(work.run().startedAt)
-  return relations.filter(stands).map((relation) => findingOf(relation, bans.get(relation.banId ?? ''), today))
+  return relations.filter(stands).map((relation) => findingOf(relation, bans.get(relation.banId ?? ''), work.asOf()))
 }
 
 /** An alert of whom a person must decide whether it is of a ban that has ended stands on no ban in force either way. */
-function findingOf({ kind, banId, alertId, relatedId, rule }: Relation, ban: BanRecord | undefined, today: string): Finding {
-  const isBaseless = kind === 'UNLINKED_MATCH' && ban !== undefined && standingOf(ban, today) !== 'WANTED'
+function findingOf({ kind, banId, alertId, relatedId, rule }: Relation, ban: BanRecord | undefined, asOf: AsOf): Finding {
+  const isBaseless = kind === 'UNLINKED_MATCH' && ban !== undefined && standingOf(ban, asOf) !== 'WANTED'
   return { ...wholeRecord(kind, isBaseless ? 'CRITICAL' : 'MAJOR', {}, rule), banId, alertId, relatedId }
 }

@@ -1,4 +1,3 @@
-import { dayInRiga } from '../../../shared/calendar.ts'
 import { type AlertRecord, type BanRecord, RegisterUnavailable } from '../../registries/port.ts'
 import { compareBanWithAlert } from '../compare.ts'
 import type { Finding } from '../finding.ts'
@@ -48,7 +47,6 @@ export async function compareNow(
   onRead: (ban: BanRecord, alert: AlertRecord) => void = () => {},
 ): Promise<readonly Finding[]> {
   if (pairs.length === 0) return []
-  const today = dayInRiga(work.run().startedAt)
   const banIds = pairs.map(({ banId }) => banId)
   const [bans, alerts] = await Promise.all([work.reader.bans(banIds), work.reader.alerts(pairs.map(({ alertId }) => alertId))])
   const settled = await settledAmong(work, banIds)
@@ -61,7 +59,7 @@ export async function compareNow(
       return []
     }
     onRead(ban, alert)
-    return compareBanWithAlert(ban, alert, today)
+    return compareBanWithAlert(ban, alert, work.asOf())
   })
   return [...findings, ...(await missingAlerts(work, alone))]
 }

@@ -74,9 +74,8 @@ async function readAlone(work: Work): Promise<void> {
 }
 
 function notesOf(work: Work, bans: readonly BanRecord[], alerts: readonly AlertRecord[], looked: boolean) {
-  const today = dayInRiga(work.run().startedAt)
   const notes = [
-    ...bans.map((ban) => ({ ...noteOfBan(ban, today, work.identities), looked })),
+    ...bans.map((ban) => ({ ...noteOfBan(ban, work.asOf(), work.identities), looked })),
     ...alerts.map((alert) => ({ ...noteOfAlert(alert, work.identities), looked })),
   ]
   // One statement takes each record once.

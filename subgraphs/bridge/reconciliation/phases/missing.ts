@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { dayInRiga } from '../../../shared/calendar.ts'
 import type { AlertRecord, BanRecord } from '../../registries/port.ts'
+import { compareBanWithAlert } from '../compare.ts'
 import { type Finding, wholeRecord } from '../finding.ts'
 import { isLive, standingOf } from '../standing.ts'
 import { settledAmong } from './settled.ts'
@@ -29,12 +29,11 @@ interface WithoutAlert {
 
 async function bansWithoutAlert(work: Work, banIds: readonly string[]): Promise<readonly WithoutAlert[]> {
   if (banIds.length === 0) return []
-  const today = dayInRiga(work.run().startedAt)
   const [bans, made] = await Promise.all([work.reader.bans(banIds), work.reader.alertsOfBans(banIds)])
   const settled = await settledAmong(work, banIds)
   return banIds.flatMap((id) => {
     const ban = bans.get(id)
-    if (ban === undefined || standingOf(ban, today) !== 'WANTED' || !settled.ban(ban)) return []
+    if (ban === undefined || standingOf(ban, work.asOf()) !== 'WANTED' || !settled.ban(ban)) return []
     const alerts = made.get(id) ?? []
     return alerts.some((alert) => isLive(alert) || !settled.alert(alert)) ? [] : [{ ban, alerts }]
   })
@@ -54,15 +53,27 @@ function missingAlert(ban: BanRecord, alerts: readonly AlertRecord[]): Finding {
   return wholeRecord('EARLY_DELETION', 'CRITICAL', about, 'The alert has ended, and its ban is still in force.')
 }
 
-/** Live alerts that no ban founds, on what both registers say now. Throws `RegisterUnavailable`. */
+/**
+ * Live alerts that stand alone, on what both registers say now: no ban founds them, or one that asks for no alert today, or one that has another
+ * alert. Throws `RegisterUnavailable`.
+ */
 export async function missingBans(work: Work, alertIds: readonly string[]): Promise<readonly Finding[]> {
   if (alertIds.length === 0) return []
   const alerts = [...(await work.reader.alerts(alertIds)).values()]
   const references = alerts.flatMap(({ nationalReference }) => nationalReference ?? [])
-  const bans = await work.reader.bans(references)
+  const [bans, made] = await Promise.all([work.reader.bans(references), work.reader.alertsOfBans(references)])
   const settled = await settledAmong(work, references)
-  const rule = 'No ban founds this live Latvian alert (Latvian SIS law s. 9(2)(1)).'
   return alerts
-    .filter((alert) => isLive(alert) && settled.alert(alert) && !bans.has(alert.nationalReference ?? ''))
-    .map((alert) => wholeRecord('MISSING_IN_LGM', 'CRITICAL', { alertId: alert.id }, rule))
+    .filter((alert) => isLive(alert) && settled.alert(alert))
+    .flatMap((alert): readonly Finding[] => {
+      const ban = bans.get(alert.nationalReference ?? '')
+      if (ban === undefined) return [wholeRecord('MISSING_IN_LGM', 'CRITICAL', { alertId: alert.id }, noBan)]
+      if (!settled.ban(ban)) return []
+      const other = (made.get(ban.id) ?? []).findLast((one) => isLive(one) && one.id !== alert.id)
+      if (standingOf(ban, work.asOf()) !== 'WANTED' || other === undefined) return compareBanWithAlert(ban, alert, work.asOf())
+      return [wholeRecord('DUPLICATE_ALERT', 'MAJOR', { banId: ban.id, alertId: other.id, relatedId: alert.id }, twoAlerts)]
+    })
 }
+
+const noBan = 'No ban founds this live Latvian alert (Latvian SIS law s. 9(2)(1)).'
+const twoAlerts = 'One ban has two live alerts (Reg. (EU) 2018/1861 Art. 23).'

@@ -14,7 +14,7 @@ export async function readLgm(work: Work): Promise<void> {
     phase: 'READING_LGM',
     next: 'READING_SIS',
     read: (after) => work.reader.bansPage(after),
-    note: (ban) => (isRelevant(ban) ? [noteOfBan(ban, today, work.identities)] : []),
+    note: (ban) => (isRelevant(ban) ? [noteOfBan(ban, work.asOf(), work.identities)] : []),
   })
 }
 

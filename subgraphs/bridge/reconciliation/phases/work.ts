@@ -1,6 +1,9 @@
 import type { Knex } from 'knex'
 import type { Clock } from '../../../shared/clock.ts'
 import type { Ids } from '../../../shared/ids.ts'
+import type { AsOf } from '../../../published/claim.ts'
+import { asOf } from '../../reference/asOf.ts'
+import type { ReferenceData } from '../../reference/referenceData.ts'
 import type { Registries, Registry } from '../../registries/port.ts'
 import type { Identities } from '../identities.ts'
 import type { Reader } from '../reading.ts'
@@ -12,6 +15,7 @@ export interface RunDeps {
   readonly registries: Registries
   readonly clock: Clock
   readonly ids: Ids
+  readonly reference: ReferenceData
   /** A ban younger than this may not have been seen by publication yet, and is looked at again before its alert is called missing. */
   readonly settleMs: number
 }
@@ -33,6 +37,8 @@ export interface Work {
   readonly signal: AbortSignal
   /** As of the last page that was saved. */
   run(): ReconciliationRun
+  /** The day on which the run began: what bans ask for is told as of it from first page to last. */
+  asOf(): AsOf
   /**
    * Saves what a page found together with how far the run is, or neither.
    * @throws RunCancelled behind the page when the run is to stop
@@ -57,6 +63,7 @@ export function createWork(options: WorkOptions, begun: ReconciliationRun): Work
   return {
     ...options,
     run: () => run,
+    asOf: () => asOf(run.startedAt, options.deps.reference),
     async save(progress, write = async () => {}) {
       run = await knex.transaction(async (trx) => {
         await write(trx)

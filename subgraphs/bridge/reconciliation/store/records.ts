@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Registry } from '../../registries/port.ts'
-import type { Standing } from '../standing.ts'
+import { type Standing, standings } from '../standing.ts'
 
 /** What a run notes down of one record that it has read: no fact of a person, but hashes by which like records find each other. */
 export interface NotedRecord {
@@ -69,7 +69,7 @@ export const unpairAll = async (trx: Knex, runId: string): Promise<void> => {
     .update({ paired_with: null, explained: false })
 }
 
-const standingOrder = `array_position(array['WANTED','FUTURE','SUSPENDED','ENDED','NATIONAL'], standing)`
+const standingOrder = `array_position(array[${standings.map((standing) => `'${standing}'`).join(', ')}], standing)`
 
 /**
  * Joins each ban with the alert that was made from it: of several with one that holds the same by its digest, then with one that names the ban's
