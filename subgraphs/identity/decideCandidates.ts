@@ -1,7 +1,7 @@
 import { type Decision, decide, hasVerifiedIdentifier, type Judged } from './decide.ts'
 import type { PreparedIdentity } from './prepare.ts'
 import type { Estimate } from './rates.ts'
-import { type Comparison, compare } from './score.ts'
+import { type Comparison, compare, evidenceOn } from './score.ts'
 import { limits } from './weights.ts'
 
 export interface CandidateDecision extends Decision {
@@ -58,9 +58,16 @@ export function decideCandidates(
     return { ...own, decision: 'REVIEW', reasons: ['Another record fits almost as well and may be another person.'], candidate }
   })
   if (options.heldOnce !== true) return together
+  // A second record on which nothing differs may be the same human's all the same: a register meant to hold each once does not always.
+  const fitsAlone = (at: number) => {
+    const found = alone[at]
+    if (found?.decision !== 'MATCH' || found.comparison.contradictions.length > 0) return false
+    return evidenceOn(found.comparison, 'BIRTH_DATE')?.outcome === 'AGREE'
+  }
   return together.map((own) => {
     const isFound = ({ decision, candidate }: CandidateDecision) => decision === 'MATCH' && apart(own.candidate, candidate)
-    if (own.decision !== 'REVIEW' || hasVerifiedIdentifier(own.comparison) || !together.some(isFound)) return own
+    if (own.decision !== 'REVIEW' || hasVerifiedIdentifier(own.comparison) || fitsAlone(own.candidate) || !together.some(isFound))
+      return own
     return { ...own, decision: 'NO_MATCH', reasons: ['Another record fits far better, and a human is on record once.'] }
   })
 }

@@ -203,3 +203,13 @@ test('where names of a nation go together, an agreeing full name is worth less t
   expect(bitsOf(nations)).toBeGreaterThan(3)
   expect(bitsOf(mixed)).toBeLessThan(0.5)
 })
+
+test('a second record on which nothing differs stays for review beside the one with the same document', () => {
+  const found = decideCandidates(person(base), [person(base), person({ ...base, documents: [] })], {
+    records: 1_000,
+    share: 0.99,
+    heldOnce: true,
+  })
+
+  expect(found.map(({ decision }) => decision)).toEqual(['MATCH', 'REVIEW'])
+})
