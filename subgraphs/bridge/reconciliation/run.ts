@@ -14,7 +14,7 @@ import { createWork, RunCancelled, type RunDeps, type Work } from './phases/work
 import { createReader, type ReadingPolicy } from './reading.ts'
 import type { Phase, ReconciliationRun } from './reconciliationRun.ts'
 import { forgetRecords } from './store/records.ts'
-import { finishRun, LeaseLost } from './store/runs.ts'
+import { finishRun, LeaseLost } from './store/progress.ts'
 
 /** What each phase does; each ends by saving the next one as the run's phase, or by finishing the run. */
 const work: Readonly<Record<Phase, (work: Work) => Promise<void>>> = {

@@ -3,7 +3,7 @@ import { isAboutEverything } from '../reconciliationRun.ts'
 import { closeUnseen, openUnseen, type Unseen } from '../store/discrepancies.ts'
 import { saveLook } from '../store/look.ts'
 import { forgetRecords } from '../store/records.ts'
-import { finishRun } from '../store/runs.ts'
+import { finishRun } from '../store/progress.ts'
 import { settledAmong } from './settled.ts'
 import type { Work } from './work.ts'
 

@@ -8,7 +8,8 @@ import type { Registries, Registry } from '../../registries/port.ts'
 import type { Identities } from '../identities.ts'
 import type { Reader } from '../reading.ts'
 import type { ReconciliationRun } from '../reconciliationRun.ts'
-import { addUnread, type Progress, saveProgress } from '../store/runs.ts'
+import { type Progress, saveProgress } from '../store/progress.ts'
+import { addUnread } from '../store/runs.ts'
 
 export interface RunDeps {
   readonly knex: Knex

@@ -2,7 +2,8 @@ import type { Knex } from 'knex'
 import type { DiscrepancyKind } from '../../schema.generated.ts'
 import type { Phase, ReconciliationRun, RunStatus, Scope } from '../reconciliationRun.ts'
 
-interface Row {
+/** A row of `reconciliation_runs`. */
+export interface Row {
   readonly id: string
   readonly status: RunStatus
   readonly started_by: string
@@ -32,7 +33,7 @@ interface Row {
   readonly heartbeat_at: Date | null
 }
 
-const runOf = (row: Row): ReconciliationRun => ({
+export const runOf = (row: Row): ReconciliationRun => ({
   id: row.id,
   status: row.status,
   startedBy: row.started_by,
@@ -132,68 +133,6 @@ export const beat = async (knex: Knex, id: string, worker: string, now: Date): P
 export const releaseRun = (knex: Knex, id: string, worker: string): Promise<unknown> =>
   knex('reconciliation_runs').where({ id, worker, status: 'RUNNING' }).update({ worker: null })
 
-export interface Progress {
-  readonly phase: Phase
-  readonly pageAfter: string | null
-  readonly done: number
-  readonly total: number | null
-  readonly bansRead?: number
-  readonly alertsRead?: number
-  readonly pairsRead?: number
-  readonly checkedInFull?: number
-  readonly registerSize?: number
-  readonly lgmPosition?: string
-  readonly sisPosition?: string
-  readonly whole?: boolean
-}
-
-/** The columns of what a page may report beside how far the run is. */
-const columnOf = {
-  bansRead: 'bans_read',
-  alertsRead: 'alerts_read',
-  pairsRead: 'pairs_read',
-  checkedInFull: 'checked_in_full',
-  registerSize: 'register_size',
-  lgmPosition: 'lgm_position',
-  sisPosition: 'sis_position',
-  whole: 'whole',
-} as const satisfies Partial<Record<keyof Progress, keyof Row>>
-
-const reportedBy = (progress: Progress): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(columnOf).flatMap(([name, column]) => {
-      const value = progress[name as keyof typeof columnOf]
-      return value === undefined ? [] : [[column, value]]
-    }),
-  )
-
-/** Throws when another worker holds the run: then the page that goes with it is rolled back. */
-export class LeaseLost extends Error {
-  constructor() {
-    super('another process has taken over the reconciliation run')
-    this.name = 'LeaseLost'
-  }
-}
-
-/** @throws LeaseLost */
-export async function saveProgress(trx: Knex, id: string, worker: string, now: Date, progress: Progress): Promise<ReconciliationRun> {
-  const [row] = await trx<Row>('reconciliation_runs')
-    .where({ id, worker, status: 'RUNNING' })
-    .update({
-      phase: progress.phase,
-      page_after: progress.pageAfter,
-      done: progress.done,
-      total: progress.total,
-      heartbeat_at: now,
-      pace_from_at: trx.raw('case when phase = ? then pace_from_at else ?::timestamptz end', [progress.phase, now]),
-      pace_from_done: trx.raw('case when phase = ? then pace_from_done else ?::int end', [progress.phase, progress.done]),
-      ...reportedBy(progress),
-    })
-    .returning('*')
-  if (row === undefined) throw new LeaseLost()
-  return runOf(row)
-}
-
 /** Each thing that could not be read is named once. */
 export const addUnread = (knex: Knex, id: string, what: string): Promise<unknown> =>
   knex('reconciliation_runs')
@@ -203,22 +142,6 @@ export const addUnread = (knex: Knex, id: string, what: string): Promise<unknown
 
 export const requestCancel = async (knex: Knex, id: string): Promise<boolean> =>
   (await knex('reconciliation_runs').where({ id, status: 'RUNNING' }).update({ cancel_requested: true })) === 1
-
-/** @throws LeaseLost */
-export async function finishRun(
-  trx: Knex,
-  id: string,
-  worker: string,
-  status: Exclude<RunStatus, 'RUNNING'>,
-  now: Date,
-): Promise<ReconciliationRun> {
-  const [row] = await trx<Row>('reconciliation_runs')
-    .where({ id, worker, status: 'RUNNING' })
-    .update({ status, finished_at: now, page_after: null, ...(status === 'COMPLETE' ? { phase: 'DONE' } : {}) })
-    .returning('*')
-  if (row === undefined) throw new LeaseLost()
-  return runOf(row)
-}
 
 /** How many differences of each kind each run saw, without those that were accepted then. */
 export async function countsOfRuns(
