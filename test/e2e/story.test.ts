@@ -22,7 +22,7 @@ test('the demonstration does the main job on an empty directory, and ends well',
   expect(stdout).toMatch(/BANNED {2}\[LGM ANSWERED, SIS ANSWERED\]/)
   expect(stdout).toMatch(/approved by SIRENE, read back and equal: ACTIVE/)
   expect(stdout).toMatch(/revoked in LGM, gone from SIS: DELETED/)
-  expect(stdout).toMatch(/COMPLETE: \d+ bans and \d+ Latvian alerts /)
+  expect(stdout).toMatch(/COMPLETE \(full\): \d+ bans and \d+ Latvian alerts /)
   expect(stdout).toMatch(/\d+ found, \d+ missed, \d+ invented/)
 })
 
