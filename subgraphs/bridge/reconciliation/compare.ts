@@ -1,5 +1,6 @@
 import { type AsOf, againstAlert } from '../../published/claim.ts'
 import { alertContentOf } from '../../published/content.ts'
+import { openReturns } from '../publication/returnAlerts.ts'
 import type { AlertRecord, BanRecord } from '../registries/port.ts'
 import { compareBirthDate } from './compare/birthDate.ts'
 import { compareDocuments } from './compare/documents.ts'
@@ -7,17 +8,20 @@ import { compareNames } from './compare/names.ts'
 import { compareNationalities, listed } from './compare/nationalities.ts'
 import { comparePermits } from './compare/permits.ts'
 import { compareSex } from './compare/sex.ts'
-import { compareTerms } from './compare/terms.ts'
+import { canonicalReference, compareTerms } from './compare/terms.ts'
 import type { Finding } from './finding.ts'
 import { mismatch, wholeRecord } from './finding.ts'
+import { isOver } from './standing.ts'
 
 /**
  * All differences between one ban and its alert: what the alert holds against what the ban should have published. A ban that
  * founds no alert makes the alert itself the difference, and its fields are not looked at. Pure.
  */
 export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, asOf: AsOf): readonly Finding[] {
+  if (isReturnOfItsOwn(ban, alert)) return []
   const [reason] = againstAlert(ban, asOf)
   if (reason === undefined) return compareFields(ban, alert, asOf)
+  if (isOver(alert, asOf)) return []
   const about = { banId: ban.id, alertId: alert.id }
   switch (reason) {
     case 'NOT_FOR_SCHENGEN':
@@ -41,6 +45,14 @@ export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, asOf: As
       return [wholeRecord('OUTLIVED_BAN', 'CRITICAL', about, outlived[reason])]
   }
 }
+
+/**
+ * An alert for return rests on the return decision and needs no ban; while nothing says that the person has left it is as it should be
+ * (Reg. (EU) 2018/1860 Arts. 3, 6). One that names the decision of the ban stands in the place of the ban's own alert.
+ */
+export const isReturnOfItsOwn = ({ decisionReference, person }: BanRecord, alert: AlertRecord): boolean =>
+  canonicalReference(decisionReference) !== canonicalReference(alert.content.decisionReference) &&
+  openReturns(alert.content.kind === 'RETURN' ? [alert] : [], person.returnConfirmedAt).length > 0
 
 const suspended = 'The ban is suspended and its alert lives on.'
 const outlived = {

@@ -34,6 +34,8 @@ export interface Reader {
   alerts(ids: readonly string[]): Promise<ReadonlyMap<string, AlertRecord>>
   /** Alerts of any status by the ban they were made from, newest first. */
   alertsOfBans(banIds: readonly string[]): Promise<ReadonlyMap<string, readonly AlertRecord[]>>
+  /** Latvian alerts of any status by the person of LGM whom they name, newest first. */
+  alertsOnPersons(personIds: readonly string[]): Promise<ReadonlyMap<string, readonly AlertRecord[]>>
 }
 
 export interface ReadingPolicy {
@@ -79,6 +81,10 @@ export function createReader({ lgm, sis }: Registries, policy: ReadingPolicy, si
     alertsOfBans: async (banIds) => {
       const alerts = await inParts(banIds, pageSize, (some) => persist(() => sis.alertsByNationalReference(some)))
       return Map.groupBy(alerts, ({ nationalReference }) => nationalReference ?? '')
+    },
+    alertsOnPersons: async (personIds) => {
+      const alerts = await inParts(personIds, pageSize, (some) => persist(() => sis.alertsByNationalReference([], some)))
+      return Map.groupBy(alerts, ({ subjectReference }) => subjectReference ?? '')
     },
   }
 }

@@ -26,3 +26,7 @@ export function standingOf(ban: BanRecord, asOf: AsOf): Standing {
 
 /** Whether every Schengen state sees the alert, or will once SIRENE approves it. */
 export const isLive = ({ status }: AlertRecord): boolean => status === 'ACTIVE' || status === 'PENDING_APPROVAL'
+
+/** Past its own last day: SIS refuses nobody by it any more, whether or not its nightly work has marked it so. */
+export const isOver = ({ content: { validUntil } }: AlertRecord, { today }: Pick<AsOf, 'today'>): boolean =>
+  validUntil !== null && validUntil < today

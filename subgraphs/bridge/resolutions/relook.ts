@@ -3,10 +3,11 @@ import type { AsOf } from '../../published/claim.ts'
 import type { Judgement } from '../links/link.ts'
 import { readAlerts } from '../publication/alertsOfBan.ts'
 import { personsIn } from '../publication/ledger.ts'
+import { openReturns } from '../publication/returnAlerts.ts'
 import { compareBanWithAlert } from '../reconciliation/compare.ts'
 import type { Discrepancy } from '../reconciliation/discrepancy.ts'
 import { findingKey } from '../reconciliation/finding.ts'
-import { isLive, standingOf } from '../reconciliation/standing.ts'
+import { isLive, isOver, standingOf } from '../reconciliation/standing.ts'
 import { judgedKey, judgementsAmong } from '../reconciliation/store/judgements.ts'
 import type { AlertRecord, BanRecord, Registries } from '../registries/port.ts'
 import { assertNever } from '../../shared/errors.ts'
@@ -37,7 +38,10 @@ export async function isStillThere(deps: RelookDeps, discrepancy: Discrepancy): 
     case 'EARLY_DELETION':
       return ban !== null && standingOf(ban, deps.asOf) === 'WANTED' && !(await hasLiveAlert(deps, ban))
     case 'MISSING_IN_LGM':
-      if (ban === null) return alert !== null && isLive(alert) && !(await hasBan(deps, alert))
+      if (ban === null)
+        return (
+          alert !== null && isLive(alert) && !isOver(alert, deps.asOf) && alert.content.kind !== 'RETURN' && !(await hasBan(deps, alert))
+        )
       return isInPair(deps, discrepancy, ban, alert)
     case 'FIELD_MISMATCH':
     case 'INCOMPLETE_ALERT':
@@ -69,9 +73,11 @@ async function isInPair(deps: RelookDeps, discrepancy: Discrepancy, ban: BanReco
   return compareBanWithAlert(ban, alert, deps.asOf).some((finding) => findingKey(finding) === sought)
 }
 
+/** Its own, or one for return that it rightly waits behind. */
 async function hasLiveAlert(deps: RelookDeps, ban: BanRecord): Promise<boolean> {
   const asked = { banId: ban.id, personId: ban.person.id, decisionReference: ban.decisionReference, otherBanIds: [] }
-  return (await readAlerts({ registries: deps.registries, ledger: personsIn(deps.knex) }, asked)).own.some(isLive)
+  const { own, returns } = await readAlerts({ registries: deps.registries, ledger: personsIn(deps.knex) }, asked)
+  return own.some(isLive) || openReturns(returns, ban.person.returnConfirmedAt).length > 0
 }
 
 async function hasBan({ registries }: RelookDeps, { nationalReference }: AlertRecord): Promise<boolean> {

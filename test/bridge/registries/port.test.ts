@@ -213,6 +213,7 @@ describe.each(worlds)('what the bridge may count on: %s', (_, open) => {
       const like = await world.sis.alertsLike({ facts, keys: blockingKeys(prepare(facts)) })
 
       expect(await world.sis.alertsByNationalReference([nowhere], [personId])).toEqual([alert])
+      expect(await world.sis.alertsByNationalReference([], [personId])).toEqual([alert])
       expect(like.map(({ id }) => id)).toContain(alert.id)
     })
 

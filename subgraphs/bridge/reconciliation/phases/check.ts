@@ -1,5 +1,6 @@
 import type { AsOf } from '../../../published/claim.ts'
 import { type BanRecord, RegisterUnavailable, type Registry } from '../../registries/port.ts'
+import { isReturnOfItsOwn } from '../compare.ts'
 import { type Finding, wholeRecord } from '../finding.ts'
 import type { Relation } from '../pairing/model.ts'
 import { isLive, standingOf } from '../standing.ts'
@@ -93,7 +94,13 @@ async function confirmed(work: Work, relations: readonly Relation[]): Promise<re
     alertStands(alertId) &&
     (kind !== 'DUPLICATE_BAN' || (banStands(relatedId) && [banId, relatedId].every((id) => bans.get(id ?? '')?.inForce))) &&
     (kind !== 'DUPLICATE_ALERT' || alertStands(relatedId))
-  return relations.filter(stands).map((relation) => findingOf(relation, bans.get(relation.banId ?? ''), work.asOf()))
+  const isOfReturn = ({ kind, banId, alertId }: Relation): boolean => {
+    const [ban, alert] = [bans.get(banId ?? ''), alerts.get(alertId ?? '')]
+    return kind === 'UNLINKED_MATCH' && ban !== undefined && alert !== undefined && isReturnOfItsOwn(ban, alert)
+  }
+  return relations
+    .filter((relation) => stands(relation) && !isOfReturn(relation))
+    .map((relation) => findingOf(relation, bans.get(relation.banId ?? ''), work.asOf()))
 }
 
 /** An alert of whom a person must decide whether it is of a ban that has ended stands on no ban in force either way. */

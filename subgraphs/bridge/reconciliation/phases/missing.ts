@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { latvia } from '../../publication/alertsOfBan.ts'
+import { openReturns } from '../../publication/returnAlerts.ts'
 import type { AlertRecord, BanRecord } from '../../registries/port.ts'
 import { compareBanWithAlert } from '../compare.ts'
 import { type Finding, wholeRecord } from '../finding.ts'
-import { isLive, standingOf } from '../standing.ts'
+import { isLive, isOver, standingOf } from '../standing.ts'
+import { judgedPairsOf } from '../store/focus.ts'
 import { settledAmong } from './settled.ts'
 import type { Work } from './work.ts'
 
@@ -31,12 +34,37 @@ async function bansWithoutAlert(work: Work, banIds: readonly string[]): Promise<
   if (banIds.length === 0) return []
   const [bans, made] = await Promise.all([work.reader.bans(banIds), work.reader.alertsOfBans(banIds)])
   const settled = await settledAmong(work, banIds)
-  return banIds.flatMap((id) => {
+  const without = banIds.flatMap((id) => {
     const ban = bans.get(id)
     if (ban === undefined || standingOf(ban, work.asOf()) !== 'WANTED' || !settled.ban(ban)) return []
     const alerts = made.get(id) ?? []
     return alerts.some((alert) => isLive(alert) || !settled.alert(alert)) ? [] : [{ ban, alerts }]
   })
+  const waiting = await personsWithOpenReturn(
+    work,
+    without.map(({ ban }) => ban),
+  )
+  return without.filter(({ ban }) => !waiting.has(ban.person.id))
+}
+
+/** Of whom an alert for return stands and nothing says that they have left: until then their ban is rightly not in SIS (Reg. (EU) 2018/1860 Art. 6). */
+async function personsWithOpenReturn(work: Work, bans: readonly BanRecord[]): Promise<ReadonlySet<string>> {
+  const personIds = [...new Set(bans.map(({ person }) => person.id))]
+  if (personIds.length === 0) return new Set()
+  const links = await judgedPairsOf(work.deps.knex, personIds)
+  const [onPersons, linked] = await Promise.all([
+    work.reader.alertsOnPersons(personIds),
+    work.reader.alerts(links.map(({ alertId }) => alertId)),
+  ])
+  const alertsOf = (personId: string): readonly AlertRecord[] => [
+    ...(onPersons.get(personId) ?? []),
+    ...links.flatMap((link) => (link.personId === personId ? (linked.get(link.alertId) ?? []) : [])),
+  ]
+  const isWaiting = ({ person }: BanRecord): boolean => {
+    const returns = alertsOf(person.id).filter(({ content, issuingState }) => content.kind === 'RETURN' && issuingState === latvia)
+    return openReturns(returns, person.returnConfirmedAt).length > 0
+  }
+  return new Set(bans.filter(isWaiting).map(({ person }) => person.id))
 }
 
 /** The newest alert that the ban once had says what became of it. */
@@ -64,9 +92,11 @@ export async function missingBans(work: Work, alertIds: readonly string[]): Prom
   const [bans, made] = await Promise.all([work.reader.bans(references), work.reader.alertsOfBans(references)])
   const settled = await settledAmong(work, references)
   return alerts
-    .filter((alert) => isLive(alert) && settled.alert(alert))
+    .filter((alert) => isLive(alert) && !isOver(alert, work.asOf()) && settled.alert(alert))
     .flatMap((alert): readonly Finding[] => {
       const ban = bans.get(alert.nationalReference ?? '')
+      // An alert for return rests on a return decision, and the person need not be banned.
+      if (ban === undefined && alert.content.kind === 'RETURN') return []
       if (ban === undefined) return [wholeRecord('MISSING_IN_LGM', 'CRITICAL', { alertId: alert.id }, noBan)]
       if (!settled.ban(ban)) return []
       const other = (made.get(ban.id) ?? []).findLast((one) => isLive(one) && one.id !== alert.id)

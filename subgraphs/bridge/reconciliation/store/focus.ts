@@ -34,14 +34,20 @@ export const forget = (trx: Knex, runId: string, records: readonly RecordId[]): 
 
 const judgedSame = `links.judgement = 'SAME' and links.closed_at is null and links.left_registry = 'LGM' and links.right_registry = 'SIS'`
 
-/** Alerts that were judged to be of these persons. */
-export async function alertsJudgedOf(knex: Knex, personIds: readonly string[]): Promise<readonly string[]> {
-  const { rows } = await knex.raw<{ rows: { alert: string }[] }>(
-    `select right_record as alert from links where left_record = any(?::text[]) and ${judgedSame}`,
+/** Alerts that were judged to be of these persons, each with its person. */
+export async function judgedPairsOf(
+  knex: Knex,
+  personIds: readonly string[],
+): Promise<readonly { readonly personId: string; readonly alertId: string }[]> {
+  const { rows } = await knex.raw<{ rows: { personId: string; alertId: string }[] }>(
+    `select left_record as "personId", right_record as "alertId" from links where left_record = any(?::text[]) and ${judgedSame}`,
     [[...personIds]],
   )
-  return rows.map(({ alert }) => alert)
+  return rows
 }
+
+export const alertsJudgedOf = async (knex: Knex, personIds: readonly string[]): Promise<readonly string[]> =>
+  (await judgedPairsOf(knex, personIds)).map(({ alertId }) => alertId)
 
 /** Persons whom these alerts were judged to be of. */
 export async function personsJudgedOf(knex: Knex, alertIds: readonly string[]): Promise<readonly string[]> {
