@@ -154,6 +154,62 @@ describe('doubles', () => {
     expect(await found(bench)).toEqual(['DUPLICATE_BAN ban-001 alert-001'])
   })
 
+  test.each(everything)(
+    'are found by the next comparison, $kind, when a change was on its way into SIS as this one looked',
+    async (scope) => {
+      putPairs(bench, 3)
+      await bench.compare()
+      bench.pass(later)
+      const { id, version, person } = bench.lgm.putBan({ ...double(9, 2), territory: 'LATVIA' })
+      bench.pass(later)
+      const now = bench.now()
+      const times = { occurred_at: now, recorded_at: now, touched_at: now }
+      const publication = {
+        id: systemIds.next(),
+        ban_id: id,
+        ban_version: version,
+        person_id: person.id,
+        action: 'WITHDRAW',
+        state: 'PENDING',
+      }
+      await bench.database.knex('publications').insert({ ...publication, ...times })
+      await bench.compare({ scope })
+      const onItsWay = await found(bench)
+      await bench.database.knex('publications').update({ state: 'CONFIRMED', settled_at: now })
+      bench.pass(later)
+
+      const run = await bench.compare({ scope })
+
+      expect(onItsWay).toEqual([])
+      expect(run).toMatchObject({ status: 'COMPLETE', whole: false })
+      expect(await found(bench)).toEqual(['DUPLICATE_BAN ban-002 alert-002'])
+    },
+  )
+
+  test.each(everything)(
+    'are found by the next comparison, $kind, when they were written between its start and its first look',
+    async (scope) => {
+      putPairs(bench, 3)
+      await bench.compare()
+      bench.pass(later)
+      const run = await bench.start(scope)
+      bench.pass(later)
+      bench.lgm.putBan({ ...double(9, 2), territory: 'LATVIA' })
+      const worker = bench.worker()
+      await bench.ended(run.id)
+      await worker.stop()
+      const during = await found(bench)
+      bench.pass(later)
+
+      const next = await bench.compare({ scope })
+
+      expect(during).toEqual([])
+      expect(next).toMatchObject({ status: 'COMPLETE', whole: false })
+      expect(await found(bench)).toEqual(['DUPLICATE_BAN ban-002 alert-002'])
+      expect(await bench.database.knex('reconciliation_left')).toEqual([])
+    },
+  )
+
   test('judged to be two humans close, and open again when that is taken back', async () => {
     putPairs(bench, 3)
     bench.sis.putAlert(alertOf(bench.lgm.putBan(double(4, 1))))

@@ -5,6 +5,7 @@ import { type Finding, wholeRecord } from '../finding.ts'
 import type { Relation } from '../pairing/model.ts'
 import { isLive, standingOf } from '../standing.ts'
 import { recordFindings } from '../store/discrepancies.ts'
+import { leaveForNext } from '../store/look.ts'
 import { alonePage, countRecords } from '../store/records.ts'
 import { relationsPage } from '../store/subjects.ts'
 import { missingAlerts, missingBans } from './missing.ts'
@@ -74,13 +75,17 @@ async function report(
   await work.save({ phase: 'CHECKING', pageAfter, done, total }, (trx) => recordFindings(trx, id, findings, ids, clock.now()))
 }
 
-/** What matching related, where all the records named still are as they were. */
+/** What matching related, where all the records named still are as they were. What was changing is left to the next run, which may not see it change again. */
 async function confirmed(work: Work, relations: readonly Relation[]): Promise<readonly Finding[]> {
   const present = (ids: readonly (string | null)[]): string[] => ids.filter((id) => id !== null)
   const banIds = present(relations.flatMap(({ kind, banId, relatedId }) => [banId, kind === 'DUPLICATE_BAN' ? relatedId : null]))
   const alertIds = present(relations.flatMap(({ kind, alertId, relatedId }) => [alertId, kind === 'DUPLICATE_ALERT' ? relatedId : null]))
   const [bans, alerts] = await Promise.all([work.reader.bans(banIds), work.reader.alerts(alertIds)])
   const settled = await settledAmong(work, banIds)
+  await leaveForNext(work.deps.knex, work.run().id, [
+    ...[...bans.values()].flatMap((ban) => (settled.ban(ban) ? [] : [{ registry: 'LGM', recordId: ban.id } as const])),
+    ...[...alerts.values()].flatMap((alert) => (settled.alert(alert) ? [] : [{ registry: 'SIS', recordId: alert.id } as const])),
+  ])
   const banStands = (id: string | null): boolean => {
     const ban = id === null ? undefined : bans.get(id)
     return id === null || (ban !== undefined && settled.ban(ban))

@@ -1,7 +1,7 @@
 import { RegisterUnavailable } from '../../registries/port.ts'
 import { isAboutEverything } from '../reconciliationRun.ts'
 import { closeUnseen, openUnseen, type Unseen } from '../store/discrepancies.ts'
-import { saveLook } from '../store/look.ts'
+import { forgetLeftBefore, saveLook } from '../store/look.ts'
 import { forgetRecords } from '../store/records.ts'
 import { finishRun } from '../store/progress.ts'
 import { settledAmong } from './settled.ts'
@@ -22,6 +22,7 @@ export async function finish(work: Work, worker: string): Promise<void> {
     if (isProof && status === 'COMPLETE') {
       await closeUnseen(trx, gone, clock.now())
       if (lgmPosition !== null && sisPosition !== null) await saveLook(trx, id, { lgmPosition, sisPosition, startedAt })
+      await forgetLeftBefore(trx, id)
     }
     await forgetRecords(trx, id)
   })

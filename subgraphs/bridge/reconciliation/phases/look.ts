@@ -5,7 +5,7 @@ import { isRelevant, noteOfAlert, noteOfBan } from '../notes.ts'
 import { isAboutEverything } from '../reconciliationRun.ts'
 import { isLive } from '../standing.ts'
 import * as focus from '../store/focus.ts'
-import { findLook } from '../store/look.ts'
+import { findLook, leftBefore } from '../store/look.ts'
 import { forgetRecords, noteRecords, pairByLink, pairByReference, passOverEqual, unpairAll } from '../store/records.ts'
 import { orUnread } from './digests.ts'
 import type { Work } from './work.ts'
@@ -126,9 +126,21 @@ async function noteChanged(work: Work): Promise<void> {
   )
   const named = await focus.namedInRelations(knex)
   const judged = await focus.judgedSince(knex, look.startedAt)
-  const judgedIn = (registry: string): string[] => judged.filter((one) => one.registry === registry).map(({ recordId }) => recordId)
-  await noteBans(work, [...(await work.reader.bans(named.banIds)).values(), ...(await work.reader.bansOfPersons(judgedIn('LGM')))], true)
-  await noteAlerts(work, [...(await work.reader.alerts([...named.alertIds, ...judgedIn('SIS')])).values()], true)
+  const left = await leftBefore(knex, work.run().id)
+  const idsIn = (records: readonly focus.RecordId[], registry: string): string[] =>
+    records.filter((one) => one.registry === registry).map(({ recordId }) => recordId)
+  const leftBans = [...(await work.reader.bans(idsIn(left, 'LGM'))).values()]
+  await noteBans(work, await work.reader.bansOfPersons(leftBans.map(({ person }) => person.id)), true)
+  await noteBans(
+    work,
+    [...(await work.reader.bans(named.banIds)).values(), ...(await work.reader.bansOfPersons(idsIn(judged, 'LGM')))],
+    true,
+  )
+  await noteAlerts(
+    work,
+    [...(await work.reader.alerts([...named.alertIds, ...idsIn(judged, 'SIS'), ...idsIn(left, 'SIS')])).values()],
+    true,
+  )
 }
 
 async function eachPage(
