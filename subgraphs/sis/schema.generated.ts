@@ -446,6 +446,8 @@ export type SubmitAlertInput = {
   /** Id of the national record of the person. */
   subjectReference: Scalars['ID']['input'];
   content: AlertContentInput;
+  /** Its author found something that a person is to judge first: then an officer approves it, and no policy does. */
+  mustBeSeen?: Scalars['Boolean']['input'];
 };
 
 export type UpdateAlertInput = {
@@ -482,6 +484,8 @@ export type ReplaceReturnAlertInput = {
   /** Id of the national record of the person. */
   subjectReference: Scalars['ID']['input'];
   content: AlertContentInput;
+  /** As for a new alert. */
+  mustBeSeen?: Scalars['Boolean']['input'];
 };
 
 /** The result of a write on an alert: the alert when it was done, problems when it was refused. */

@@ -83,6 +83,46 @@ test('of alerts that enter together the plain ones go live and the others wait, 
   })
 })
 
+describe('what somebody has decided against is for an officer, however plainly it is written the next time', () => {
+  const rejected = async (of: object) => {
+    const { id, version } = await submitted(sis, { ...of, content: contentOf({ authority: 'COURT' }) })
+    await write(sis, 'rejectAlert', { idempotencyKey: randomUUID(), id, expectedVersion: version, reason: 'no such decision' })
+  }
+  const deleted = async (of: object) => {
+    const { id } = await submitted(sis, of)
+    await write(sis, 'withdrawAlert', { idempotencyKey: randomUUID(), id, reason: 'unfounded' })
+  }
+
+  test.each([
+    ['SIRENE rejected an alert from the same record', rejected, 'nationalReference'],
+    ['SIRENE rejected an alert on the same person', rejected, 'subjectReference'],
+    ['an alert from the same record was deleted', deleted, 'nationalReference'],
+    ['an alert on the same person was deleted', deleted, 'subjectReference'],
+  ])('%s', async (_, decide, field) => {
+    const of = { [field]: randomUUID() }
+    await decide(of)
+
+    const alert = await submitted(sis, of)
+
+    expect(alert).toMatchObject({ status: 'PENDING_APPROVAL' })
+  })
+
+  test('but the end of an alert for return is no word against the refusal of entry that takes its place', async () => {
+    const of = { subjectReference: randomUUID() }
+    const { id } = await submitted(sis, { ...of, content: contentOf({ kind: 'RETURN', action: 'CONFIRM_RETURN' }) })
+
+    const swapped = await write(sis, 'replaceReturnAlert', { ...submission(of), id })
+
+    expect(swapped.alert).toMatchObject({ status: 'ACTIVE' })
+  })
+})
+
+test('an alert whose author asks for an officer waits for one', async () => {
+  const alert = await submitted(sis, { mustBeSeen: true })
+
+  expect(alert).toMatchObject({ status: 'PENDING_APPROVAL', version: 1 })
+})
+
 test('an alert that waits is not approved by an amendment that makes it plain', async () => {
   const waiting = await submitted(sis, { content: contentOf({ authority: 'COURT' }) })
 

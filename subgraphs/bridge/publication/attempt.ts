@@ -47,6 +47,8 @@ export class Attempt {
   publication: Publication
   /** What the soft rules said in this attempt; null when they were not asked. */
   warnings: readonly Problem[] | null = null
+  /** One of them was for a person to judge. */
+  mustBeSeen = false
   /** Since when nothing in SIS stops the person although the ban applies; null when that was never so. */
   unguardedSince: Date | null = null
   readonly #deps: WorkerDeps

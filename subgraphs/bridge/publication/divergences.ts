@@ -4,11 +4,15 @@ import type { Clock } from '../../shared/clock.ts'
 import type { Ids } from '../../shared/ids.ts'
 import { compareBanWithAlert } from '../reconciliation/compare.ts'
 import { type Finding, wholeRecord } from '../reconciliation/finding.ts'
+import { missingAlert } from '../reconciliation/missingAlert.ts'
+import { standingOf } from '../reconciliation/standing.ts'
 import { openDiscrepancies } from '../reconciliation/store/discrepancies.ts'
 import { asOf } from '../reference/asOf.ts'
 import type { ReferenceData } from '../reference/referenceData.ts'
 import type { AlertRecord, BanRecord, Registries } from '../registries/port.ts'
+import { readAlerts } from './alertsOfBan.ts'
 import type { Divergence } from './attempt.ts'
+import { personsIn } from './ledger.ts'
 import { isLive } from './nextMove.ts'
 
 export interface DivergenceDeps {
@@ -24,26 +28,19 @@ export interface DivergenceDeps {
  * comparison of the registers would find. That comparison closes it when it is gone.
  * @throws RegisterUnavailable
  */
-export async function openDivergence(
-  { knex, registries, clock, ids, reference }: DivergenceDeps,
-  { banId, alertId }: Divergence,
-): Promise<void> {
-  const [[ban = null], alerts] = await Promise.all([registries.lgm.bans([banId]), registries.sis.alertsByNationalReference([banId])])
-  const live = alerts.filter(isLive)
+export async function openDivergence({ knex, registries, clock, ids, reference }: DivergenceDeps, { banId }: Divergence): Promise<void> {
+  const [ban = null] = await registries.lgm.bans([banId])
+  const asked = { banId, personId: ban?.person.id ?? null, decisionReference: ban?.decisionReference ?? null, otherBanIds: [] }
+  const { own } = await readAlerts({ ledger: personsIn(knex), registries }, asked)
   const now = clock.now()
-  await openDiscrepancies(knex, findingsOf(ban, live, { banId, alertId }, asOf(now, reference)), ids, now)
+  await openDiscrepancies(knex, findingsOf(ban, own, asOf(now, reference)), ids, now)
 }
 
-function findingsOf(
-  ban: BanRecord | null,
-  live: readonly AlertRecord[],
-  { banId, alertId }: Pick<Divergence, 'banId' | 'alertId'>,
-  day: AsOf,
-): readonly Finding[] {
-  const [alert, another] = live
+function findingsOf(ban: BanRecord | null, alerts: readonly AlertRecord[], day: AsOf): readonly Finding[] {
+  const [alert, another] = alerts.filter(isLive)
   if (alert === undefined) {
-    const about = { banId, ...(alertId === null ? {} : { alertId }) }
-    return ban?.inForce === true ? [wholeRecord('EARLY_DELETION', 'CRITICAL', about, 'The ban is in force and its alert has ended.')] : []
+    const made = alerts.filter(({ nationalReference }) => nationalReference === ban?.id)
+    return ban !== null && standingOf(ban, day) === 'WANTED' ? [missingAlert(ban, made)] : []
   }
   if (ban === null) return [wholeRecord('MISSING_IN_LGM', 'CRITICAL', { alertId: alert.id }, 'The alert has no ban that founds it.')]
   if (another !== undefined) {

@@ -16,6 +16,8 @@ export interface Publication {
   readonly problems: readonly Problem[]
   readonly warnings: readonly Problem[]
   readonly differingFields: readonly string[]
+  /** Ids of the alerts for which a rule holds it. */
+  readonly alertsInTheWay: readonly string[]
   readonly alertId: string | null
   readonly alertsBefore: number | null
   readonly attempts: number

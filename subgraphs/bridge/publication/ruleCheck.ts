@@ -1,10 +1,12 @@
 import { dayInRiga } from '../../shared/calendar.ts'
+import type { Problem } from '../../shared/errors.ts'
 import { deadlineOf } from '../clocks/deadlines.ts'
 import type { AlertContent, AlertRecord, BanRecord } from '../registries/port.ts'
 import { type AlertsAlike, findAlertsAlike, nothingAlike } from './alertsAlike.ts'
 import { type AlertsOfBan, latvia } from './alertsOfBan.ts'
 import type { Attempt, WorkerDeps } from './attempt.ts'
 import { isLive } from './nextMove.ts'
+import type { Publication } from './publication.ts'
 import type { Nudge } from './queue.ts'
 import { openReturns } from './returnAlerts.ts'
 import { brokenRules, type Consultation, problemOf, type Rule, rules, statesToConsult, type Surroundings } from './rules.ts'
@@ -44,7 +46,9 @@ export async function checkRules(
   const consultations = await deps.ledger.consultationsOf(ban.id)
   const around = surroundingsOf(deps, ban, content, alerts, alike, consultations)
   const holding = brokenRules(ban, around, 'HOLD')
-  attempt.warnings = brokenRules(ban, around, 'WARN').map((rule) => problemOf(rule))
+  const warning = brokenRules(ban, around, 'WARN')
+  attempt.warnings = warning.map((rule) => problemOf(rule))
+  attempt.mustBeSeen = warning.some(({ needsPerson }) => needsPerson)
   attempt.note('CHECK_RULES', holding.length > 0 ? 'HELD' : 'DONE')
   const states = statesToConsult(ban, deps.reference, consultations)
   if (holding.some(({ code }) => code === 'PERMIT_HOLDER')) await consult(deps, ban, states, alerts.own.find(isLive)?.id ?? null)
@@ -93,17 +97,24 @@ export const ruleAgainstAlert = ({ rules, givesWayFor }: Holding, { own }: Alert
  */
 const lookOnceMoreMs = 1_000
 
-/** Stops the publication until a rule clears. One that is held already stays as it is. */
+/** Stops the publication until a rule clears. One that is held already is told what holds it now, where that is something else. */
 export async function hold({ metrics, clock }: WorkerDeps, attempt: Attempt, ban: BanRecord, { rules, alertIds }: Holding): Promise<void> {
-  if (!isWorking(attempt.publication.state)) return
+  const { state } = attempt.publication
   const problems = rules.map((rule) => problemOf(rule))
+  if (!isWorking(state) && (state !== 'HELD' || isHeldFor(attempt.publication, problems, alertIds))) return
   const nudges = rules.flatMap(({ clearsOn }) => (clearsOn === undefined ? [] : [onThatDay(ban.id, clearsOn(ban), clock.now())]))
   if (rules.some(({ waitsForOthers }) => waitsForOthers))
     nudges.push({ banId: ban.id, urgent: false, ownDoing: false, afterMs: lookOnceMoreMs })
   const change = { action: 'PUBLISH', reason: rules[0]?.code ?? null, problems, alertsInTheWay: alertIds, failures: 0, nudges } as const
-  await attempt.advance(['hold'], change)
+  await attempt.advance(state === 'HELD' ? [] : ['hold'], change)
   for (const { code } of rules) metrics.held(code)
 }
+
+const isHeldFor = (held: Publication, problems: readonly Problem[], alertIds: readonly string[]): boolean =>
+  isSameList(codesOf(held.problems), codesOf(problems)) && isSameList([...held.alertsInTheWay].sort(), [...alertIds].sort())
+
+const codesOf = (problems: readonly Problem[]): readonly string[] => problems.map(({ code }) => code)
+const isSameList = (one: readonly string[], other: readonly string[]): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** Midnight UTC lies two or three hours into the day in Riga. */
 const onThatDay = (banId: string, day: string, now: Date): Nudge => ({

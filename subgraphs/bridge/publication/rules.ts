@@ -24,6 +24,8 @@ export interface Rule {
   readonly endsAlert?: true
   /** The alerts for which it is broken: when one of them changes, what is held is looked at again. */
   readonly alertsInTheWay?: (around: Surroundings) => readonly AlertRecord[]
+  /** It warns of what only a person can say: no alert goes live by a policy beside it. */
+  readonly needsPerson?: true
   /** It clears by what others do elsewhere: another ban, another state, who judges two records. */
   readonly waitsForOthers?: true
   /** The day on which it clears by the calendar alone, `YYYY-MM-DD`. */
@@ -241,6 +243,7 @@ export const rules: readonly Rule[] = [
     article: 'Reg. (EU) 2018/1861 Arts. 23, 46',
     path: ['person'],
     isBroken: (_, { possibleAlerts }) => possibleAlerts.length > 0,
+    needsPerson: true,
   },
   {
     code: 'COMPATIBLE_ALERT',

@@ -14,6 +14,7 @@ export interface Row {
   readonly problems: readonly Problem[]
   readonly warnings: readonly Problem[]
   readonly differing_fields: readonly string[]
+  readonly alerts_in_the_way: readonly string[]
   readonly alert_id: string | null
   readonly alerts_before: number | null
   readonly attempts: number
@@ -33,6 +34,7 @@ export const publicationOf = (row: Row): Publication => ({
   problems: row.problems,
   warnings: row.warnings,
   differingFields: row.differing_fields,
+  alertsInTheWay: row.alerts_in_the_way,
   alertId: row.alert_id,
   alertsBefore: row.alerts_before,
   attempts: row.attempts,

@@ -171,7 +171,7 @@ const outcomeOf = (result: WriteResult) => (result.outcome === 'REFUSED' ? 'REFU
 
 function send(
   { registries: { sis } }: WorkerDeps,
-  { publication }: Attempt,
+  { publication, mustBeSeen }: Attempt,
   desire: Desire,
   move: Write,
   alertsSeen: number,
@@ -186,12 +186,13 @@ function send(
     const { id, version } = move.alert
     return sis.updateAlert({ idempotencyKey: updateKey(publication, alertsSeen, version), id, expectedVersion: version, content })
   }
-  const entry = { nationalReference: publication.banId, subjectReference: publication.personId ?? publication.banId, content }
+  const { banId: nationalReference, personId } = publication
+  const entry = { nationalReference, subjectReference: personId ?? nationalReference, content, mustBeSeen }
   if (move.move === 'REPLACE_RETURN') {
     const { id, version } = move.alert
-    return sis.replaceReturnAlert({ idempotencyKey: swapKey(publication, move.alertsBefore, version), id, ...entry })
+    return sis.replaceReturnAlert({ idempotencyKey: swapKey(publication, move.alertsBefore, version, mustBeSeen), id, ...entry })
   }
-  return sis.submitAlert({ idempotencyKey: submitKey(publication, move.alertsBefore), ...entry })
+  return sis.submitAlert({ idempotencyKey: submitKey(publication, move.alertsBefore, mustBeSeen), ...entry })
 }
 
 type Settlement = Exclude<Move, Write | { move: 'REOPEN' }>

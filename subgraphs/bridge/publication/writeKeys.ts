@@ -5,17 +5,21 @@ import type { Publication } from './publication.ts'
  * A write repeated after a lost answer carries the same key; SIS hands the key back as the origin of the change, so that
  * we know our own echo.
  */
-export const submitKey = ({ id, banVersion }: Publication, alertsBefore: number): string => `${id}:s${banVersion}:${alertsBefore}`
+export const submitKey = ({ id, banVersion }: Publication, alertsBefore: number, mustBeSeen: boolean): string =>
+  `${id}:s${banVersion}:${alertsBefore}${mark(mustBeSeen)}`
 /** `alertsSeen`: how many alerts the ban has had, so that a later alert of the same version is another effect. */
 export const updateKey = ({ id, banVersion }: Publication, alertsSeen: number, alertVersion: number): string =>
   `${id}:u${banVersion}:${alertsSeen}.${alertVersion}`
 export const withdrawKey = ({ id, banVersion }: Publication, alertsSeen: number, alertVersion: number): string =>
   `${id}:w${banVersion}:${alertsSeen}.${alertVersion}`
-export const swapKey = ({ id, banVersion }: Publication, alertsBefore: number, alertVersion: number): string =>
-  `${id}:x${banVersion}:${alertsBefore}.${alertVersion}`
+export const swapKey = ({ id, banVersion }: Publication, alertsBefore: number, alertVersion: number, mustBeSeen: boolean): string =>
+  `${id}:x${banVersion}:${alertsBefore}.${alertVersion}${mark(mustBeSeen)}`
 /** One publication may end several alerts for return; the end of an alert's id tells them apart, the whole one would make the key too long. */
 export const returnKey = ({ id, banVersion }: Publication, alertId: string, alertVersion: number): string =>
   `${id}:r${banVersion}:${alertId.slice(-12)}.${alertVersion}`
+
+/** What is asked for differs between two attempts when a likeness was found in between: then it is another input, and needs another key. */
+const mark = (mustBeSeen: boolean): string => (mustBeSeen ? '.seen' : '')
 
 const keyPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):[suwxr]\d+:[\w.-]+$/
 

@@ -203,6 +203,8 @@ export interface SubmitAlert {
   readonly nationalReference: string
   readonly subjectReference: string
   readonly content: AlertContent
+  /** A person is to look at it before it goes live, whatever SIRENE's policy calls plain. No when left out. */
+  readonly mustBeSeen?: boolean
 }
 
 export interface UpdateAlert {

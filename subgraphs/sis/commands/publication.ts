@@ -31,7 +31,9 @@ export const publication = (operation: string, action: Write['action'], input: W
 export const submitAlert = (context: Context, input: SubmitAlertInput): Promise<AlertPayload> =>
   write(context, publication('submitAlert', 'COLLECTION', input), async (scope) => {
     const submission = readSubmission(input, context.deps.ids.next(), scope)
-    return 'problems' in submission ? { problems: submission.problems, about: null } : await enter(context, scope, submission)
+    return 'problems' in submission
+      ? { problems: submission.problems, about: null }
+      : await enter(context, scope, submission, input.mustBeSeen ?? false)
   })
 
 /** The alert that a submission asks for, or why there can be none. */
@@ -49,7 +51,13 @@ export function readSubmission(
   return { id, nationalReference, subjectReference, content, blockingKeys: keysOf(content), enteredAt: now }
 }
 
-export async function enter(context: Context, { trx, now, today, origin }: WriteScope, entering: NewAlert): Promise<WriteOutcome> {
+/** Enters the alert in the transaction of the scope. @param mustBeSeen an officer approves it, whatever the policy calls plain */
+export async function enter(
+  context: Context,
+  { trx, now, today, origin }: WriteScope,
+  entering: NewAlert,
+  mustBeSeen: boolean,
+): Promise<WriteOutcome> {
   // An alert that is over must not stand in the way only because nothing has marked it yet.
   for (const alert of await lockLapsedRivals(trx, { ...entering, today })) {
     await changeAlert(trx, alert, { event: 'expire', status: 'EXPIRED', at: now }, null)
@@ -58,7 +66,7 @@ export async function enter(context: Context, { trx, now, today, origin }: Write
     const [alert] = await insertAlerts(trx, [entering])
     if (alert !== undefined) {
       await appendOutbox(trx, submissionOf(alert, origin))
-      const { alerts, entries } = await approvePlain(trx, context, [{ alert, origin }])
+      const { alerts, entries } = await approvePlain(trx, context, [{ alert, origin, mustBeSeen }])
       return { alert: alerts[0] ?? alert, entries }
     }
     const rival = await findLiveRival(trx, entering.subjectReference, entering.nationalReference)

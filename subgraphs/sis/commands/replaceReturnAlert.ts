@@ -25,7 +25,7 @@ export const replaceReturnAlert = (context: Context, input: ReplaceReturnAlertIn
       const problem = checkSwap(alert, entering.content.kind) ?? (status === alert.status ? ended(alert) : null)
       if (problem !== null) return refuse(problem, alert.id)
       await changeAlert(scope.trx, alert, { event: 'withdraw', status, at: scope.now, deletionReason }, scope.origin)
-      const entered = await enter(context, scope, entering)
+      const entered = await enter(context, scope, entering, input.mustBeSeen ?? false)
       return 'alert' in entered ? { ...entered, also: [alert.id] } : entered
     })
   })

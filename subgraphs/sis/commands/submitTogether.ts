@@ -37,7 +37,7 @@ export async function submitTogether(context: Context, inputs: readonly SubmitAl
       return alert === undefined ? [] : [{ input, alert, key: input.idempotencyKey }]
     })
     if (done.length === 0) return new Map()
-    const submitted = done.map(({ alert, key }) => ({ alert, origin: originOf(actor, key) }))
+    const submitted = done.map(({ input: { mustBeSeen = false }, alert, key }) => ({ alert, origin: originOf(actor, key), mustBeSeen }))
     await appendOutbox(trx, ...submitted.map(({ alert, origin }) => submissionOf(alert, origin)))
     const { alerts, entries } = await approvePlain(trx, context, submitted)
     const answers = done.map(({ input, alert, key }) => ({

@@ -25,3 +25,26 @@ const keepVersions = `
   insert into alert_versions (alert_id, version, record, replaced_by_event, replaced_by_policy, replaced_at)
   select id, version, to_jsonb(alerts) - ?::text[], 'approve', ?, greatest(changed_at, ?) from alerts
   where id = any(?::uuid[]) and status = 'PENDING_APPROVAL'`
+
+/**
+ * Those of the alerts before which there was one on the same person or from the same national record that SIRENE turned down, or one of the same
+ * kind that was deleted.
+ */
+export async function decidedOnBefore(trx: Knex.Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(decidedOnSql, [[...ids]])
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** One alternative for each index. */
+const decidedOnSql = `
+  select entered.id from alerts entered
+  where entered.id = any(?::uuid[]) and (
+    exists (
+      select from alerts before where before.subject_reference = entered.subject_reference
+        and (before.status = 'REJECTED' or (before.status = 'DELETED' and before.kind = entered.kind))
+    ) or exists (
+      select from alerts before where before.national_reference = entered.national_reference
+        and (before.status = 'REJECTED' or (before.status = 'DELETED' and before.kind = entered.kind))
+    )
+  )`

@@ -181,7 +181,7 @@ test('a submission that arrives after its ban was revoked is withdrawn again', a
   await bridge.idle()
 
   await bench.sis.submitAlert({
-    idempotencyKey: submitKey({ ...(await bench.publicationOf('ban-1')), id: issued.id, banVersion: 1 }, 7),
+    idempotencyKey: submitKey({ ...(await bench.publicationOf('ban-1')), id: issued.id, banVersion: 1 }, 7, false),
     nationalReference: 'ban-1',
     subjectReference: 'person-1',
     content: alertContentOf(aBan()),

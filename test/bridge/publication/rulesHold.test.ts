@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { PublicationService } from '../../../subgraphs/bridge/publication/start.ts'
-import { aBan, anIdentity } from '../../support/registerRecords.ts'
+import { aBan, anAlert, anAlertContent, anIdentity } from '../../support/registerRecords.ts'
 import { today, type Workbench, workbench } from './workbench.ts'
 
 let bench: Workbench
@@ -136,4 +136,25 @@ test('a withdrawal asks no rule', async () => {
   await bridge.idle()
 
   expect(bench.sis.all().map(({ status }) => status)).toEqual(['DELETED'])
+})
+
+test('what is held tells what holds it now, and goes on as soon as that has gone', async () => {
+  const forReturn = anAlertContent({ kind: 'RETURN', action: 'CONFIRM_RETURN', decisionReference: 'R-1' })
+  bench.sis.putAlert(anAlert({ id: 'return-1', nationalReference: 'return-decision-1', content: forReturn }))
+  bench.lgm.putBan(aBan())
+  await bridge.idle()
+  const first = await bench.publicationOf('ban-1')
+
+  const refusal = anAlertContent({ decisionReference: 'PMLP-2' })
+  bench.sis.putAlert(anAlert({ id: 'other-1', schengenId: 'LVA-OTHER-1', nationalReference: 'other-ban', content: refusal }))
+  bench.sis.end('return-1', 'DELETED')
+  await bridge.idle()
+  const second = await bench.publicationOf('ban-1')
+  bench.sis.end('other-1', 'DELETED')
+  await bridge.idle()
+
+  expect(first).toMatchObject({ state: 'HELD', reason: 'RETURN_NOT_CONFIRMED', alertsInTheWay: ['return-1'] })
+  expect(second).toMatchObject({ state: 'HELD', reason: 'ONE_ALERT_PER_PERSON', alertsInTheWay: ['other-1'] })
+  expect(second.problems.map(({ code }) => code)).toEqual(['ONE_ALERT_PER_PERSON'])
+  expect(await bench.publicationOf('ban-1')).toMatchObject({ state: 'AWAITING_APPROVAL', reason: null })
 })

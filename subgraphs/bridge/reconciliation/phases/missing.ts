@@ -4,6 +4,7 @@ import { openReturns } from '../../publication/returnAlerts.ts'
 import type { AlertRecord, BanRecord } from '../../registries/port.ts'
 import { compareBanWithAlert } from '../compare.ts'
 import { type Finding, wholeRecord } from '../finding.ts'
+import { missingAlert } from '../missingAlert.ts'
 import { isLive, isOver, standingOf } from '../standing.ts'
 import { judgedPairsOf } from '../store/focus.ts'
 import { settledAmong } from './settled.ts'
@@ -65,20 +66,6 @@ async function personsWithOpenReturn(work: Work, bans: readonly BanRecord[]): Pr
     return openReturns(returns, person.returnConfirmedAt).length > 0
   }
   return new Set(bans.filter(isWaiting).map(({ person }) => person.id))
-}
-
-/** The newest alert that the ban once had says what became of it. */
-function missingAlert(ban: BanRecord, alerts: readonly AlertRecord[]): Finding {
-  const [newest] = alerts
-  if (newest === undefined) {
-    return wholeRecord('MISSING_IN_SIS', 'CRITICAL', { banId: ban.id }, 'The ban is in force and meant for Schengen, and SIS has no alert.')
-  }
-  if (newest.status === 'REJECTED') {
-    const about = { banId: ban.id, alertId: newest.id }
-    return wholeRecord('MISSING_IN_SIS', 'CRITICAL', about, 'The ban is in force, and SIRENE refused its alert.')
-  }
-  const about = { banId: ban.id, alertId: newest.id }
-  return wholeRecord('EARLY_DELETION', 'CRITICAL', about, 'The alert has ended, and its ban is still in force.')
 }
 
 /**
