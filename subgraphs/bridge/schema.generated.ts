@@ -165,7 +165,7 @@ export type Mutation = {
   proposeResolution: ResolutionPayload;
   /** A second person approves what was proposed, exactly as it was proposed; it is carried out at once, and looked at until it is proved. */
   approveResolution: ResolutionPayload;
-  /** Refuses a proposal, or takes back one's own. */
+  /** Refuses a proposal, or takes back one's own; also one that was approved, as long as nothing has been done about it. */
   rejectResolution: ResolutionPayload;
   /** A person decides whether two records are the same human. Closes the judgement that stood before; nothing is overwritten. */
   judgeIdentity: LinkPayload;
@@ -743,7 +743,10 @@ export type ResolutionKind =
 export type ResolutionState =
   /** Waits for a second person. */
   | 'PROPOSED'
-  /** Decided, and not carried out yet. A correction of LGM stands here until PMLP has amended the ban. */
+  /**
+   * Decided, and not carried out yet; it can still be taken back. A correction of LGM stands here until PMLP has mended the difference, or 30 days
+   * have passed.
+   */
   | 'APPROVED'
   /** Carried out, and not proved yet. What was accepted as it is stays here. */
   | 'APPLIED'
@@ -753,7 +756,7 @@ export type ResolutionState =
   | 'FAILED'
   /** Nobody approved it in time. */
   | 'EXPIRED'
-  /** A second person refused it, or the proposer took it back. */
+  /** A second person refused it, or it was taken back before anything was done. */
   | 'REJECTED';
 
 /** What somebody proposes to do about a difference, and what came of it. */
@@ -790,8 +793,8 @@ export type Resolution = {
   appliedAt?: Maybe<Scalars['DateTime']['output']>;
   provedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * Why it failed, in a word: STILL_FOUND, DISCREPANCY_CHANGED, DISCREPANCY_CLOSED, ALERT_FOUNDED, BAN_UNKNOWN, PUBLICATION_HELD,
-   * PUBLICATION_REJECTED, PUBLICATION_NEEDS_ATTENTION, or the code of a refusal by SIS.
+   * Why it failed, in a word: STILL_FOUND, PMLP_DID_NOT_AMEND, DISCREPANCY_CHANGED, DISCREPANCY_CLOSED, ALERT_FOUNDED, BAN_UNKNOWN,
+   * PUBLICATION_HELD, PUBLICATION_REJECTED, PUBLICATION_NEEDS_ATTENTION, or the code of a refusal by SIS.
    */
   failure?: Maybe<Scalars['String']['output']>;
 };

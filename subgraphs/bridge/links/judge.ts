@@ -6,11 +6,11 @@ import { readText } from '../../shared/input/text.ts'
 import { auditEntry, authorise, onOwnDatabase, record } from '../audit.ts'
 import type { Asker } from '../context.ts'
 import { RegisterUnavailable } from '../registries/port.ts'
-import { askHeldAgain } from '../publication/store.ts'
 import type { JudgeIdentityInput } from '../schema.generated.ts'
 import { existing } from './existing.ts'
 import { type Link, type RecordRef, recordKey } from './link.ts'
-import { findLinks, replaceLink } from './store.ts'
+import { findLinks } from './store.ts'
+import { writeJudgement } from './writeJudgement.ts'
 
 const reasonMaxLength = 2_000
 const recordIdShape = /^[\w.:-]{1,100}$/
@@ -45,7 +45,7 @@ export async function judgeIdentity(asker: Asker, input: JudgeIdentityInput): Pr
       { caller: callerOf(actor), operation: 'judgeIdentity', key: input.idempotencyKey, input, now },
       async (trx) => {
         const { left, right, judgement } = input
-        const link = await replaceLink(trx, {
+        const link = await writeJudgement(trx, {
           id: deps.ids.next(),
           left,
           right,
@@ -54,7 +54,6 @@ export async function judgeIdentity(asker: Asker, input: JudgeIdentityInput): Pr
           judgedBy: actor.subject,
           now,
         })
-        await askHeldAgain(trx, { personIds: idsIn('LGM', [left, right]), alertIds: idsIn('SIS', [left, right]) })
         await recordInTransaction(trx, auditEntry(asker, deed(judgement)))
         return { refused: false, value: link, answer: { id: link.id } }
       },
@@ -69,9 +68,6 @@ export async function judgeIdentity(asker: Asker, input: JudgeIdentityInput): Pr
   if (replayed) await record(asker, deed('REPLAYED'))
   return { link: value, problems: [], replayed }
 }
-
-const idsIn = (registry: RecordRef['registry'], records: readonly RecordRef[]): readonly string[] =>
-  records.flatMap((record) => (record.registry === registry ? [record.recordId] : []))
 
 async function readJudgement(
   asker: Asker,

@@ -143,7 +143,8 @@ function checkApproval(held: Resolution, digest: string, { subject, roles }: Act
 }
 
 /**
- * Refuses a proposal, or takes back one's own. Problems: RESOLUTION_NOT_FOUND, RESOLUTION_NOT_OPEN, those of the reason and of the idempotency key.
+ * Refuses a proposal, or takes back one's own; also one that was approved, until something is done about it: PMLP may have found that LGM is
+ * right. Problems: RESOLUTION_NOT_FOUND, RESOLUTION_NOT_OPEN, those of the reason and of the idempotency key.
  *
  * @throws PublicError FORBIDDEN, IN_PROGRESS
  */
@@ -155,12 +156,15 @@ export async function rejectResolution(asker: Asker, input: RejectResolutionInpu
   return answerOnce(asker, 'rejectResolution', input, async (trx) => {
     const held = isRecordId(input.id) ? await lockResolution(trx, input.id) : null
     if (held === null) problems.push(refusals.notFound)
-    else if (nextState(held.state, 'reject') === null) problems.push(refusals.notOpen)
+    else if (!mayBeRejected(held)) problems.push(refusals.notOpen)
     if (held === null || problems.length > 0) return refuse(problems, held)
     const now = deps.clock.now()
     return done(await decide(trx, held, { to: 'REJECTED', decidedBy: actor.subject, decidedAt: now, decisionReason: reason, dueAt: null }))
   })
 }
+
+/** What was begun may have had its effect elsewhere. */
+const mayBeRejected = ({ state, begunAt }: Resolution): boolean => nextState(state, 'reject') !== null && begunAt === null
 
 /** Of a row that this transaction holds. */
 async function decide(trx: Knex.Transaction, held: Resolution, move: Parameters<typeof moveResolution>[2]): Promise<Resolution> {

@@ -5,7 +5,7 @@ export type ResolutionEvent = 'approve' | 'reject' | 'expire' | 'apply' | 'prove
 
 const transitions: Readonly<Record<ResolutionState, Readonly<Partial<Record<ResolutionEvent, ResolutionState>>>>> = {
   PROPOSED: { approve: 'APPROVED', reject: 'REJECTED', expire: 'EXPIRED' },
-  APPROVED: { apply: 'APPLIED', fail: 'FAILED' },
+  APPROVED: { reject: 'REJECTED', apply: 'APPLIED', fail: 'FAILED' },
   APPLIED: { prove: 'PROVED', fail: 'FAILED' },
   PROVED: {},
   FAILED: {},

@@ -2,12 +2,13 @@ import type { Knex } from 'knex'
 import type { AsOf } from '../../published/claim.ts'
 import type { Problem } from '../../shared/errors.ts'
 import type { RecordRef } from '../links/link.ts'
-import { latvia, readAlerts } from '../publication/alertsOfBan.ts'
-import { personsIn } from '../publication/ledger.ts'
+import { latvia } from '../publication/alertsOfBan.ts'
 import type { Discrepancy } from '../reconciliation/discrepancy.ts'
 import { isLive, standingOf } from '../reconciliation/standing.ts'
 import type { AlertRecord, BanRecord, Registries } from '../registries/port.ts'
 import type { ResolutionKind } from '../schema.generated.ts'
+import { alertsFor } from './alertsFor.ts'
+import { isFounded } from './founded.ts'
 import type { Payload } from './payload.ts'
 import { refusals } from './refusals.ts'
 
@@ -66,15 +67,9 @@ async function planWithdrawal(deps: PlanDeps, proposal: Proposal): Promise<Plann
   // Publication takes an alert out only where its ban founds none any more; otherwise it would bring it back to what LGM holds.
   const isEndedByBan = sight.ownsAlert && sight.ban !== null && standingOf(sight.ban, deps.asOf) !== 'WANTED'
   if (isEndedByBan) return planned(proposal, sight, { route: 'PUBLICATION' })
-  return (await isFounded(deps, alertId)) ? { problem: refusals.alertFounded } : planned(proposal, sight, { route: 'SIS' })
-}
-
-/** Whether a ban in force was made an alert of, and it is this one. @throws RegisterUnavailable */
-export async function isFounded({ registries, asOf }: Pick<PlanDeps, 'registries' | 'asOf'>, alertId: string): Promise<boolean> {
-  const [alert = null] = await registries.sis.alerts([alertId])
-  if (alert?.nationalReference == null) return false
-  const [ban = null] = await registries.lgm.bans([alert.nationalReference])
-  return ban !== null && standingOf(ban, asOf) === 'WANTED'
+  return sight.alert !== null && (await isFounded(deps, sight.alert))
+    ? { problem: refusals.alertFounded }
+    : planned(proposal, sight, { route: 'SIS' })
 }
 
 async function planSeparation(deps: PlanDeps, proposal: Proposal, sight: Sight): Promise<Planned> {
@@ -102,8 +97,7 @@ async function look(deps: PlanDeps, { banId, kind }: Discrepancy, alertId: strin
     alertId === null ? [] : deps.registries.sis.alerts([alertId]),
   ])
   if (ban === null || alert === null || kind === 'DUPLICATE_ALERT') return { ban, alert, ownsAlert: false }
-  const asked = { banId: ban.id, personId: ban.person.id, decisionReference: ban.decisionReference, otherBanIds: [] }
-  const { own } = await readAlerts({ registries: deps.registries, ledger: personsIn(deps.knex) }, asked)
+  const { own } = await alertsFor(deps, ban)
   return { ban, alert, ownsAlert: own.some(({ id }) => id === alert.id) }
 }
 

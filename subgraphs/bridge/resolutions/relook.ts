@@ -1,8 +1,6 @@
 import type { Knex } from 'knex'
 import type { AsOf } from '../../published/claim.ts'
 import type { Judgement } from '../links/link.ts'
-import { readAlerts } from '../publication/alertsOfBan.ts'
-import { personsIn } from '../publication/ledger.ts'
 import { openReturns } from '../publication/returnAlerts.ts'
 import { compareBanWithAlert } from '../reconciliation/compare.ts'
 import type { Discrepancy } from '../reconciliation/discrepancy.ts'
@@ -11,6 +9,7 @@ import { isLive, isOver, standingOf } from '../reconciliation/standing.ts'
 import { judgedKey, judgementsAmong } from '../reconciliation/store/judgements.ts'
 import type { AlertRecord, BanRecord, Registries } from '../registries/port.ts'
 import { assertNever } from '../../shared/errors.ts'
+import { alertsFor } from './alertsFor.ts'
 
 export interface RelookDeps {
   readonly knex: Knex
@@ -75,8 +74,7 @@ async function isInPair(deps: RelookDeps, discrepancy: Discrepancy, ban: BanReco
 
 /** Its own, or one for return that it rightly waits behind. */
 async function hasLiveAlert(deps: RelookDeps, ban: BanRecord): Promise<boolean> {
-  const asked = { banId: ban.id, personId: ban.person.id, decisionReference: ban.decisionReference, otherBanIds: [] }
-  const { own, returns } = await readAlerts({ registries: deps.registries, ledger: personsIn(deps.knex) }, asked)
+  const { own, returns } = await alertsFor(deps, ban)
   return own.some(isLive) || openReturns(returns, ban.person.returnConfirmedAt).length > 0
 }
 

@@ -2,23 +2,30 @@ import { type Log, reportFault } from '../../shared/log.ts'
 import { createRhythm } from '../publication/rhythm.ts'
 import { findDiscrepancies } from '../reconciliation/store/discrepancies.ts'
 import { RegisterUnavailable } from '../registries/port.ts'
-import { apply, type MendingDeps } from './apply.ts'
+import { apply, type ApplyPolicy, type MendingDeps } from './apply.ts'
 import { prove } from './prove.ts'
 import type { Resolution } from './resolution.ts'
 import { claimDue, moveResolution, postpone } from './store.ts'
 
-export interface MendingPolicy {
+export interface MendingPolicy extends ApplyPolicy {
   /** How often to look for what is due, here or by another process: who approved waits this long at most. */
   readonly pollMs: number
   /** A process that has not come back to what it took in this long has died; each takes some seconds at most. */
   readonly leaseMs: number
   /** Between two looks at a change on its way into SIS, and at a register that did not answer. SIRENE decides within hours. */
   readonly lookAgainMs: number
-  /** Between two looks whether PMLP has amended a ban: a person's work, of days. */
+  /** Between two looks whether PMLP has mended a difference: a person's work, of days. */
   readonly askPmlpAgainMs: number
 }
 
-const defaultPolicy: MendingPolicy = { pollMs: 1_000, leaseMs: 60_000, lookAgainMs: 5_000, askPmlpAgainMs: 60_000 }
+const defaultPolicy: MendingPolicy = {
+  pollMs: 1_000,
+  leaseMs: 60_000,
+  lookAgainMs: 5_000,
+  askPmlpAgainMs: 60_000,
+  // Time for a decision with hearing and file; a task nobody does must not stand in the way of another mending for ever.
+  pmlpWithinMs: 30 * 86_400_000,
+}
 
 /** Taken at a time: a lease must last for all of them. */
 const takenMaxCount = 10
@@ -84,7 +91,7 @@ async function bringOn(deps: MendingOptions, policy: MendingPolicy, resolution: 
   const [discrepancy] = await findDiscrepancies(deps.knex, [resolution.payload.discrepancyId])
   if (discrepancy === undefined) throw new Error('a resolution names no difference')
   if (resolution.state === 'APPROVED') {
-    const application = await apply(deps, resolution, discrepancy)
+    const application = await apply(deps, resolution, discrepancy, policy)
     if (application.outcome === 'FAILED') return end(deps, resolution, { to: 'FAILED', failure: application.failure })
     if (application.outcome === 'WAITING') await postpone(deps.knex, resolution, after(deps, policy.askPmlpAgainMs))
   } else if (resolution.state === 'APPLIED') {

@@ -21,6 +21,7 @@ const approvedWithdrawal = async () => {
   return bench.mend(await bench.found({ kind: 'MISSING_IN_LGM', alertId: alert.id }))
 }
 
+const policy = { pmlpWithinMs: 60_000 }
 const withdrawals = () => bench.registers.calls.filter((call) => call === 'SIS.withdrawAlert').length
 
 test('what was approved while no process ran is carried out when one starts', async () => {
@@ -34,7 +35,9 @@ test('what was approved while no process ran is carried out when one starts', as
 test('a process that died between the effect and its record leaves it to the next, with one effect', async () => {
   const approved = await approvedWithdrawal()
   const deps = { ...mendingDeps(), knex: dyingBehindTheWrite() }
-  await expect(apply(deps, approved, await bench.discrepancy(approved.payload.discrepancyId))).rejects.toThrow('the process is gone')
+  await expect(apply(deps, approved, await bench.discrepancy(approved.payload.discrepancyId), policy)).rejects.toThrow(
+    'the process is gone',
+  )
   const afterDeath = await bench.resolution(approved.id)
 
   await bench.start()
@@ -56,7 +59,9 @@ function dyingBehindTheWrite(): Workbench['deps']['knex'] {
 test('an effect that itself closed the difference is still recorded after a crash', async () => {
   const approved = await approvedWithdrawal()
   const deps = { ...mendingDeps(), knex: dyingBehindTheWrite() }
-  await expect(apply(deps, approved, await bench.discrepancy(approved.payload.discrepancyId))).rejects.toThrow('the process is gone')
+  await expect(apply(deps, approved, await bench.discrepancy(approved.payload.discrepancyId), policy)).rejects.toThrow(
+    'the process is gone',
+  )
   await bench.deps.knex('discrepancies').update({ closed_at: bench.deps.clock.now() })
 
   await bench.start()

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import { listDiscrepancies } from '../../../subgraphs/bridge/reconciliation/store/discrepancies.ts'
+import { writeJudgement } from '../../../subgraphs/bridge/links/writeJudgement.ts'
+import type { Discrepancy } from '../../../subgraphs/bridge/reconciliation/discrepancy.ts'
+import { rejectResolution } from '../../../subgraphs/bridge/resolutions/commands.ts'
+import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import type { AlertRecord, BanRecord } from '../../../subgraphs/bridge/registries/port.ts'
 import { aBan, anAlert, anAlertContent } from '../../support/registerRecords.ts'
 import { isEnded, problemCodes, type Workbench, workbench } from './workbench.ts'
@@ -202,6 +206,150 @@ test('a correction of LGM is done when the second record of two is ended, not th
   const proved = await bench.until(id, isEnded)
 
   expect(proved).toMatchObject({ state: 'PROVED', payload: { kind: 'CORRECT_LGM' } })
+})
+
+describe('a correction of LGM that was approved', () => {
+  async function approved(): Promise<{ readonly id: string; readonly wrong: Discrepancy }> {
+    const { ban, alert, idle } = await published()
+    bench.registers.sis.changeContent(alert.id, { decisionReference: 'PMLP-2026-777' })
+    await idle()
+    const wrong = await bench.found({ kind: 'FIELD_MISMATCH', field: 'decisionReference', banId: ban.id, alertId: alert.id })
+    const { id } = await bench.mend(wrong, { kind: 'CORRECT_LGM' })
+    return { id, wrong }
+  }
+
+  test('is not over when PMLP amends something else, and is proved when it amends what is wrong', async () => {
+    await bench.start()
+    bench.registers.lgm.loadBan(aBan({ territory: 'LATVIA' }))
+    bench.registers.lgm.loadBan(aBan({ id: 'ban-2', territory: 'LATVIA', person: { id: 'person-2' } }))
+    const { id } = await bench.mend(await bench.found({ kind: 'DUPLICATE_BAN', banId: 'ban-1', relatedId: 'ban-2' }))
+
+    bench.registers.lgm.changeBan('ban-1', { authority: 'COURT' })
+    await lookedAt(id)
+    const afterSomethingElse = await bench.resolution(id)
+    bench.registers.lgm.changeBan('ban-1', { status: 'REVOKED', inForce: false })
+    const proved = await bench.until(id, isEnded)
+
+    expect([afterSomethingElse.state, proved.state]).toEqual(['APPROVED', 'PROVED'])
+  })
+
+  /** Some looks on, or its end. */
+  async function lookedAt(id: string): Promise<void> {
+    const looks = (): number => bench.registers.calls.filter((call) => call === 'LGM.bans').length
+    const enough = looks() + 5
+    await bench.until(id, (resolution) => isEnded(resolution) || looks() >= enough)
+  }
+
+  test('can be taken back, and then the difference can be mended in another way', async () => {
+    const { id, wrong } = await approved()
+    const blocked = await bench.propose(wrong, { kind: 'CORRECT_ALERT' })
+
+    const takenBack = await rejectResolution(bench.asker('PMLP_SUPERVISOR', 'approver'), {
+      idempotencyKey: 'take-back',
+      id,
+      reason: 'The decision on file says what LGM says',
+    })
+    const mended = await bench.until((await bench.mend(wrong, { kind: 'CORRECT_ALERT' })).id, isEnded)
+
+    expect(problemCodes(blocked)).toEqual(['RESOLUTION_OPEN'])
+    expect(takenBack).toMatchObject({ problems: [], resolution: { state: 'REJECTED' } })
+    expect(mended.state).toBe('PROVED')
+  })
+
+  test('fails when PMLP has not amended the ban in time, and makes room for another way', async () => {
+    const { id, wrong } = await approved()
+
+    bench.pass(31 * 86_400_000)
+    const failed = await bench.until(id, isEnded)
+    const again = await bench.propose(wrong, { kind: 'CORRECT_ALERT' })
+
+    expect(failed).toMatchObject({ state: 'FAILED', failure: 'PMLP_DID_NOT_AMEND' })
+    expect(problemCodes(again)).toEqual([])
+  })
+})
+
+test('a withdrawal that was begun is not taken back', async () => {
+  bench.registers.sis.putAlert(anAlert({ nationalReference: null, subjectReference: null }))
+  const { id } = await bench.mend(await bench.found({ kind: 'MISSING_IN_LGM', alertId: 'alert-1' }))
+  await bench.deps.knex('resolutions').where({ id }).update({ begun_at: bench.deps.clock.now() })
+
+  const refused = await rejectResolution(bench.asker('PMLP_SUPERVISOR', 'third'), { idempotencyKey: 'late', id, reason: 'Not so' })
+
+  expect(problemCodes(refused)).toEqual(['RESOLUTION_NOT_OPEN'])
+})
+
+describe('an alert from before the bridge that is judged to be of the person of a ban in force', () => {
+  const judged = (alertId: string): Promise<unknown> =>
+    bench.deps.knex.transaction((trx) =>
+      writeJudgement(trx, {
+        id: systemIds.next(),
+        left: { registry: 'LGM', recordId: 'person-1' },
+        right: { registry: 'SIS', recordId: alertId },
+        judgement: 'SAME',
+        reason: 'Compared with the file',
+        judgedBy: 'officer-1',
+        now: bench.deps.clock.now(),
+      }),
+    )
+  const older = (id: string): AlertRecord =>
+    bench.registers.sis.putAlert(
+      anAlert({ id, schengenId: id, nationalReference: null, subjectReference: null, content: alertContentOf(aBan()) }),
+    )
+
+  test.each([
+    ['when its withdrawal is proposed', 'alert-1', { kind: 'MISSING_IN_LGM', alertId: 'alert-1' }],
+    ['of two alerts as well', 'alert-1', { kind: 'DUPLICATE_ALERT', alertId: 'alert-2', relatedId: 'alert-1' }],
+  ] as const)('is not withdrawn: %s', async (_, alertId, finding) => {
+    bench.registers.lgm.loadBan(aBan())
+    older('alert-1')
+    bench.registers.sis.putAlert(anAlert({ id: 'alert-2', schengenId: 'S2', nationalReference: null, subjectReference: null }))
+    await judged('alert-1')
+
+    const answer = await bench.propose(await bench.found(finding), { kind: 'WITHDRAW_ALERT', alertId })
+
+    expect(problemCodes(answer)).toEqual(['ALERT_FOUNDED'])
+  })
+
+  test('is not withdrawn when it was judged behind the approval', async () => {
+    bench.registers.lgm.loadBan(aBan())
+    older('alert-1')
+    const { id } = await bench.mend(await bench.found({ kind: 'MISSING_IN_LGM', alertId: 'alert-1' }), { kind: 'WITHDRAW_ALERT' })
+    await judged('alert-1')
+
+    await bench.start()
+
+    expect(await bench.until(id, isEnded)).toMatchObject({ state: 'FAILED', failure: 'ALERT_FOUNDED' })
+    expect(bench.registers.sis.all()).toMatchObject([{ status: 'ACTIVE' }])
+  })
+
+  test('may be the one of two to leave when the ban keeps the other', async () => {
+    await bench.start()
+    bench.registers.lgm.loadBan(aBan())
+    older('alert-1')
+    older('alert-2')
+    await judged('alert-1')
+    await judged('alert-2')
+    const double = await bench.found({ kind: 'DUPLICATE_ALERT', alertId: 'alert-1', relatedId: 'alert-2' })
+
+    const mended = await bench.until((await bench.mend(double, { alertId: 'alert-2' })).id, isEnded)
+
+    expect(mended.state).toBe('PROVED')
+    expect(bench.registers.sis.all().map(({ id, status }) => `${id} ${status}`)).toEqual(['alert-1 ACTIVE', 'alert-2 DELETED'])
+  })
+
+  test('has its ban published again when the withdrawal was under way before anybody judged', async () => {
+    bench.registers.lgm.loadBan(aBan())
+    older('alert-1')
+    const { id } = await bench.mend(await bench.found({ kind: 'MISSING_IN_LGM', alertId: 'alert-1' }), { kind: 'WITHDRAW_ALERT' })
+    await bench.deps.knex('resolutions').where({ id }).update({ begun_at: bench.deps.clock.now() })
+    await judged('alert-1')
+
+    await bench.start()
+    await bench.until(id, isEnded)
+    const anew = await bench.liveAlert('ban-1')
+
+    expect(anew.status).toBe('PENDING_APPROVAL')
+  })
 })
 
 describe('a difference that is accepted as it is', () => {
