@@ -10,6 +10,7 @@ import { dropEverything, hasOtherClients, isEmpty } from './shared/db/contents.t
 import { type Databases, openDatabases, requireDatabase } from './shared/db/databases.ts'
 import { installJobs } from './shared/db/installJobs.ts'
 import { migrate } from './shared/db/migrate.ts'
+import type { ToRemake } from './shared/digests/remake.ts'
 import { redigestAlerts } from './sis/store/digests.ts'
 import { rekeyAlerts } from './sis/store/rekeyAlerts.ts'
 import { sisMigrations } from './sis/subgraph.ts'
@@ -19,14 +20,14 @@ export type SubgraphName = (typeof subgraphNames)[number]
 
 const migrations: Readonly<Record<SubgraphName, string>> = { lgm: lgmMigrations, sis: sisMigrations, bridge: bridgeMigrations }
 /** What the new schema alone does not bring up to date: keys and digests that this program makes otherwise than the one before. */
-const afterMigration: Readonly<Partial<Record<SubgraphName, (pool: Knex) => Promise<unknown>>>> = {
-  lgm: async (pool) => {
+const afterMigration: Readonly<Partial<Record<SubgraphName, (pool: Knex, digests: ToRemake) => Promise<unknown>>>> = {
+  lgm: async (pool, digests) => {
     await rekeyPersons(pool)
-    await redigestBans(pool)
+    await redigestBans(pool, digests)
   },
-  sis: async (pool) => {
+  sis: async (pool, digests) => {
     await rekeyAlerts(pool)
-    await redigestAlerts(pool)
+    await redigestAlerts(pool, digests)
   },
 }
 
@@ -37,7 +38,7 @@ export interface ProductDatabases {
   /** With the password: never log it. */
   url(name: SubgraphName): string
   /** Brings each to the present schema, under a lock, that of its job queues included, and its records to the present keys; answers what was applied. */
-  migrate(): Promise<readonly { readonly name: SubgraphName; readonly applied: readonly string[] }[]>
+  migrate(digests?: ToRemake): Promise<readonly { readonly name: SubgraphName; readonly applied: readonly string[] }[]>
   isEmpty(): Promise<boolean>
   /** Whether somebody else is connected. */
   inUse(): Promise<boolean>
@@ -69,12 +70,12 @@ export async function openProductDatabases(config: Config, note: (line: string) 
     names,
     pool,
     url: (name) => databases.urls[name] ?? '',
-    migrate: () =>
+    migrate: (digests = 'MISSING') =>
       Promise.all(
         names.map(async (name) => {
           const applied = await migrate(pool(name), migrations[name])
           await installJobs(databases.urls[name] ?? '')
-          await afterMigration[name]?.(pool(name))
+          await afterMigration[name]?.(pool(name), digests)
           return { name, applied }
         }),
       ),

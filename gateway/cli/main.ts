@@ -60,7 +60,8 @@ function commandLine(config: () => Config, finish: (code: ExitCode) => void): Co
   program
     .command('migrate')
     .description('bring the databases to the present schema')
-    .action(async () => finish(await migrateDatabases(config(), output)))
+    .option('--digests', 'make the digests of all records anew, when a comparison says that some do not fit')
+    .action(async ({ digests = false }: { digests?: boolean }) => finish(await migrateDatabases(config(), digests, output)))
 
   program
     .command('demo')

@@ -68,6 +68,32 @@ test('a program that knows no digests leaves none behind its change, and they ar
   expect(await held(id)).toBe(await made(id))
 })
 
+test.each([
+  ['the ban', 'entry_bans', { reason: 'Other words' }],
+  ['the person', 'persons', { date_of_death: '2026' }],
+])('a correction of %s by hand leaves no digest, and the ban is still told of, until it is made anew', async (_, table, change) => {
+  const id = await loadOne()
+  await lgm.database.knex(table).update(change)
+  const corrected = await held(id)
+
+  await redigestBans(lgm.database.knex)
+
+  expect(corrected).toBe('-')
+  expect(await held(id)).toBe('date_of_death' in change ? undefined : await made(id))
+})
+
+test('a digest that does not fit its ban is made anew with all others', async () => {
+  const id = await loadOne()
+  await lgm.database.knex('entry_bans').where({ id }).update({ content_digest: '7' })
+  await redigestBans(lgm.database.knex)
+  const left = await held(id)
+
+  const count = await redigestBans(lgm.database.knex, 'ALL')
+
+  expect([left, count]).toEqual(['7', 1])
+  expect(await held(id)).toBe(await made(id))
+})
+
 test('digests of another form are not told, and are made anew', async () => {
   const id = await loadOne()
   await lgm.database.knex('entry_bans').where({ id }).update({ digest_form: 0 })

@@ -108,7 +108,10 @@ const places: readonly (readonly [english: string, translated: string])[] = [
   ['records to be matched', 'savietojamie ieraksti'],
   ['related records', 'saistītie ieraksti'],
   ['records of differences that were not found again', 'ieraksti ar neatbilstībām, kas vairs netika atrastas'],
-  ['records that do not fit their stored digests: make those anew', 'ieraksti, kas neatbilst savām kontrolsummām: tās jāaprēķina no jauna'],
+  [
+    'records that do not fit their stored digests: run entry-ban migrate --digests',
+    'ieraksti, kas neatbilst savām kontrolsummām: tās no jauna aprēķina entry-ban migrate --digests',
+  ],
 ]
 
 /** What could not be read, in every language. */

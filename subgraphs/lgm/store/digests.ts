@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { digestForm } from '../../published/digest.ts'
-import { remakeBatchMaxCount, remakeDigests } from '../../shared/digests/remake.ts'
+import { remakeBatchMaxCount, remakeDigests, type ToRemake } from '../../shared/digests/remake.ts'
 import { digestColumns } from '../digests.ts'
 import { type BanRow, type PersonRow, toBan } from './rows.ts'
 
@@ -40,15 +40,15 @@ export const rowsText = (knex: Knex, asked: RowsAsked): Promise<string> => textO
 
 interface RowToDigest extends BanRow, Pick<PersonRow, 'identity' | 'place_of_birth' | 'date_of_death' | 'free_movement_family'> {}
 
-/** Makes the digests of bans anew that have none of the present form. @returns how many bans were gone through */
-export const redigestBans = (knex: Knex): Promise<number> =>
+/** Makes the digests of bans anew. @returns how many bans were gone through */
+export const redigestBans = (knex: Knex, which: ToRemake = 'MISSING'): Promise<number> =>
   remakeDigests<RowToDigest>(
     (after) =>
       knex('entry_bans as ban')
         .join('persons as person', 'person.id', 'ban.person_id')
         .where('ban.id', '>', after)
         .where({ 'ban.status': 'ACTIVE', 'ban.territory': 'SCHENGEN' })
-        .whereRaw('(ban.digest_form is distinct from ? or ban.content_digest is null)', [digestForm])
+        .whereRaw('(? or ban.digest_form is distinct from ? or ban.content_digest is null)', [which === 'ALL', digestForm])
         .orderBy('ban.id')
         .limit(remakeBatchMaxCount)
         .select('ban.*', 'person.identity', 'person.place_of_birth', 'person.date_of_death', 'person.free_movement_family'),

@@ -1,5 +1,7 @@
 /** Rows of one transaction: some tenths of a second, so that a command on one of them hardly waits. */
 export const remakeBatchMaxCount = 1_000
+/** MISSING: those that are not there, or of another form. ALL: also those that are there, and may not fit their records. */
+export type ToRemake = 'MISSING' | 'ALL'
 const beforeEveryId = '00000000-0000-0000-0000-000000000000'
 
 interface Identified {
@@ -7,7 +9,7 @@ interface Identified {
 }
 
 /**
- * Goes through the rows whose digests are missing or of another form, in the order of their ids, and makes them anew.
+ * Goes through the rows whose digests are to be made anew, in the order of their ids.
  *
  * @returns how many rows were gone through
  */

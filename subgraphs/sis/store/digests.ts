@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { digestForm, digestsOf } from '../../published/digest.ts'
-import { remakeBatchMaxCount, remakeDigests } from '../../shared/digests/remake.ts'
+import { remakeBatchMaxCount, remakeDigests, type ToRemake } from '../../shared/digests/remake.ts'
 import { latvia, liveStatuses } from '../alerts.ts'
 import { type AlertRow, toAlert } from './rows.ts'
 
@@ -44,14 +44,14 @@ const beforeEveryId = '00000000-0000-0000-0000-000000000000'
 export const unreferencedText = (knex: Knex, asked: { form: number; after: string | null; first: number }): Promise<string> =>
   textOf(knex, unreferencedSql, { ...asked, after: asked.after ?? beforeEveryId })
 
-/** Makes the digests of live Latvian alerts anew that have none of the present form. @returns how many were gone through */
-export const redigestAlerts = (knex: Knex): Promise<number> =>
+/** Makes the digests of live Latvian alerts anew. @returns how many were gone through */
+export const redigestAlerts = (knex: Knex, which: ToRemake = 'MISSING'): Promise<number> =>
   remakeDigests<AlertRow>(
     (after) =>
       knex<AlertRow>('alerts')
         .where('id', '>', after)
         .whereRaw(liveLatvian)
-        .whereRaw('(digest_form is distinct from ? or content_digest is null)', [digestForm])
+        .whereRaw('(? or digest_form is distinct from ? or content_digest is null)', [which === 'ALL', digestForm])
         .orderBy('id')
         .limit(remakeBatchMaxCount),
     (rows) => writeDigests(knex, rows),

@@ -262,6 +262,24 @@ describe('digests', () => {
     expect(await found(bench)).toEqual(['INCOMPLETE_ALERT ban-002 alert-002'])
   })
 
+  test.each(everything)('that do not fit their records close no difference that is still there, $kind', async (scope) => {
+    putPairs(bench, 3)
+    bench.sis.changeContent('alert-002', { decisionReference: null })
+    await bench.compare()
+    bench.sis.putDigest('alert-002', alertContentOf(banNumber(2)))
+    bench.pass(later)
+
+    const run = await bench.compare({ scope })
+    const open = await found(bench)
+    bench.pass(later)
+    const next = await bench.compare({ scope })
+
+    expect(run).toMatchObject({ status: 'INCOMPLETE', unread: [expect.stringContaining('records that do not fit')] })
+    expect(open).toEqual(['INCOMPLETE_ALERT ban-002 alert-002'])
+    expect(next).toMatchObject({ status: 'COMPLETE', whole: true })
+    expect(await found(bench)).toEqual(open)
+  })
+
   test('of a register whose database was set back tell nothing: everything is read in full', async () => {
     putPairs(bench, 3)
     await bench.compare()

@@ -104,6 +104,9 @@ export async function orUnread<T>(work: Work, what: string, read: () => Promise<
   }
 }
 
+/** What is noted as unread of a register whose digests cannot be believed. */
+export const unfit = 'records that do not fit their stored digests: run entry-ban migrate --digests'
+
 /** Compares one page and saves what it found. @returns false when a record in it could not be read */
 async function comparePage(work: Work, page: RangePage, total: number, { bans, alerts }: Rows): Promise<boolean> {
   const { clock, ids } = work.deps
@@ -122,7 +125,7 @@ async function comparePage(work: Work, page: RangePage, total: number, { bans, a
     return { findings: await compareNow(work, pairs, seen.see), unfounded: orphans.unfounded }
   })
   const wrong = seen.wrong()
-  for (const registry of wrong) await work.noteUnread(registry, 'records that do not fit their stored digests: make those anew')
+  for (const registry of wrong) await work.noteUnread(registry, unfit)
   const notes: readonly NotedRecord[] = [...joined.bansAlone.map(noteOfBanDigest), ...(found?.unfounded ?? []).map(noteOfAlertDigest)]
   const findings: readonly Finding[] = found?.findings ?? []
   const progress = {

@@ -106,6 +106,8 @@ export async function openDiscrepancies(knex: Knex, findings: readonly Finding[]
 
 export interface Unseen {
   readonly id: string
+  /** As `findingKey` makes it. */
+  readonly identity: string
   readonly banId: string | null
   readonly alertId: string | null
 }
@@ -116,7 +118,7 @@ export const openUnseen = (knex: Knex, runId: string, startedAt: Date): Promise<
     .whereNull('closed_at')
     .where('last_seen_at', '<=', startedAt)
     .whereNotIn('id', knex('reconciliation_findings').select('discrepancy_id').where('run_id', runId))
-    .select('id', 'ban_id as banId', 'alert_id as alertId')
+    .select('id', 'identity', 'ban_id as banId', 'alert_id as alertId')
 
 export async function closeUnseen(trx: Knex, ids: readonly string[], now: Date): Promise<void> {
   await trx.raw('update discrepancies set closed_at = ? where closed_at is null and id = any(?::uuid[])', [now, [...ids]])
