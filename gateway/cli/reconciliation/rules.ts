@@ -19,6 +19,10 @@ The ban has ended and its alert lives on (Reg. (EU) 2018/1861 Art. 40). | Aizlie
 The ban asks to refuse entry, and the alert is of another kind. | Aizliegums prasa atteikt ieceļošanu, bet ziņojums ir cita veida.
 The person holds a residence permit of a state of free movement: that state is to be consulted (Reg. (EU) 2018/1861 Arts. 28 to 30). | Personai ir brīvas pārvietošanās valsts uzturēšanās atļauja: jākonsultējas ar šo valsti (Regulas (ES) 2018/1861 28.–30. pants).
 By LGM the person is a citizen of a state whose citizens move freely, and the alert lives on (Reg. (EU) 2018/1861 Art. 40). | Pēc LGM datiem persona ir tādas valsts pilsonis, kuras pilsoņi pārvietojas brīvi, bet ziņojums joprojām ir spēkā (Regulas (ES) 2018/1861 40. pants).
+By LGM the person has died, and the alert lives on (Reg. (EU) 2018/1861 Arts. 39, 44). | Pēc LGM datiem persona ir mirusi, bet ziņojums joprojām ir spēkā (Regulas (ES) 2018/1861 39. un 44. pants).
+By LGM the person is family of somebody who moves freely and is banned for nothing that they did, and the alert lives on (Reg. (EU) 2018/1861 Art. 26). | Pēc LGM datiem persona ir tādas personas ģimenes loceklis, kas pārvietojas brīvi, un aizliegums nav noteikts par pašas rīcību, bet ziņojums joprojām ir spēkā (Regulas (ES) 2018/1861 26. pants).
+The alert holds no current name (Art. 20(2)(a), Art. 22). | Ziņojumā nav pašreizējā vārda (20. panta 2. punkta a) apakšpunkts, 22. pants).
+The alert lacks a current name that LGM holds (Art. 20(2)(a), Art. 22). | Ziņojumā trūkst pašreizējā vārda, kas ir LGM (20. panta 2. punkta a) apakšpunkts, 22. pants).
 Ban and alert belong together by identity and decision taken together, and nothing links them. | Pēc identitātes datiem un lēmuma kopā aizliegums un ziņojums ir saistīti, bet nekas tos nesaista.
 The alert lacks a word of the name that LGM holds. | Ziņojumā trūkst kāda vārda no tiem, kas ir LGM.
 The alert states a word of the name that LGM does not hold. | Ziņojumā ir vārds, kura nav LGM.

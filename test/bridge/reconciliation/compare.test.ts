@@ -219,6 +219,18 @@ const differences: readonly Case[] = [
     differences: ['FIELD_MISMATCH documentCountry MAJOR'],
   },
   { rule: 'a document missing', sis: { documents: [] }, differences: ['INCOMPLETE_ALERT documents MAJOR'] },
+  { rule: 'no name at all', sis: { names: [] }, differences: ['INCOMPLETE_ALERT surname CRITICAL'] },
+  {
+    rule: 'the current name as an alias only',
+    sis: names({ kind: 'ALIAS' }),
+    differences: ['INCOMPLETE_ALERT surname CRITICAL'],
+  },
+  {
+    rule: 'a second current name missing',
+    lgm: names({}, { surname: 'BELOV' }),
+    sis: names({}),
+    differences: ['INCOMPLETE_ALERT surname MAJOR'],
+  },
   { rule: 'M11 no forename', sis: names({ forename: null }), differences: ['INCOMPLETE_ALERT forename MAJOR'] },
   {
     rule: 'M12 an alias in LGM only',

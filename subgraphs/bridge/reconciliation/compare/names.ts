@@ -21,7 +21,32 @@ export function compareNames(
   const ours = new Set(wanted.map(written))
   const [held, shown] = [lgm.filter(isCurrent), sis.filter((name) => isCurrent(name) && !ours.has(written(name)))]
   const current = shown.map((name) => compareWithAll(held, name)).find((differences) => differences.length > 0) ?? []
-  return [...current, ...compareOtherNames(lgm, wanted, sis)]
+  return [...(current.length > 0 ? current : missingNames(held, sis.filter(isCurrent))), ...compareOtherNames(lgm, wanted, sis)]
+}
+
+/**
+ * Current names of LGM that the alert lacks, where those that it has agree. An alert without any cannot be found by its main name; of several names in
+ * Latin letters each is looked for, while an original spelling or an older form is another writing of one of them.
+ */
+function missingNames(held: readonly PersonName[], shown: readonly PersonName[]): readonly FieldDifference[] {
+  const [first] = held
+  if (first === undefined) return []
+  if (shown.length === 0) {
+    return [incomplete('surname', 'CRITICAL', full(first), null, 'The alert holds no current name (Art. 20(2)(a), Art. 22).')]
+  }
+  const vowelsAreFree = held.some(isWithoutVowels)
+  const isShown = (name: PersonName): boolean => shown.some((other) => compareTwo(name, other, vowelsAreFree).length === 0)
+  const missing = held.filter((name) => name.form === 'LATIN' && !isShown(name))
+  if (missing.length === 0) return []
+  return [
+    incomplete(
+      'surname',
+      'MAJOR',
+      missing.map(full).join('; '),
+      null,
+      'The alert lacks a current name that LGM holds (Art. 20(2)(a), Art. 22).',
+    ),
+  ]
 }
 
 const isCurrent = ({ kind }: PersonName): boolean => kind === 'CURRENT'
