@@ -19,7 +19,7 @@ import type { Context } from './context.ts'
 import { forget } from './loaders.ts'
 import type { Problem as ProblemType, Resolvers } from './schema.generated.ts'
 import { findBans, listBans, listBansToReview, readBansPage } from './store/findBans.ts'
-import { findPersonIds, findPersonIdsWithLiveBan } from './store/findPersons.ts'
+import { findPersonIds, findPersonIdsWithLiveBan, findPersons } from './store/findPersons.ts'
 import { statisticsResolvers } from './statistics.ts'
 import { latvianTexts } from './problemTexts.ts'
 import { trailResolvers } from './trail.ts'
@@ -74,6 +74,14 @@ export const resolvers: Resolvers = {
       const records = reviews.map(({ id }) => id)
       await recordLook(context, 'lgmBansToReview', records, ['reviewDate'])
       return reviews
+    },
+    lgmPersons: async (_, { ids }, context) => {
+      await authorise(context, 'readRegister')
+      checkBridgeCount(ids.length, 'ids')
+      const persons = await findPersons(context.deps.knex, ids.filter(isRecordId))
+      const personById = new Map(persons.map((person) => [person.id, person]))
+      await recordLook(context, 'lgmPersons', [...personById.keys()], ['RegisteredPerson'])
+      return ids.map((id) => personById.get(id) ?? null)
     },
     lgmPersonsExist: async (_, { ids, withLiveBan }, context) => {
       await authorise(context, 'readRegister')
@@ -130,6 +138,7 @@ export const resolvers: Resolvers = {
     personalCode: ({ identity }) => identity.personalCode,
     returnedOn: ({ confirmedReturn }) => confirmedReturn?.returnedOn ?? null,
     returnConfirmedAt: ({ confirmedReturn }) => confirmedReturn?.confirmedAt ?? null,
+    returnDecisionReference: ({ confirmedReturn }) => confirmedReturn?.decisionReference ?? null,
     entryBans: async ({ id }, _, { loaders }) => [...(await loaders.bansOfPerson.load(id))],
   },
 

@@ -53,6 +53,8 @@ export type Query = {
    * For the bridge.
    */
   lgmPersonsExist: Array<Scalars['Boolean']['output']>;
+  /** The persons in the order of the ids; null for one that does not exist. For the bridge. */
+  lgmPersons: Array<Maybe<RegisteredPerson>>;
   /**
    * What the bans that must have an alert on the day should publish, as digests of the form asked for, one for each of 4096 ranges of keys, all of one
    * snapshot. The first line is the position of the snapshot, for `lgmChangedPersons`; each other one a range, its count and the combined digest, `-`
@@ -113,6 +115,11 @@ export type QueryLgmBansToReviewArgs = {
 export type QueryLgmPersonsExistArgs = {
   ids: Array<Scalars['ID']['input']>;
   withLiveBan?: Scalars['Boolean']['input'];
+};
+
+
+export type QueryLgmPersonsArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 
@@ -318,6 +325,8 @@ export type RegisteredPerson = {
   returnedOn?: Maybe<Scalars['Date']['output']>;
   /** When that was recorded. */
   returnConfirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Reference of the return decision that they complied with. */
+  returnDecisionReference?: Maybe<Scalars['String']['output']>;
   entryBans: Array<EntryBan>;
 };
 
@@ -878,6 +887,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   lgmBansPage?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType, RequireFields<QueryLgmBansPageArgs, 'first'>>;
   lgmBansToReview?: Resolver<Array<ResolversTypes['BanReview']>, ParentType, ContextType, RequireFields<QueryLgmBansToReviewArgs, 'day' | 'first'>>;
   lgmPersonsExist?: Resolver<Array<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<QueryLgmPersonsExistArgs, 'ids' | 'withLiveBan'>>;
+  lgmPersons?: Resolver<Array<Maybe<ResolversTypes['RegisteredPerson']>>, ParentType, ContextType, RequireFields<QueryLgmPersonsArgs, 'ids'>>;
   lgmDigestRanges?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRangesArgs, 'day' | 'form'>>;
   lgmDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryLgmDigestRowsArgs, 'day' | 'form' | 'ranges'>>;
   lgmChangedPersons?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryLgmChangedPersonsArgs, 'since' | 'until' | 'day' | 'first'>>;
@@ -922,6 +932,7 @@ export type RegisteredPersonResolvers<ContextType = Context, ParentType extends 
   freeMovementFamily?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   returnedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   returnConfirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  returnDecisionReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entryBans?: Resolver<Array<ResolversTypes['EntryBan']>, ParentType, ContextType>;
 };
 

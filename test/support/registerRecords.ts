@@ -52,7 +52,7 @@ export const aBan = (given: Partial<Omit<BanRecord, 'person'>> & { person?: Part
     placeOfBirth: null,
     dateOfDeath: null,
     freeMovementFamily: false,
-    returnConfirmedAt: null,
+    confirmedReturn: null,
     ...given.person,
   },
 })

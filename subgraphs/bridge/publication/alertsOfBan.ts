@@ -51,7 +51,8 @@ export async function readAlerts(
 
 const isLatvian = (alert: AlertRecord | null): alert is AlertRecord => alert !== null && alert.issuingState === latvia
 
-const isSameDecision = (one: string | null, other: string | null): boolean =>
+/** References are written by people: case and blanks around them mean nothing. */
+export const isSameDecision = (one: string | null, other: string | null): boolean =>
   one !== null && other !== null && one.trim().toUpperCase() === other.trim().toUpperCase()
 
 /** Alerts that are judged to be of the human whose record this is. */

@@ -1,5 +1,6 @@
-import type { AlertRecord } from '../registries/port.ts'
-import type { AlertsOfBan } from './alertsOfBan.ts'
+import { endOfDayInRiga } from '../../shared/calendar.ts'
+import type { AlertRecord, ConfirmedReturn } from '../registries/port.ts'
+import { type AlertsOfBan, isSameDecision } from './alertsOfBan.ts'
 import type { Attempt, WorkerDeps } from './attempt.ts'
 import { isLive } from './nextMove.ts'
 import { returnKey } from './writeKeys.ts'
@@ -7,13 +8,20 @@ import { returnKey } from './writeKeys.ts'
 /** Why an alert for return is deleted (Reg. (EU) 2018/1860 Arts. 6, 8 and 14). */
 const returnConfirmed = 'RETURN_CONFIRMED'
 
-/** Live alerts for return that a confirmed return ends: those that stood when it was confirmed. A later one is about a new stay. */
-export const endedReturns = (returns: readonly AlertRecord[], confirmedAt: Date | null): readonly AlertRecord[] =>
-  confirmedAt === null ? [] : returns.filter((alert) => isLive(alert) && alert.enteredAt <= confirmedAt)
+/**
+ * Live alerts for return that a confirmed return ends: those that stood when it was recorded and were entered by the end of the day on which the
+ * person left, or name the decision that they complied with, entered late. Who has left has complied with every decision before that day; a later
+ * alert is about a new stay.
+ */
+export const endedReturns = (returns: readonly AlertRecord[], confirmed: ConfirmedReturn | null): readonly AlertRecord[] =>
+  confirmed === null ? [] : returns.filter((alert) => isLive(alert) && isEndedBy(confirmed, alert))
 
 /** Live alerts for return on somebody of whom it is not known that they have left. */
-export const openReturns = (returns: readonly AlertRecord[], confirmedAt: Date | null): readonly AlertRecord[] =>
-  returns.filter((alert) => isLive(alert) && (confirmedAt === null || alert.enteredAt > confirmedAt))
+export const openReturns = (returns: readonly AlertRecord[], confirmed: ConfirmedReturn | null): readonly AlertRecord[] =>
+  returns.filter((alert) => isLive(alert) && (confirmed === null || !isEndedBy(confirmed, alert)))
+
+const isEndedBy = ({ returnedOn, confirmedAt, decisionReference }: ConfirmedReturn, { enteredAt, content }: AlertRecord): boolean =>
+  enteredAt <= confirmedAt && (enteredAt < endOfDayInRiga(returnedOn) || isSameDecision(content.decisionReference, decisionReference))
 
 /**
  * Deletes alerts for return whose purpose is fulfilled: where nothing takes their place, and where that was refused. Who has left is not to

@@ -136,7 +136,7 @@ const surroundingsOf = (
   // Whose an alert is that was only matched is not sure enough to end it: one for return stands in the way like any other.
   otherAlerts: [...others.filter(isLive), ...alike.latvian],
   possibleAlerts: alike.possible,
-  openReturns: openReturns(returns, ban.person.returnConfirmedAt),
+  openReturns: openReturns(returns, ban.person.confirmedReturn),
   foreignAlerts: alike.foreign,
   strayAlerts: own.filter((alert) => isLive(alert) && alert.issuingState !== latvia),
   reviewDate: reviewDate ?? '',

@@ -1,6 +1,6 @@
 import { dayInRiga } from '../../shared/calendar.ts'
 import { assertNever } from '../../shared/errors.ts'
-import { type BanRecord, RegisterUnavailable, type Registry, type WriteResult } from '../registries/port.ts'
+import { type BanRecord, type ConfirmedReturn, RegisterUnavailable, type Registry, type WriteResult } from '../registries/port.ts'
 import { readAlerts } from './alertsOfBan.ts'
 import { Attempt, Overtaken, type WorkerDeps } from './attempt.ts'
 import { alertContentOf } from '../../published/content.ts'
@@ -68,17 +68,17 @@ async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, 
   const isHeld = holding.rules.length > 0
 
   // A confirmed return ends alerts for return at once, ban or not; where the ban's own alert is to be entered, it takes the place of one.
-  const confirmedAt = ban?.person.returnConfirmedAt ?? (isOfPerson(attempt.publication) ? attempt.publication.occurredAt : null)
-  const toReplace = () => endedReturns(alerts.returns, confirmedAt)[0] ?? null
+  const confirmed = ban === null ? await returnOfPerson(deps, attempt) : ban.person.confirmedReturn
+  const toReplace = () => endedReturns(alerts.returns, confirmed)[0] ?? null
   const replaces = wanted.action === 'PUBLISH' && !isHeld && !alerts.own.some(isLive)
-  const ended = endedReturns(alerts.returns, confirmedAt).slice(replaces ? 1 : 0)
+  const ended = endedReturns(alerts.returns, confirmed).slice(replaces ? 1 : 0)
   if (ended.length > 0) {
     await endReturns(deps, attempt, ended)
     alerts = await attempt.step('READ_BACK', look)
     await attempt.advance([])
   }
   const noteWindow = () => {
-    attempt.unguardedSince = ban === null ? null : unguardedSince(alerts, ban.issuedAt, confirmedAt)
+    attempt.unguardedSince = ban === null ? null : unguardedSince(alerts, ban.issuedAt, confirmed?.confirmedAt ?? null)
   }
   noteWindow()
 
@@ -114,11 +114,19 @@ async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, 
       answered.clear()
     } else if (!answer.problems.some(({ code }) => lookAgainCodes.has(code))) {
       // The swap undoes itself in SIS; the alert for return has to go all the same, and the ban shows as missing until it is mended.
-      if (move.move === 'REPLACE_RETURN') await endReturns(deps, attempt, endedReturns(alerts.returns, confirmedAt))
+      if (move.move === 'REPLACE_RETURN') await endReturns(deps, attempt, endedReturns(alerts.returns, confirmed))
       return refused(deps, attempt, desire, answer)
     }
   }
   throw new Error('the alert kept changing')
+}
+
+/** The return that a publication of a person carries. */
+async function returnOfPerson({ registries: { lgm } }: WorkerDeps, attempt: Attempt): Promise<ConfirmedReturn | null> {
+  const { publication } = attempt
+  if (!isOfPerson(publication)) return null
+  const [confirmed = null] = await attempt.step('READ_BAN', () => lgm.confirmedReturns([publication.banId]))
+  return confirmed
 }
 
 /** Given up for no fault of its own, and both registers have answered just now: it goes on by itself. */

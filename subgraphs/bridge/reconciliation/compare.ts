@@ -52,7 +52,7 @@ export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, asOf: As
  */
 export const isReturnOfItsOwn = ({ decisionReference, person }: BanRecord, alert: AlertRecord): boolean =>
   canonicalReference(decisionReference) !== canonicalReference(alert.content.decisionReference) &&
-  openReturns(alert.content.kind === 'RETURN' ? [alert] : [], person.returnConfirmedAt).length > 0
+  openReturns(alert.content.kind === 'RETURN' ? [alert] : [], person.confirmedReturn).length > 0
 
 const suspended = 'The ban is suspended and its alert lives on.'
 const outlived = {

@@ -4,12 +4,14 @@ import { written } from '../../shared/graphql/transports/transport.ts'
 import { digestForm } from '../../published/digest.ts'
 import { askedTogether, inBatches, questionsPerCall, type RegisterClient } from './client.ts'
 import { banDigestsPage, rangesPage } from './digests.ts'
-import type { BanRecord, LgmRegistry } from './port.ts'
+import type { BanRecord, ConfirmedReturn, LgmRegistry } from './port.ts'
 import { changeFields, changePage, grounds, instant, namesAndDocuments } from './shapes.ts'
+
+const returnFields = 'returnedOn returnConfirmedAt returnDecisionReference'
 
 const banFields = `
   id version status inForce territory grounds reason decisionReference decisionDate authority validFrom validUntil issuedAt changedAt
-  person { id version ${namesAndDocuments} personalCode dateOfDeath freeMovementFamily returnConfirmedAt }
+  person { id version ${namesAndDocuments} personalCode dateOfDeath freeMovementFamily ${returnFields} }
 `
 
 const documents = {
@@ -34,10 +36,24 @@ const documents = {
   bansToReview: written(
     'query BridgeLgmBansToReview($day: Date!, $after: ID, $first: Int!) { lgmBansToReview(day: $day, after: $after, first: $first) { id reviewDate } }',
   ),
+  persons: written(`query BridgeLgmPersons($ids: [ID!]!) { lgmPersons(ids: $ids) { ${returnFields} } }`),
   personsExist: written(
     'query BridgeLgmPersonsExist($ids: [ID!]!, $withLiveBan: Boolean!) { lgmPersonsExist(ids: $ids, withLiveBan: $withLiveBan) }',
   ),
 }
+
+const returnShape = z.object({
+  returnedOn: z.string().nullable(),
+  returnConfirmedAt: instant.nullable(),
+  returnDecisionReference: z.string().nullable(),
+})
+
+const returnOf = ({
+  returnedOn,
+  returnConfirmedAt: confirmedAt,
+  returnDecisionReference: decisionReference,
+}: z.output<typeof returnShape>): ConfirmedReturn | null =>
+  returnedOn === null || confirmedAt === null || decisionReference === null ? null : { returnedOn, confirmedAt, decisionReference }
 
 const personIds = z.array(z.string())
 
@@ -48,13 +64,17 @@ const person: z.ZodType<BanRecord['person']> = z
     placeOfBirth: z.string().nullable(),
     dateOfDeath: z.string().nullable(),
     freeMovementFamily: z.boolean(),
-    returnConfirmedAt: instant.nullable(),
+    ...returnShape.shape,
   })
   .and(identityFactsShape)
-  .transform(({ names, birthDate, sex, nationalities, documents, personalCode, ...rest }) => ({
-    ...rest,
-    identity: { names, birthDate, sex, nationalities, documents, personalCode },
-  }))
+  .transform(({ names, birthDate, sex, nationalities, documents, personalCode, ...others }) => {
+    const { returnedOn, returnConfirmedAt, returnDecisionReference, ...rest } = others
+    return {
+      ...rest,
+      identity: { names, birthDate, sex, nationalities, documents, personalCode },
+      confirmedReturn: returnOf({ returnedOn, returnConfirmedAt, returnDecisionReference }),
+    }
+  })
 
 const ban: z.ZodType<BanRecord> = z.object({
   id: z.string(),
@@ -130,6 +150,11 @@ export function lgmRegistry(client: RegisterClient): LgmRegistry {
       const call = { document: documents.bansToReview, variables: { day, after, first }, shape, patience: 'WORK' } as const
       return (await client.ask(call)).lgmBansToReview
     },
+    confirmedReturns: askedTogether(async (ids) => {
+      const shape = z.object({ lgmPersons: z.array(returnShape.nullable()).length(ids.length) })
+      const answer = await client.ask({ document: documents.persons, variables: { ids }, shape, patience: 'WORK' })
+      return answer.lgmPersons.map((one) => (one === null ? null : returnOf(one)))
+    }),
     personsExist: personsExist(false),
     haveLiveBan: personsExist(true),
   }

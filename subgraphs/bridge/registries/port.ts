@@ -46,6 +46,8 @@ export interface LgmRegistry {
   bansOfPersons(personIds: readonly string[]): Promise<readonly BanRecord[]>
   /** Bans that have not ended and whose review is due on or before that day, in the order of their ids, at most `first`, behind `after`. */
   bansToReview(day: string, after: string | null, first: number): Promise<readonly BanReview[]>
+  /** In the order of the ids: the newest return of each; null also for a person who is not there. */
+  confirmedReturns(personIds: readonly string[]): Promise<readonly (ConfirmedReturn | null)[]>
   personsExist(ids: readonly string[]): Promise<readonly boolean[]>
   /** In the order of the ids: whether the person has a ban that has not ended. */
   haveLiveBan(ids: readonly string[]): Promise<readonly boolean[]>
@@ -173,9 +175,19 @@ export interface BanRecord {
     readonly dateOfDeath: string | null
     /** Family member of a person who moves freely within the Union. */
     readonly freeMovementFamily: boolean
-    /** When their newest return was confirmed in LGM. */
-    readonly returnConfirmedAt: Date | null
+    /** The newest. */
+    readonly confirmedReturn: ConfirmedReturn | null
   }
+}
+
+/** That a person has left, as LGM has it on record. */
+export interface ConfirmedReturn {
+  /** The day on which they left, `YYYY-MM-DD`. */
+  readonly returnedOn: string
+  /** When that was recorded. */
+  readonly confirmedAt: Date
+  /** Of the return decision. */
+  readonly decisionReference: string
 }
 
 export type AlertStatus = 'PENDING_APPROVAL' | 'ACTIVE' | 'REJECTED' | 'DELETED' | 'EXPIRED'

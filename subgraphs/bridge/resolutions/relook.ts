@@ -75,7 +75,7 @@ async function isInPair(deps: RelookDeps, discrepancy: Discrepancy, ban: BanReco
 /** Its own, or one for return that it rightly waits behind. */
 async function hasLiveAlert(deps: RelookDeps, ban: BanRecord): Promise<boolean> {
   const { own, returns } = await alertsFor(deps, ban)
-  return own.some(isLive) || openReturns(returns, ban.person.returnConfirmedAt).length > 0
+  return own.some(isLive) || openReturns(returns, ban.person.confirmedReturn).length > 0
 }
 
 async function hasBan({ registries }: RelookDeps, { nationalReference }: AlertRecord): Promise<boolean> {

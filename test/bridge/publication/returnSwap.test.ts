@@ -165,6 +165,36 @@ test('a swap that SIS did not get is tried again under the same key', async () =
   expect(seen()).toEqual(swap)
 })
 
+describe('a return of long ago that is recorded today', () => {
+  const confirmed = { returnedOn: '2026-01-31', decisionReference: 'R-2025/9' }
+
+  test.each<[string, Partial<AlertRecord>, string]>([
+    ['leaves an alert about a new stay as it is', { enteredAt: new Date('2026-01-31T22:00:00Z') }, 'ACTIVE'],
+    ['ends an alert that was entered before the day in Riga was over', { enteredAt: new Date('2026-01-31T21:59:59Z') }, 'DELETED'],
+    [
+      'ends an alert that was entered later and names the decision',
+      {
+        enteredAt: new Date('2026-02-15T08:00:00Z'),
+        content: anAlertContent({ kind: 'RETURN', action: 'CONFIRM_RETURN', decisionReference: 'r-2025/9' }),
+      },
+      'DELETED',
+    ],
+  ])('%s', async (_, alert, status) => {
+    bench.sis.putAlert(returnAlert(alert))
+    bench.sis.putAlert(returnAlert({ ...alert, id: 'return-2', subjectReference: 'person-2', nationalReference: 'return-decision-2' }))
+    bench.lgm.putBan(aBan())
+
+    bench.lgm.confirmReturn('person-1', confirmed)
+    bench.lgm.confirmReturn('person-2', confirmed)
+    await bridge.idle()
+
+    const statusOf = (id: string) => bench.sis.all().find((one) => one.id === id)?.status
+    expect([statusOf('return-1'), statusOf('return-2')]).toEqual([status, status])
+    const expected = status === 'ACTIVE' ? { state: 'HELD', reason: 'RETURN_NOT_CONFIRMED' } : { state: 'AWAITING_APPROVAL' }
+    expect(await bench.publicationOf('ban-1')).toMatchObject(expected)
+  })
+})
+
 describe('an alert for return is left alone', () => {
   test.each([
     ['of another state', returnAlert({ issuingState: 'EST', nationalReference: null, subjectReference: null })],

@@ -53,7 +53,8 @@ describe.each(['whole', 'FULL', 'CHANGED'] as const)('in a comparison of everyth
   test('one that stands on although the return was confirmed is a difference', async () => {
     putPairs(bench, 1)
     const ban = banNumber(2)
-    bench.lgm.putBan({ ...ban, person: { ...ban.person, returnConfirmedAt: new Date('2026-02-01T00:00:00Z') } })
+    const confirmedReturn = { returnedOn: '2026-01-31', confirmedAt: new Date('2026-02-01T00:00:00Z'), decisionReference: 'R-1' }
+    bench.lgm.putBan({ ...ban, person: { ...ban.person, confirmedReturn } })
     bench.sis.putAlert(returnOf(ban))
 
     await compare()

@@ -89,6 +89,19 @@ describe.each(worlds)('what the bridge may count on: %s', (_, open) => {
       expect(await world.lgm.personsExist([nowhere, personId, 'nobody'])).toEqual([false, true, false])
     })
 
+    test('it says of each person, and with each of their bans, on which day they left, by which decision, and when that was recorded', async () => {
+      const [returned, other] = [await issue(), await issue()]
+      await world.confirmReturn(returned.personId, { returnedOn: '2026-01-20', decisionReference: 'R-1' })
+
+      const returns = await world.lgm.confirmedReturns([nowhere, returned.personId, other.personId])
+
+      const confirmedAt = returns[1]?.confirmedAt ?? new Date(Number.NaN)
+      const known = { returnedOn: '2026-01-20', decisionReference: 'R-1', confirmedAt }
+      expect(confirmedAt.getTime()).toBeGreaterThan(0)
+      expect(returns).toEqual([null, known, null])
+      expect((await world.lgm.bans([returned.banId]))[0]?.person.confirmedReturn).toEqual(known)
+    })
+
     test('it says of each person whether they have a ban that has not ended', async () => {
       const [banned, former] = [await issue(), await issue()]
       await world.revokeBan(former.banId, 1)

@@ -24,6 +24,7 @@ export interface World extends Registries {
   /** Issues a Schengen ban on a person nobody else has, with this document. */
   issueBan(document: string): Promise<{ readonly banId: string; readonly personId: string }>
   revokeBan(banId: string, version: number): Promise<void>
+  confirmReturn(personId: string, confirmed: { readonly returnedOn: string; readonly decisionReference: string }): Promise<void>
   close(): Promise<void>
 }
 
@@ -42,6 +43,7 @@ export async function fakeWorld(): Promise<World> {
     revokeBan: async (banId) => {
       registers.lgm.changeBan(banId, { status: 'REVOKED', inForce: false })
     },
+    confirmReturn: async (personId, confirmed) => registers.lgm.confirmReturn(personId, confirmed),
     close: async () => {},
   }
 }
@@ -73,12 +75,10 @@ export async function realWorld(way: 'IN_PROCESS' | 'HTTP'): Promise<RealWorld> 
   const registries = openRegistries({ lgm: lgmPlace, sis: sisPlace }, identity)
   const clerk = inProcessTransport(lgm.handle)
   let keys = 0
-  const write = async (field: string, input: object): Promise<{ id: string; person: { id: string } }> => {
+  const send = async (field: string, input: object, fields: string): Promise<unknown> => {
     keys += 1
     const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`
-    const document = written(
-      `mutation ($input: ${type}!) { done: ${field}(input: $input) { entryBan { id person { id } } problems { code } } }`,
-    )
+    const document = written(`mutation ($input: ${type}!) { done: ${field}(input: $input) { ${fields} problems { code } } }`)
     const variables = { input: { idempotencyKey: `clerk-${keys}`, ...input } }
     const { data, errorCodes } = await clerk.send(
       document,
@@ -86,9 +86,14 @@ export async function realWorld(way: 'IN_PROCESS' | 'HTTP'): Promise<RealWorld> 
       { authorization: 'Bearer a.b.c', 'x-purpose': 'RETURN', 'x-case': 'C-1' },
       10_000,
     )
-    const ban = (data as { done?: { entryBan?: { id: string; person: { id: string } } } } | null)?.done?.entryBan
-    if (ban == null) throw new Error(`the clerk could not ${field}: ${JSON.stringify([data, errorCodes])}`)
-    return ban
+    const done = (data as { done?: { problems: readonly unknown[] } } | null)?.done
+    if (done === undefined || done.problems.length > 0)
+      throw new Error(`the clerk could not ${field}: ${JSON.stringify([data, errorCodes])}`)
+    return done
+  }
+  const write = async (field: string, input: object): Promise<{ id: string; person: { id: string } }> => {
+    const { entryBan } = (await send(field, input, 'entryBan { id person { id } }')) as { entryBan: { id: string; person: { id: string } } }
+    return entryBan
   }
   return {
     lgm: registries.lgm,
@@ -100,6 +105,9 @@ export async function realWorld(way: 'IN_PROCESS' | 'HTTP'): Promise<RealWorld> 
     },
     revokeBan: async (id, expectedVersion) => {
       await write('revokeEntryBan', { id, expectedVersion, reason: 'decision annulled' })
+    },
+    confirmReturn: async (personId, confirmed) => {
+      await send('confirmReturn', { personId, ...confirmed }, 'person { id }')
     },
     close: async () => {
       await registries.close()

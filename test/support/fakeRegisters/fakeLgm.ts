@@ -1,4 +1,4 @@
-import type { BanRecord, LgmRegistry } from '../../../subgraphs/bridge/registries/port.ts'
+import type { BanRecord, ConfirmedReturn, LgmRegistry } from '../../../subgraphs/bridge/registries/port.ts'
 import { blockingKeys, prepare } from '../../../subgraphs/identity/index.ts'
 import { alertContentOf } from '../../../subgraphs/published/content.ts'
 import { type Digests, digestsOf } from '../../../subgraphs/published/digest.ts'
@@ -19,7 +19,7 @@ export interface LgmOfficers {
   /** A ban from before there was a feed: nothing tells of it. */
   loadBan(ban: BanRecord): BanRecord
   /** Confirms that a person has left: their live bans get a new version, or the feed is told of the person. */
-  confirmReturn(personId: string): void
+  confirmReturn(personId: string, given?: Partial<Omit<ConfirmedReturn, 'confirmedAt'>>): void
   /** The first day of a ban has come: it is in force, and nothing was written. */
   begin(id: string): void
   /** A person record without a ban. */
@@ -31,6 +31,7 @@ export interface FakeLgm extends LgmRegistry, LgmOfficers {}
 export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
   const bans = new Map<string, BanRecord>()
   const persons = new Set<string>()
+  const returns = new Map<string, ConfirmedReturn>()
   const changes = feed()
   /** Position of the last write of each ban. */
   const writtenAt = new Map<string, number>()
@@ -65,13 +66,15 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
       persons.add(ban.person.id)
       return ban
     },
-    confirmReturn: (personId) => {
-      const returnConfirmedAt = clock.now()
+    confirmReturn: (personId, given = {}) => {
+      const confirmedAt = clock.now()
+      const confirmedReturn = { returnedOn: dayInRiga(confirmedAt), decisionReference: 'RETURN-1', ...given, confirmedAt }
+      returns.set(personId, confirmedReturn)
       const live = [...bans.values()].filter(
         ({ person, status }) => person.id === personId && (status === 'ACTIVE' || status === 'SUSPENDED'),
       )
-      for (const ban of live) putBan({ ...ban, person: { ...ban.person, returnConfirmedAt } })
-      const entry = { kind: 'PERSON_RETURNED', entityId: personId, entityVersion: 2, origin: null, occurredAt: returnConfirmedAt }
+      for (const ban of live) putBan({ ...ban, person: { ...ban.person, confirmedReturn } })
+      const entry = { kind: 'PERSON_RETURNED', entityId: personId, entityVersion: 2, origin: null, occurredAt: confirmedAt }
       if (live.length === 0) changes.append(entry)
     },
     begin: (id) => {
@@ -132,6 +135,7 @@ export function fakeLgm(clock: Clock, switches: Switchboard): FakeLgm {
           [...bans.values()].some(({ person, status }) => person.id === id && (status === 'ACTIVE' || status === 'SUSPENDED')),
         ),
       ),
+    confirmedReturns: (ids) => switches.call('LGM', 'LGM.confirmedReturns', () => ids.map((id) => returns.get(id) ?? null)),
     personsExist: (ids) => switches.call('LGM', 'LGM.personsExist', () => ids.map((id) => persons.has(id))),
   }
 }

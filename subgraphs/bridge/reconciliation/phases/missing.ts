@@ -63,7 +63,7 @@ async function personsWithOpenReturn(work: Work, bans: readonly BanRecord[]): Pr
   ]
   const isWaiting = ({ person }: BanRecord): boolean => {
     const returns = alertsOf(person.id).filter(({ content, issuingState }) => content.kind === 'RETURN' && issuingState === latvia)
-    return openReturns(returns, person.returnConfirmedAt).length > 0
+    return openReturns(returns, person.confirmedReturn).length > 0
   }
   return new Set(bans.filter(isWaiting).map(({ person }) => person.id))
 }

@@ -35,7 +35,8 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   },
   RegisteredPerson: {
     VERDICT: 'id version entryBans',
-    IDENTITY: 'names birthDate placeOfBirth sex nationalities dateOfDeath freeMovementFamily returnedOn returnConfirmedAt',
+    IDENTITY:
+      'names birthDate placeOfBirth sex nationalities dateOfDeath freeMovementFamily returnedOn returnConfirmedAt returnDecisionReference',
     DOCUMENTS: 'documents personalCode',
   },
   Alert: {

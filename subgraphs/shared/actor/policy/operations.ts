@@ -50,6 +50,7 @@ export const operations = {
       'lgmBansPage',
       'lgmBansToReview',
       'lgmPersonsExist',
+      'lgmPersons',
       'lgmDigestRanges',
       'lgmDigestRows',
       'lgmChangedPersons',
