@@ -181,13 +181,13 @@ async function compareRegisters(call: GatewayCall, { registers, persons, dataDir
   output.data('')
   output.data('3. No silent drift')
   const run = await runReconciliation(call, { scope: 'FULL' }, output)
-  const { summary, differences } = await examine(call, run, registers.truth)
+  const { summary, listed } = await examine(call, run, registers.truth)
   for (const line of describeSummary(summary)) output.data(line)
   if (persons === firstComparisonPersons) output.data(`In 2010-2011 the data of ${firstComparisonPersons} persons were compared by hand.`)
   const directory = join(dataDir, 'report')
   const draft = await openDraft(directory)
   try {
-    await writeReport(draft, summary, differences)
+    await writeReport(draft, summary, listed)
     await draft.write('truth.json', JSON.stringify(registers.truth))
     await draft.publish()
   } finally {

@@ -703,6 +703,8 @@ export type Discrepancy = {
   field?: Maybe<Scalars['String']['output']>;
   lgmValue?: Maybe<Scalars['String']['output']>;
   sisValue?: Maybe<Scalars['String']['output']>;
+  /** The caller is not shown the two values: that they are null says nothing of what the registers hold. */
+  valuesHidden: Scalars['Boolean']['output'];
   /** The rule that fired, as a sentence. */
   rule: Scalars['String']['output'];
   firstSeenAt: Scalars['DateTime']['output'];
@@ -1796,6 +1798,7 @@ export type DiscrepancyResolvers<ContextType = Context, ParentType extends Resol
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lgmValue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sisValue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  valuesHidden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

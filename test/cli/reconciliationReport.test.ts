@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
 import { differencesCsv } from '../../gateway/cli/reconciliation/csv.ts'
 import { describeSummary } from '../../gateway/cli/reconciliation/describe.ts'
-import type { Difference } from '../../gateway/cli/reconciliation/differences.ts'
+import type { Difference, Listed } from '../../gateway/cli/reconciliation/differences.ts'
 import { reportPage } from '../../gateway/cli/reconciliation/page.ts'
 import { isTranslated } from '../../gateway/cli/reconciliation/rules.ts'
 import type { RunView } from '../../gateway/cli/reconciliation/run.ts'
@@ -41,6 +41,7 @@ const difference = (given: Partial<Difference> & Pick<Difference, 'kind'>): Diff
     field: null,
     lgmValue: null,
     sisValue: null,
+    valuesHidden: false,
     rule: 'A rule.',
     version: 1,
     firstSeenAt: daysAgo(0),
@@ -55,8 +56,10 @@ const difference = (given: Partial<Difference> & Pick<Difference, 'kind'>): Diff
   }
 }
 
+const listed = (open: readonly Difference[], accepted: readonly Difference[] = []): Listed => ({ open, accepted })
+
 const summary = (differences: readonly Difference[], given: Partial<RunView> = {}): Summary =>
-  summarise({ run: run(given), runs: [run(), run(given)], differences, accepted: 0, score: null, now })
+  summarise({ run: run(given), runs: [run(), run(given)], listed: listed(differences), score: null, now })
 
 describe('the summary', () => {
   test('tells what to do first: what may have an innocent person detained before what there is more of', () => {
@@ -118,7 +121,7 @@ describe.each(['INCOMPLETE', 'FAILED', 'CANCELLED'] as const)('a comparison that
     const told = summary([], { status, unread: ['SIS: records up to x'] })
 
     const terminal = describeSummary(told).join('\n')
-    const page = reportPage(told, [], now.toISOString())
+    const page = reportPage(told, listed([]), now.toISOString())
 
     expect(terminal).toContain(status)
     expect(terminal).toContain('not read: SIS: records up to x')
@@ -141,7 +144,7 @@ test.each(['SAMPLE', 'PERSONS'] as const)('a comparison of a part (%s) is not to
   expect(told.indicators.every(({ affected }) => affected === 0)).toBe(true)
   expect(terminal).toContain('Quality of what was compared')
   expect(terminal).not.toContain('Everything was compared')
-  expect(reportPage(summary([], { scope }), [], now.toISOString())).not.toContain('Nothing: there are no differences')
+  expect(reportPage(summary([], { scope }), listed([]), now.toISOString())).not.toContain('Nothing: there are no differences')
 })
 
 describe('the table', () => {
@@ -179,7 +182,7 @@ describe('the page', () => {
   ]
   const more = ['DUPLICATE_BAN', 'UNLINKED_MATCH', 'REVIEW_OVERDUE', 'PERMIT_HOLDER']
   const differences = [...all, ...more].map((kind) => difference({ kind, field: 'birthDate', lgmValue: '1980', sisValue: '1981' }))
-  const page = reportPage(summary(differences), differences, now.toISOString())
+  const page = reportPage(summary(differences), listed(differences), now.toISOString())
 
   test('loads nothing and runs nothing', () => {
     expect(page).toContain("default-src 'none'")
@@ -208,16 +211,44 @@ describe('the page', () => {
       sisValue: '"><img src=x>',
     })
 
-    const shown = reportPage(summary([hostile]), [hostile], now.toISOString())
+    const shown = reportPage(summary([hostile]), listed([hostile]), now.toISOString())
 
     expect(shown).not.toMatch(/<script|<img/)
     expect(shown).toContain('&lt;script&gt;')
   })
 
+  test('says that values are not shown to the reader, which is not that the registers hold none', () => {
+    const hidden = difference({ kind: 'FIELD_MISMATCH', field: 'grounds', valuesHidden: true })
+    const absent = difference({ kind: 'FIELD_MISMATCH', field: 'grounds', sisValue: 'ENTRY_BAN' })
+
+    const [ofHidden, ofAbsent] = [hidden, absent].map((one) => reportPage(summary([one]), listed([one]), now.toISOString()))
+
+    expect(ofHidden).toContain('<span lang="en">not shown to you</span>')
+    expect(ofHidden).not.toContain('<i>–</i>')
+    expect(ofAbsent).toContain('<small>LGM</small> <i>–</i>')
+    expect(parse(differencesCsv([hidden, absent]), { bom: true, columns: true })).toMatchObject([
+      { values_hidden: 'yes' },
+      { values_hidden: '' },
+    ])
+  })
+
+  test('counts and lists apart what was left as it is', () => {
+    const left = [difference({ kind: 'MISSING_IN_SIS' }), difference({ kind: 'MISSING_IN_SIS' }), difference({ kind: 'DUPLICATE_BAN' })]
+    const told = summarise({ run: run(), runs: [], listed: listed([], left), score: null, now })
+
+    const terminal = describeSummary(told).join('\n')
+    const withLeft = reportPage(told, listed([], left), now.toISOString())
+
+    expect(told).toMatchObject({ open: { total: 0 }, accepted: { total: 3, CRITICAL: 3 } })
+    expect(terminal).toContain('these are not counted: 2 MISSING_IN_SIS, 1 DUPLICATE_BAN')
+    expect(withLeft).toContain('3 more differ that two people decided to leave as they are')
+    for (const { entryBanId } of left) expect(withLeft).toContain(String(entryBanId))
+  })
+
   test('is cut where nobody would read on, and says so', () => {
     const many = Array.from({ length: 2_500 }, () => difference({ kind: 'OUTLIVED_BAN' }))
 
-    const long = reportPage(summary(many), many, now.toISOString())
+    const long = reportPage(summary(many), listed(many), now.toISOString())
 
     expect(long.match(/<tr>/g)?.length).toBeLessThan(2_100)
     expect(long).toContain('500 more are in discrepancies.csv')
@@ -236,7 +267,7 @@ describe('the page', () => {
     const unknown = difference({ kind: 'OUTLIVED_BAN', rule: 'A rule of tomorrow.' })
 
     expect(isTranslated(unknown.rule)).toBe(false)
-    expect(reportPage(summary([unknown]), [unknown], now.toISOString())).toContain(
+    expect(reportPage(summary([unknown]), listed([unknown]), now.toISOString())).toContain(
       '<span lang="lv">Aizliegums ir beidzies, bet ziņojums joprojām ir spēkā.</span><span lang="en">A rule of tomorrow.</span>',
     )
   })

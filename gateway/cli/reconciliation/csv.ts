@@ -8,6 +8,7 @@ const columns: readonly (readonly [name: string, of: (difference: Difference) =>
   ['field', ({ field }) => field],
   ['lgm_value', ({ lgmValue }) => lgmValue],
   ['sis_value', ({ sisValue }) => sisValue],
+  ['values_hidden', ({ valuesHidden }) => (valuesHidden ? 'yes' : null)],
   ['entry_ban', ({ entryBanId }) => entryBanId],
   ['alert', ({ alertId }) => alertId],
   ['related_record', ({ relatedId }) => relatedId],

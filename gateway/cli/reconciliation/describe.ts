@@ -11,6 +11,7 @@ export function describeSummary(summary: Summary): readonly string[] {
     ...howSure(summary),
     openLine(summary),
     ...table(summary.byKind.map(({ kind, CRITICAL, MAJOR, MINOR }) => [`  ${kind}`, ...severityCells({ CRITICAL, MAJOR, MINOR })])),
+    ...acceptedLines(summary),
     ...(first.length === 0 ? [] : ['What to do first:']),
     ...first.map(
       ({ kind, count, resolution, severity, fields }, at) =>
@@ -31,11 +32,16 @@ function howSure({ run, proved, toJudge }: Summary): readonly string[] {
   return [statusTexts[run.status].meaning.en, ...run.unread.map((place) => `  not read: ${place}`), ...judge]
 }
 
-function openLine({ open, accepted }: Summary): string {
+function openLine({ open }: Summary): string {
   const { total, CRITICAL, MAJOR, MINOR, new: fresh, cameBack, notLookedAt } = open
   const unseen = notLookedAt === 0 ? '' : `, ${notLookedAt} known from earlier comparisons were not found or not looked at`
-  const left = accepted === 0 ? '' : `; besides, ${accepted} accepted as they are`
-  return `${total} ${total === 1 ? 'difference stands' : 'differences stand'}: ${CRITICAL} critical, ${MAJOR} major, ${MINOR} minor; ${fresh} are new, ${cameBack} came back${unseen}${left}`
+  return `${total} ${total === 1 ? 'difference stands' : 'differences stand'}: ${CRITICAL} critical, ${MAJOR} major, ${MINOR} minor; ${fresh} are new, ${cameBack} came back${unseen}`
+}
+
+function acceptedLines({ accepted }: Summary): readonly string[] {
+  if (accepted.total === 0) return []
+  const kinds = accepted.byKind.map(({ kind, total }) => `${total} ${kind}`).join(', ')
+  return [`Besides, two people decided to leave as they are, and these are not counted: ${kinds}`]
 }
 
 const severityCells = ({ CRITICAL, MAJOR, MINOR }: Record<'CRITICAL' | 'MAJOR' | 'MINOR', number>): readonly string[] => [

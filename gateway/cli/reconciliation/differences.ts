@@ -9,9 +9,11 @@ export interface Difference {
   readonly kind: string
   readonly severity: Severity
   readonly field: string | null
-  /** Null where the officer is not shown it. */
+  /** Null where the register holds none, and where the officer is not shown it. */
   readonly lgmValue: string | null
   readonly sisValue: string | null
+  /** The officer is shown neither. */
+  readonly valuesHidden: boolean
   readonly rule: string
   readonly version: number
   readonly firstSeenAt: string
@@ -24,6 +26,13 @@ export interface Difference {
   readonly suggestedResolution: string
   /** Of what was proposed for it last, where something was. */
   readonly resolution: { readonly kind: string; readonly state: string } | null
+}
+
+/** What a report lists. */
+export interface Listed {
+  readonly open: readonly Difference[]
+  /** Left as they are by two people; not among the open ones. */
+  readonly accepted: readonly Difference[]
 }
 
 interface Node extends Omit<Difference, 'entryBanId' | 'alertId' | 'relatedId' | 'resolution'> {
@@ -44,7 +53,7 @@ interface Page {
 const query = `query Differences($after: String, $accepted: Boolean!) {
   discrepancies(filter: { accepted: $accepted }, first: 100, after: $after) {
     edges { node {
-      id kind severity field lgmValue sisValue rule version firstSeenAt lastSeenAt reopenedAt suggestedResolution
+      id kind severity field lgmValue sisValue valuesHidden rule version firstSeenAt lastSeenAt reopenedAt suggestedResolution
       entryBan { id } alert { id } relatedEntryBan { id } relatedAlert { id } resolutions { kind state }
     } }
     pageInfo { hasNextPage endCursor }

@@ -2,19 +2,19 @@ import { escapeHtml, htmlPage } from '../report/html.ts'
 import { both, type Language, type Text, writtenInstant } from '../report/languages.ts'
 import { agesSection, indicatorSection, kindSection, trendSection } from './figures.ts'
 import { written } from './numbers.ts'
-import { differencesSection } from './pageList.ts'
+import { acceptedSection, openSection } from './pageList.ts'
 import { fieldText } from './fields.ts'
 import { t } from './pageParts.ts'
 import { placeText } from './rules.ts'
 import { style } from './pageStyle.ts'
-import type { Difference } from './differences.ts'
+import type { Listed } from './differences.ts'
 import type { Summary } from './summary.ts'
 import { kindTexts, resolutionTexts, scopeTexts, severityTexts, statusTexts } from './words.ts'
 
 /**
  * The report as one page in both languages, that loads nothing and runs nothing: which language is shown is a choice that the style alone obeys.
  */
-export function reportPage(summary: Summary, differences: readonly Difference[], madeAt: string): string {
+export function reportPage(summary: Summary, { open, accepted }: Listed, madeAt: string): string {
   const title: Text = { lv: 'LGM un SIS salīdzināšana', en: 'Comparison of LGM and SIS' }
   const body = `<input type="radio" name="language" id="lv" checked><label for="lv">Latviešu</label>
 <input type="radio" name="language" id="en"><label for="en">English</label>
@@ -33,7 +33,8 @@ ${indicatorSection(summary)}
 ${agesSection(summary)}
 ${trendSection(summary)}
 ${truthSection(summary)}
-${differencesSection(differences)}
+${openSection(open)}
+${acceptedSection(accepted)}
 <p class="made">${t(both((language) => `${language === 'lv' ? 'Sagatavots' : 'Made'} ${writtenInstant(madeAt, language)}`))}</p>
 </main>`
   return htmlPage({ language: 'lv', title: `${title.lv} / ${title.en}`, style, body })
@@ -58,11 +59,15 @@ ${card('MAJOR', open.MAJOR, atLeast({ lv: 'būtiskas', en: 'major' }))}
 ${card('MINOR', open.MINOR, atLeast({ lv: 'nelielas', en: 'minor' }))}
 ${card('', open.new, { lv: 'jaunas', en: 'new' })}
 ${card('', open.cameBack, { lv: 'atgriezušās', en: 'came back' })}
-${accepted === 0 ? '' : card('', accepted, { lv: 'atstātas, kā ir (nav ieskaitītas)', en: 'accepted as they are (not counted)' })}
+${accepted.total === 0 ? '' : card('', accepted.total, { lv: 'atstātas, kā ir (nav ieskaitītas)', en: 'accepted as they are (not counted)' })}
 </div>`
 }
 
-function compared({ run, toJudge, open }: Summary): string {
+/** Each kind with how many. */
+const kindsNamed = ({ byKind }: Summary['accepted']): Text =>
+  both((language) => byKind.map(({ kind, total }) => `${kindTexts[kind]?.name[language] ?? kind} (${total})`).join(', '))
+
+function compared({ run, toJudge, open, accepted }: Summary): string {
   const sentences: Text[] = [
     both((language) => {
       const [bans, alerts] = [written(run.bansRead, language), written(run.alertsRead, language)]
@@ -76,6 +81,12 @@ function compared({ run, toJudge, open }: Summary): string {
     sentences.push({
       lv: `Gadījumi, kuros cilvēkam jāizlemj, vai ieraksti ir par vienu personu: ${toJudge}. Pēc tam salīdziniet vēlreiz.`,
       en: `Cases in which a person must judge whether the records are of one human: ${toJudge}. Compare again after that.`,
+    })
+  }
+  if (accepted.total > 0) {
+    sentences.push({
+      lv: `Atšķiras arī ${accepted.total}, ko divi cilvēki izlēma atstāt, kā ir, un kas nav ieskaitītas: ${kindsNamed(accepted).lv}. Saraksts ir šīs lapas beigās.`,
+      en: `${accepted.total} more differ that two people decided to leave as they are, and are not counted: ${kindsNamed(accepted).en}. They are listed at the end of this page.`,
     })
   }
   if (open.notLookedAt > 0) {
@@ -93,11 +104,14 @@ function duration({ startedAt, finishedAt }: Summary['run'], language: Language)
   return ` (${seconds.toLocaleString(language, { maximumFractionDigits: 1 })} s)`
 }
 
-function firstSteps({ first, proved, reach }: Summary): string {
+const nothingDiffers: Text = { lv: 'Nekas: neatbilstību nav.', en: 'Nothing: there are no differences.' }
+const nothingOpen: Text = { lv: 'Nekas: atvērtu neatbilstību nav.', en: 'Nothing: no difference is open.' }
+
+function firstSteps({ first, proved, reach, accepted }: Summary): string {
   const heading = `<h2>${t({ lv: 'Kas jādara vispirms', en: 'What to do first' })}</h2>`
   if (first.length === 0) {
     return proved && reach === 'ALL'
-      ? `${heading}<p>${t({ lv: 'Nekas: neatbilstību nav.', en: 'Nothing: there are no differences.' })}</p>`
+      ? `${heading}<p>${t(accepted.total === 0 ? nothingDiffers : nothingOpen)}</p>`
       : `${heading}<p>${t({ lv: 'Salīdziniet visu: šī salīdzināšana par reģistriem kopumā neko nepierāda.', en: 'Compare everything: this comparison proves nothing of the registers as a whole.' })}</p>`
   }
   const items = first.map(({ kind, severity, count, resolution, fields }) => {

@@ -1,17 +1,24 @@
 import { translate } from '../report/glossary.ts'
 import { escapeHtml } from '../report/html.ts'
-import { both, type Language, writtenDay } from '../report/languages.ts'
+import { both, type Language, type Text, writtenDay } from '../report/languages.ts'
 import type { Difference } from './differences.ts'
 import { fieldText } from './fields.ts'
 import { t } from './pageParts.ts'
 import { ruleText } from './rules.ts'
 import { kindTexts, resolutionTexts, severityTexts, stateTexts } from './words.ts'
 
-/** More rows than anybody reads on a page; all of them stand in the CSV. */
+/** More rows than anybody reads on a page; all of them stand in a file beside it. */
 const rowsMaxCount = 2_000
 
-/** The list, the gravest first. */
-export function differencesSection(differences: readonly Difference[]): string {
+/** What is open, the gravest first. */
+export const openSection = (differences: readonly Difference[]): string =>
+  listSection({ lv: 'Saraksts', en: 'The list' }, 'discrepancies.csv', differences)
+
+/** What was left as it is: known, and still different. */
+export const acceptedSection = (differences: readonly Difference[]): string =>
+  listSection({ lv: 'Atstāts, kā ir', en: 'Accepted as it is' }, 'report.json', differences)
+
+function listSection(heading: Text, file: string, differences: readonly Difference[]): string {
   if (differences.length === 0) return ''
   const shown = differences.slice(0, rowsMaxCount)
   const more = differences.length - shown.length
@@ -19,8 +26,8 @@ export function differencesSection(differences: readonly Difference[]): string {
     more === 0
       ? ''
       : `<p>${t({
-          lv: `Šeit ir ${shown.length} smagākās; vēl ${more} ir failā discrepancies.csv.`,
-          en: `The ${shown.length} gravest stand here; ${more} more are in discrepancies.csv.`,
+          lv: `Šeit ir ${shown.length} smagākās; vēl ${more} ir failā ${file}.`,
+          en: `The ${shown.length} gravest stand here; ${more} more are in ${file}.`,
         })}</p>`
   const heads = [
     { lv: 'Neatbilstība', en: 'Difference' },
@@ -29,7 +36,7 @@ export function differencesSection(differences: readonly Difference[]): string {
     { lv: 'Ieraksti', en: 'Records' },
     { lv: 'Labošana', en: 'Mending' },
   ]
-  return `<h2>${t({ lv: 'Saraksts', en: 'The list' })}</h2>${cut}
+  return `<h2>${t(heading)}</h2>${cut}
 <table class="list"><thead><tr>${heads.map((head) => `<th>${t(head)}</th>`).join('')}</tr></thead>
 <tbody>${shown.map(rowOf).join('\n')}</tbody></table>`
 }
@@ -42,12 +49,15 @@ function rowOf(difference: Difference): string {
   return `<tr><td>${what}</td><td>${valuesOf(difference)}</td><td>${t(ruleText(kind, rule))}</td><td class="ids">${recordsOf(difference)}</td><td>${mendingOf(difference)}</td></tr>`
 }
 
-function valuesOf({ field, lgmValue, sisValue }: Difference): string {
+function valuesOf({ field, lgmValue, sisValue, valuesHidden }: Difference): string {
   if (field === null) return ''
+  if (valuesHidden) return `<i>${t(hiddenText)}</i>`
   const side = (name: string, value: string | null): string =>
     `<div><small>${name}</small> ${value === null ? '<i>–</i>' : t(both((language) => valueText(field, value, language)))}</div>`
   return side('LGM', lgmValue) + side('SIS', sisValue)
 }
+
+const hiddenText: Text = { lv: 'Jums netiek rādītas', en: 'not shown to you' }
 
 /** Fields whose values are words of a list; everything else is a person's own data and is never translated. */
 const choices = new Set(['sex', 'grounds', 'kind'])

@@ -9,7 +9,7 @@ import { type Draft, openDraft } from '../report/draft.ts'
 import { UsageError } from '../usageError.ts'
 import { differencesCsv } from './csv.ts'
 import { describeSummary } from './describe.ts'
-import { type Difference, readDifferences } from './differences.ts'
+import { type Listed, readDifferences } from './differences.ts'
 import { reportPage } from './page.ts'
 import { type RunView, readRuns, runReconciliation, type Scope } from './run.ts'
 import { type Summary, summarise } from './summary.ts'
@@ -27,7 +27,8 @@ export interface ReconcileCommand {
 
 export const reconcileHelp = `
 --scope full compares everything; changed passes over ranges of records whose digests agree; sample draws some at random (--size, --seed);
-persons looks at some people (--persons). What is compared in part closes no difference.
+persons looks at some people (--persons). What is compared in part closes no difference. Only one comparison runs at a time: behind one that
+looks at less than was asked for, one's own is started.
 
 DIR receives discrepancies.csv (for a spreadsheet), report.json, and report.html: one page in Latvian and English that loads nothing
 and can be printed. They appear together at the end; a command that fails or is called off leaves nothing.
@@ -45,8 +46,8 @@ export async function reconcile(call: GatewayCall, command: ReconcileCommand, ou
   const draft = command.out === undefined ? null : await openDraft(command.out)
   try {
     const run = await runReconciliation(call, scope, output, calledOff.signal)
-    const { summary, differences } = await examine(call, run, truth, calledOff.signal)
-    if (draft !== null) await writeReport(draft, summary, differences)
+    const { summary, listed } = await examine(call, run, truth, calledOff.signal)
+    if (draft !== null) await writeReport(draft, summary, listed)
     calledOff.signal.throwIfAborted()
     await draft?.publish()
     if (command.json === true) output.json(summary)
@@ -92,11 +93,11 @@ export async function examine(
   run: RunView,
   truth: Truth | null,
   signal?: AbortSignal,
-): Promise<{ readonly summary: Summary; readonly differences: readonly Difference[] }> {
-  const differences = await readDifferences(call, 'OPEN', signal)
-  const accepted = await readDifferences(call, 'ACCEPTED', signal)
+): Promise<{ readonly summary: Summary; readonly listed: Listed }> {
+  const open = await readDifferences(call, 'OPEN', signal)
+  const listed = { open, accepted: await readDifferences(call, 'ACCEPTED', signal) }
   const runs = await readRuns(call)
-  const reported = differences.map(({ kind, field, entryBanId, alertId, relatedId }) => ({
+  const reported = open.map(({ kind, field, entryBanId, alertId, relatedId }) => ({
     kind,
     field,
     banId: entryBanId,
@@ -106,19 +107,18 @@ export async function examine(
   const summary = summarise({
     run,
     runs,
-    differences,
-    accepted: accepted.length,
+    listed,
     score: truth === null ? null : score(truth, reported),
     now: new Date(),
   })
-  return { summary, differences }
+  return { summary, listed }
 }
 
-export async function writeReport(draft: Draft, summary: Summary, differences: readonly Difference[]): Promise<void> {
+export async function writeReport(draft: Draft, summary: Summary, { open, accepted }: Listed): Promise<void> {
   const madeAt = new Date().toISOString()
-  await draft.write('discrepancies.csv', differencesCsv(differences))
-  await draft.write('report.json', `${JSON.stringify({ madeAt, ...summary, differences }, null, 2)}\n`)
-  await draft.write('report.html', reportPage(summary, differences, madeAt))
+  await draft.write('discrepancies.csv', differencesCsv(open))
+  await draft.write('report.json', `${JSON.stringify({ madeAt, ...summary, differences: open, acceptedDifferences: accepted }, null, 2)}\n`)
+  await draft.write('report.html', reportPage(summary, { open, accepted }, madeAt))
 }
 
 /** @throws UsageError for a file that holds no truth */

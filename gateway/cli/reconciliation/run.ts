@@ -45,10 +45,40 @@ interface StartAnswer {
 }
 
 /**
- * Starts a comparison through a running gateway and follows it to its end. Where one is running already, that one is followed, and it is said so.
+ * Starts a comparison through a running gateway and follows it to its end. Only one runs at a time: another one that looks at all that was asked for
+ * is followed instead, and the end of one that looks at less is awaited. It is said which.
  * @throws OperatorError when it is refused, or when `signal` calls it off: the comparison itself goes on in the service
  */
 export async function runReconciliation(call: GatewayCall, scope: Scope, output: Output, signal?: AbortSignal): Promise<RunView> {
+  for (;;) {
+    const { run, problem } = await start(call, scope)
+    if (problem === undefined) return await followRun(call, run, output, signal)
+    const isEnough = looksAtAllOf[scope.scope].includes(run.scope)
+    output.note(
+      `Not started: ${run.startedBy} started a comparison (${run.scope}) at ${run.startedAt}, ${run.id}, and only one runs at a time. ${
+        isEnough ? 'Following that one.' : 'Waiting for its end: it does not look at all that was asked for.'
+      }`,
+    )
+    const ended = await followRun(call, run, output, signal)
+    if (isEnough) return ended
+  }
+}
+
+/** Comparisons that tell all that this one would. */
+const looksAtAllOf: Readonly<Record<Scope['scope'], readonly Scope['scope'][]>> = {
+  FULL: ['FULL'],
+  CHANGED: ['CHANGED', 'FULL'],
+  SAMPLE: [],
+  PERSONS: [],
+}
+
+interface Started {
+  readonly run: RunView
+  /** Why it is another one that runs. */
+  readonly problem: StartAnswer['startReconciliation']['problems'][number] | undefined
+}
+
+async function start(call: GatewayCall, scope: Scope): Promise<Started> {
   const { startReconciliation: started } = await askGateway<StartAnswer>(
     call,
     `mutation Start($input: StartReconciliationInput!) { startReconciliation(input: $input) { run { ${runFields} } problems { code message } } }`,
@@ -56,13 +86,7 @@ export async function runReconciliation(call: GatewayCall, scope: Scope, output:
   )
   const [problem] = started.problems
   if (started.run === null) throw new OperatorError(problem === undefined ? 'the comparison was not started' : describeProblem(problem))
-  if (problem !== undefined) {
-    const { id, startedBy, startedAt, scope: other } = started.run
-    output.note(
-      `Not started: ${startedBy} started a comparison (${other}) at ${startedAt}, ${id}, and only one runs at a time. Following that one.`,
-    )
-  }
-  return followRun(call, started.run, output, signal)
+  return { run: started.run, problem }
 }
 
 const describeProblem = ({ code, message }: { code: string; message: string }): string => `${code}: ${message}`

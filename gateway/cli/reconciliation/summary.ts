@@ -1,5 +1,5 @@
 import type { Score } from '../../../demo/score.ts'
-import { type Difference, type Severity, severities } from './differences.ts'
+import { type Difference, type Listed, type Severity, severities } from './differences.ts'
 import { type Indicator, indicatorsOf } from './indicators.ts'
 import type { RunView } from './run.ts'
 
@@ -12,7 +12,7 @@ export interface Summary {
   readonly run: Omit<RunView, 'phase' | 'done' | 'total' | 'secondsLeft'>
   readonly open: Counted & { readonly new: number; readonly cameBack: number; readonly notLookedAt: number }
   /** Left as they are by two people; not among the open ones. */
-  readonly accepted: number
+  readonly accepted: Counted & { readonly byKind: Summary['byKind'] }
   readonly toJudge: number
   readonly byKind: readonly (Counted & { readonly kind: string })[]
   readonly first: readonly Step[]
@@ -57,8 +57,7 @@ export interface Truth {
 export interface Findings {
   readonly run: RunView
   readonly runs: readonly RunView[]
-  readonly differences: readonly Difference[]
-  readonly accepted: number
+  readonly listed: Listed
   readonly score: Score | null
   readonly now: Date
 }
@@ -69,8 +68,9 @@ const ageLimitsDays = [0, 1, 7, 30, 90]
 const dayMs = 86_400_000
 
 /** Pure. */
-export function summarise({ run, runs, differences, accepted, score, now }: Findings): Summary {
+export function summarise({ run, runs, listed, score, now }: Findings): Summary {
   const { phase: _phase, done: _done, total: _total, secondsLeft: _secondsLeft, ...told } = run
+  const { open: differences, accepted } = listed
   const since = Date.parse(run.startedAt)
   const isPart = run.scope === 'SAMPLE' || run.scope === 'PERSONS'
   const isSince = (instant: string | null): boolean => instant !== null && Date.parse(instant) >= since
@@ -84,7 +84,7 @@ export function summarise({ run, runs, differences, accepted, score, now }: Find
       cameBack: differences.filter(({ reopenedAt }) => isSince(reopenedAt)).length,
       notLookedAt: differences.filter(({ lastSeenAt }) => !isSince(lastSeenAt)).length,
     },
-    accepted,
+    accepted: { ...countOf(accepted), byKind: byKind(accepted) },
     toJudge: differences.filter(({ kind }) => kind === 'UNLINKED_MATCH').length,
     byKind: byKind(differences),
     first: stepsOf(differences).slice(0, firstSteps),

@@ -1,5 +1,6 @@
 import { readPage } from '../../shared/graphql/connections.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
+import { seesValues } from '../../shared/actor/policy/discrepancyValues.ts'
 import { actionOf, lookAction } from '../../shared/audit/actions.ts'
 import { authorise, record } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -80,6 +81,7 @@ export const reconciliationResolvers: Pick<Resolvers, 'Discrepancy' | 'Reconcili
     },
     entryBan: ({ banId }) => reference(banId),
     alert: ({ alertId }) => reference(alertId),
+    valuesHidden: (discrepancy, _, { actor }) => !seesValues(actor, discrepancy),
     relatedEntryBan: ({ kind, relatedId }) => (kind === 'DUPLICATE_BAN' ? reference(relatedId) : null),
     relatedAlert: ({ kind, relatedId }) => (kind === 'DUPLICATE_ALERT' ? reference(relatedId) : null),
   },

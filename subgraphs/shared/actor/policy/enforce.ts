@@ -2,7 +2,8 @@ import { defaultFieldResolver, type GraphQLField, type GraphQLFieldResolver, typ
 import { type ErrorCode, PublicError } from '../../errors.ts'
 import type { Actor } from '../actor.ts'
 import { sees } from '../permissions.ts'
-import { type GrantedGroup, grantedGroups, groupOf, groupOfValue, securityGrounds } from './fields.ts'
+import { seesValues, type TwoValues } from './discrepancyValues.ts'
+import { type GrantedGroup, grantedGroups, groupOf, securityGrounds } from './fields.ts'
 import { type Operation, operationOf } from './operations.ts'
 
 interface Asking {
@@ -104,19 +105,13 @@ const restsOnSecurity = (source: unknown): boolean =>
 
 const sideOfDiscrepancy =
   <Context extends Asking>(resolve: Resolve<Context>): Resolve<Context> =>
-  (source, args, context, info) => {
-    if (!sees(context.actor, groupOfValue(fieldOf(source)))) return null
-    // If one side tells, the other is held back with it: alone it would say what the hidden one is not.
-    return tellsOfSecurity(source) && !sees(context.actor, 'SECURITY') ? null : resolve(source, args, context, info)
+  (source, args, context, info) =>
+    seesValues(context.actor, twoValuesOf(source)) ? resolve(source, args, context, info) : null
+
+function twoValuesOf(source: unknown): TwoValues {
+  const textOf = (name: string): string | null => {
+    const value: unknown = typeof source === 'object' && source !== null ? Reflect.get(source, name) : null
+    return typeof value === 'string' ? value : null
   }
-
-const tellsOfSecurity = (source: unknown): boolean =>
-  typeof source === 'object' &&
-  source !== null &&
-  ['lgmValue', 'sisValue'].some((side) => {
-    const value: unknown = Reflect.get(source, side)
-    return typeof value === 'string' && securityGrounds.some((ground) => value.includes(ground))
-  })
-
-const fieldOf = (source: unknown): string | null =>
-  typeof source === 'object' && source !== null && 'field' in source && typeof source.field === 'string' ? source.field : null
+  return { field: textOf('field'), lgmValue: textOf('lgmValue'), sisValue: textOf('sisValue') }
+}

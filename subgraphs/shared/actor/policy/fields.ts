@@ -75,7 +75,7 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   PublicationStep: { WITHIN: 'name outcome state at durationMs' },
   Discrepancy: {
     WITHIN: `id kind severity entryBan alert relatedEntryBan relatedAlert field rule firstSeenAt lastSeenAt reopenedAt closedAt
-      version accepted suggestedResolution fittingResolutions resolutions`,
+      version accepted valuesHidden suggestedResolution fittingResolutions resolutions`,
     VALUES: 'lgmValue sisValue',
   },
   Resolution: {

@@ -1,0 +1,17 @@
+import type { Actor } from '../actor.ts'
+import { sees } from '../permissions.ts'
+import { groupOfValue, securityGrounds } from './fields.ts'
+
+/** A difference, by what decides who is shown its two values. */
+export interface TwoValues {
+  readonly field: string | null
+  readonly lgmValue: string | null
+  readonly sisValue: string | null
+}
+
+/** If one side tells of security, the other is held back with it: alone it would say what the hidden one is not. */
+export function seesValues(actor: Actor, { field, lgmValue, sisValue }: TwoValues): boolean {
+  if (!sees(actor, groupOfValue(field))) return false
+  const tellsOfSecurity = [lgmValue, sisValue].some((value) => value !== null && securityGrounds.some((ground) => value.includes(ground)))
+  return !tellsOfSecurity || sees(actor, 'SECURITY')
+}
