@@ -13,6 +13,23 @@ export interface Finding {
   readonly sisValue: string | null
   /** The rule that fired, as a sentence without personal data. */
   readonly rule: string
+  /** In which versions ban, alert and double were compared; absent where a difference is told of without a comparison. */
+  readonly seenVersions?: string
+}
+
+interface Versioned {
+  readonly id: string
+  readonly version: number
+}
+
+/** Adds the versions of the records that each finding names. */
+export function asSeen(findings: readonly Finding[], records: Iterable<Versioned>): readonly Finding[] {
+  const versions = new Map([...records].map(({ id, version }) => [id, version]))
+  const versionOf = (id: string | null): string => (id === null ? '-' : String(versions.get(id) ?? '?'))
+  return findings.map((finding) => ({
+    ...finding,
+    seenVersions: [finding.banId, finding.alertId, finding.relatedId].map(versionOf).join(' '),
+  }))
 }
 
 /** A difference in one field of a pair; the pair adds its ids. */

@@ -132,6 +132,27 @@ test('a difference keeps its identity: seen again, gone, come back', async () =>
   expect(back?.reopenedAt).toEqual(back?.lastSeenAt)
 })
 
+test.each([
+  ['the ban', () => bench.lgm.changeBan('ban-002', { grounds: ['SERIOUS_SECURITY_THREAT'] })],
+  ['the alert', () => bench.sis.changeContent('alert-003', { reason: 'Other words' })],
+  ['nothing', () => {}],
+])('what was accepted as it is counts as open again when its records change: %s', async (what, change) => {
+  putPairs(bench, 1)
+  bench.lgm.putBan(banNumber(2))
+  const ban = bench.lgm.putBan(banNumber(3))
+  bench.sis.putAlert(alertOf(ban, { content: { ...alertOf(ban).content, validUntil: '2030-01-01' } }))
+  await bench.compare()
+  await bench.database.knex('discrepancies').update({ accepted_version: bench.database.knex.ref('version') })
+  bench.pass(1_000)
+  change()
+  bench.pass(1_000)
+
+  await bench.compare()
+
+  const open = { 'the ban': ['MISSING_IN_SIS ban-002 '], 'the alert': ['FIELD_MISMATCH ban-003 alert-003'], nothing: [] }
+  expect(await found(bench)).toEqual(open[what as keyof typeof open])
+})
+
 test('the two values are erased some days after the difference was closed, and not before', async () => {
   putPairs(bench, 1)
   bench.sis.changeContent('alert-001', { decisionReference: 'WRONG' })

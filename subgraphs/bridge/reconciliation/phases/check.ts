@@ -1,7 +1,7 @@
 import type { AsOf } from '../../../published/claim.ts'
 import { type BanRecord, RegisterUnavailable, type Registry } from '../../registries/port.ts'
 import { isReturnOfItsOwn } from '../compare.ts'
-import { type Finding, wholeRecord } from '../finding.ts'
+import { asSeen, type Finding, wholeRecord } from '../finding.ts'
 import type { Relation } from '../pairing/model.ts'
 import { isLive, standingOf } from '../standing.ts'
 import { recordFindings } from '../store/discrepancies.ts'
@@ -103,9 +103,10 @@ async function confirmed(work: Work, relations: readonly Relation[]): Promise<re
     const [ban, alert] = [bans.get(banId ?? ''), alerts.get(alertId ?? '')]
     return kind === 'UNLINKED_MATCH' && ban !== undefined && alert !== undefined && isReturnOfItsOwn(ban, alert)
   }
-  return relations
+  const findings = relations
     .filter((relation) => stands(relation) && !isOfReturn(relation))
     .map((relation) => findingOf(relation, bans.get(relation.banId ?? ''), work.asOf()))
+  return asSeen(findings, [...bans.values(), ...alerts.values()])
 }
 
 /** An alert of whom a person must decide whether it is of a ban that has ended stands on no ban in force either way. */

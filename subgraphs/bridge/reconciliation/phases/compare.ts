@@ -1,6 +1,6 @@
 import { type AlertRecord, type BanRecord, RegisterUnavailable } from '../../registries/port.ts'
 import { compareBanWithAlert } from '../compare.ts'
-import type { Finding } from '../finding.ts'
+import { asSeen, type Finding } from '../finding.ts'
 import { isLive } from '../standing.ts'
 import { recordFindings } from '../store/discrepancies.ts'
 import { countRecords, type PairOfIds, pairsPage } from '../store/records.ts'
@@ -61,5 +61,5 @@ export async function compareNow(
     onRead(ban, alert)
     return compareBanWithAlert(ban, alert, work.asOf())
   })
-  return [...findings, ...(await missingAlerts(work, alone))]
+  return [...asSeen(findings, [...bans.values(), ...alerts.values()]), ...(await missingAlerts(work, alone))]
 }

@@ -3,7 +3,7 @@ import { latvia } from '../../publication/alertsOfBan.ts'
 import { openReturns } from '../../publication/returnAlerts.ts'
 import type { AlertRecord, BanRecord } from '../../registries/port.ts'
 import { compareBanWithAlert } from '../compare.ts'
-import { type Finding, wholeRecord } from '../finding.ts'
+import { asSeen, type Finding, wholeRecord } from '../finding.ts'
 import { missingAlert } from '../missingAlert.ts'
 import { isLive, isOver, standingOf } from '../standing.ts'
 import { judgedPairsOf } from '../store/focus.ts'
@@ -19,10 +19,10 @@ export async function missingAlerts(work: Work, banIds: readonly string[]): Prom
   const { clock, settleMs } = work.deps
   const youngestMs = Math.max(...missing.map(({ ban }) => ban.changedAt.getTime()))
   const waitMs = youngestMs + settleMs - clock.now().getTime()
-  if (missing.length === 0 || waitMs <= 0) return missing.map(({ ban, alerts }) => missingAlert(ban, alerts))
+  if (missing.length === 0 || waitMs <= 0) return missing.flatMap(asFinding)
   await delay(waitMs, undefined, { signal: work.signal })
   const ids = missing.map(({ ban }) => ban.id)
-  return (await bansWithoutAlert(work, ids)).map(({ ban, alerts }) => missingAlert(ban, alerts))
+  return (await bansWithoutAlert(work, ids)).flatMap(asFinding)
 }
 
 interface WithoutAlert {
@@ -30,6 +30,8 @@ interface WithoutAlert {
   /** Those it once had, newest first. */
   readonly alerts: readonly AlertRecord[]
 }
+
+const asFinding = ({ ban, alerts }: WithoutAlert): readonly Finding[] => asSeen([missingAlert(ban, alerts)], [ban, ...alerts])
 
 async function bansWithoutAlert(work: Work, banIds: readonly string[]): Promise<readonly WithoutAlert[]> {
   if (banIds.length === 0) return []
@@ -78,7 +80,7 @@ export async function missingBans(work: Work, alertIds: readonly string[]): Prom
   const references = alerts.flatMap(({ nationalReference }) => nationalReference ?? [])
   const [bans, made] = await Promise.all([work.reader.bans(references), work.reader.alertsOfBans(references)])
   const settled = await settledAmong(work, references)
-  return alerts
+  const findings = alerts
     .filter((alert) => isLive(alert) && !isOver(alert, work.asOf()) && settled.alert(alert))
     .flatMap((alert): readonly Finding[] => {
       const ban = bans.get(alert.nationalReference ?? '')
@@ -90,6 +92,7 @@ export async function missingBans(work: Work, alertIds: readonly string[]): Prom
       if (standingOf(ban, work.asOf()) !== 'WANTED' || other === undefined) return compareBanWithAlert(ban, alert, work.asOf())
       return [wholeRecord('DUPLICATE_ALERT', 'MAJOR', { banId: ban.id, alertId: other.id, relatedId: alert.id }, twoAlerts)]
     })
+  return asSeen(findings, [...bans.values(), ...alerts, ...[...made.values()].flat()])
 }
 
 const noBan = 'No ban founds this live Latvian alert (Latvian SIS law s. 9(2)(1)).'

@@ -46,23 +46,30 @@ const discrepancyOf = (row: Row): Discrepancy => ({
 /** First seen in milliseconds is exact enough to sort by, since the id decides between equals. */
 const rankOf: Readonly<Record<Severity, string>> = { CRITICAL: '1', MAJOR: '2', MINOR: '3' }
 
-/** A difference seen before keeps its id and its first day, and opens again if it was gone; what is new about it gives it a new version. */
+/**
+ * A difference seen before keeps its id and its first day, and opens again if it was gone; what is new about it gives it a new version. So does, for one that was
+ * accepted as it is, any change of its records: nobody has accepted it of those.
+ */
 const recordSql = `
-  insert into discrepancies (id, identity, kind, severity, ban_id, alert_id, related_id, field, lgm_value, sis_value, rule, first_seen_at, last_seen_at)
-  select id, identity, kind, severity, ban_id, alert_id, related_id, field, lgm_value, sis_value, rule, :now, :now
+  insert into discrepancies (id, identity, kind, severity, ban_id, alert_id, related_id, field, lgm_value, sis_value, rule, seen_versions,
+    first_seen_at, last_seen_at)
+  select id, identity, kind, severity, ban_id, alert_id, related_id, field, lgm_value, sis_value, rule, seen_versions, :now, :now
   from jsonb_to_recordset(:found::jsonb) as found
-    (id uuid, identity text, kind text, severity text, ban_id text, alert_id text, related_id text, field text, lgm_value text, sis_value text, rule text)
+    (id uuid, identity text, kind text, severity text, ban_id text, alert_id text, related_id text, field text, lgm_value text, sis_value text, rule text,
+      seen_versions text)
   on conflict (identity) do update set
     severity = excluded.severity,
     lgm_value = excluded.lgm_value,
     sis_value = excluded.sis_value,
     rule = excluded.rule,
+    seen_versions = coalesce(excluded.seen_versions, discrepancies.seen_versions),
     last_seen_at = excluded.last_seen_at,
     reopened_at = case when discrepancies.closed_at is null then discrepancies.reopened_at else excluded.last_seen_at end,
     closed_at = null,
     version = discrepancies.version + case
       when discrepancies.closed_at is null and (discrepancies.severity, discrepancies.lgm_value, discrepancies.sis_value)
-        is not distinct from (excluded.severity, excluded.lgm_value, excluded.sis_value) then 0
+        is not distinct from (excluded.severity, excluded.lgm_value, excluded.sis_value)
+        and (discrepancies.accepted_version is distinct from discrepancies.version or coalesce(discrepancies.seen_versions = excluded.seen_versions, true)) then 0
       else 1
     end
   returning id, accepted_version is not distinct from version as accepted`
@@ -99,6 +106,7 @@ export async function openDiscrepancies(knex: Knex, findings: readonly Finding[]
     lgm_value: finding.lgmValue,
     sis_value: finding.sisValue,
     rule: finding.rule,
+    seen_versions: finding.seenVersions ?? null,
   }))
   const { rows } = await knex.raw<{ rows: Opened[] }>(recordSql, { found: JSON.stringify(found), now })
   return rows
