@@ -715,7 +715,7 @@ export type Discrepancy = {
   closedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Grows whenever its values or its severity change, and when it comes back. */
   version: Scalars['Int']['output'];
-  /** Two people decided to leave it as it is, and it still is so: it does not count as open. */
+  /** Two people decided to leave it as it is, and it still is so, ban and alert included: it does not count as open. */
   accepted: Scalars['Boolean']['output'];
   /** What would usually mend it. */
   suggestedResolution: ResolutionKind;

@@ -70,7 +70,7 @@ export type Query = {
   sisChangedAlerts: Array<Scalars['ID']['output']>;
   /**
    * Live Latvian alerts that may be a difference although nothing was written: whose review date has passed by the day, and those of holders of a
-   * residence permit; in the order of their ids. For the bridge.
+   * residence permit or a long-stay visa; in the order of their ids. For the bridge.
    */
   sisAlertsToLookAt: Array<Scalars['ID']['output']>;
   /** Live Latvian alerts that share at least so many blocking keys with one of the questions, each the keys of one record. For the bridge. */

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import type { AsOf } from '../../published/claim.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Ids } from '../../shared/ids.ts'
 import { compareBanWithAlert } from '../reconciliation/compare.ts'
@@ -7,7 +6,7 @@ import { type Finding, wholeRecord } from '../reconciliation/finding.ts'
 import { missingAlert } from '../reconciliation/missingAlert.ts'
 import { standingOf } from '../reconciliation/standing.ts'
 import { openDiscrepancies } from '../reconciliation/store/discrepancies.ts'
-import { asOf } from '../reference/asOf.ts'
+import { asOf, type ComparedAsOf } from '../reference/asOf.ts'
 import type { ReferenceData } from '../reference/referenceData.ts'
 import type { AlertRecord, BanRecord, Registries } from '../registries/port.ts'
 import { readAlerts } from './alertsOfBan.ts'
@@ -36,7 +35,7 @@ export async function openDivergence({ knex, registries, clock, ids, reference }
   await openDiscrepancies(knex, findingsOf(ban, own, asOf(now, reference)), ids, now)
 }
 
-function findingsOf(ban: BanRecord | null, alerts: readonly AlertRecord[], day: AsOf): readonly Finding[] {
+function findingsOf(ban: BanRecord | null, alerts: readonly AlertRecord[], day: ComparedAsOf): readonly Finding[] {
   const [alert, another] = alerts.filter(isLive)
   if (alert === undefined) {
     const made = alerts.filter(({ nationalReference }) => nationalReference === ban?.id)

@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/errors.ts'
 import { dayInRiga } from '../../shared/calendar.ts'
 import { againstAlert, isAgainst, type ReasonAgainst } from '../../published/claim.ts'
+import type { IdentityDocument } from '../../identity/facts.ts'
 import { freeMovementStates } from '../../published/freeMovement.ts'
 import { reviewDateOf } from '../../published/reviewDate.ts'
 import type { ReferenceData } from '../reference/referenceData.ts'
@@ -306,11 +307,15 @@ const withdrawing: ReadonlySet<RuleCode> = new Set(rules.filter(({ effect }) => 
 const alertsThatAre = (compatible: 'COMPATIBLE' | 'INCOMPATIBLE', { foreignAlerts, reference }: Surroundings): readonly AlertRecord[] =>
   foreignAlerts.filter(({ content }) => reference.alertsOfOtherStates[content.kind] === compatible)
 
+/** Whether the document says that a state of free movement lets its holder stay. */
+export const isPermitOf = ({ type, country }: IdentityDocument, permitDocuments: ReferenceData['permitDocuments']): boolean =>
+  type !== null && country !== null && permitDocuments.includes(type) && freeMovementStates.has(country)
+
 /** States of free movement that let the person stay, by a residence permit or a long-stay visa. */
 export const permitStatesOf = ({ person }: BanRecord, reference: ReferenceData): readonly string[] => [
   ...new Set(
-    person.identity.documents.flatMap(({ type, country }) =>
-      type !== null && country !== null && reference.permitDocuments.includes(type) && freeMovementStates.has(country) ? [country] : [],
+    person.identity.documents.flatMap((document) =>
+      document.country !== null && isPermitOf(document, reference.permitDocuments) ? [document.country] : [],
     ),
   ),
 ]

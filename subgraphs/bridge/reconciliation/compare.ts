@@ -1,6 +1,7 @@
-import { type AsOf, againstAlert } from '../../published/claim.ts'
+import { againstAlert } from '../../published/claim.ts'
 import { alertContentOf } from '../../published/content.ts'
 import { openReturns } from '../publication/returnAlerts.ts'
+import type { ComparedAsOf } from '../reference/asOf.ts'
 import type { AlertRecord, BanRecord } from '../registries/port.ts'
 import { compareBirthDate } from './compare/birthDate.ts'
 import { compareDocuments } from './compare/documents.ts'
@@ -17,7 +18,7 @@ import { isOver } from './standing.ts'
  * All differences between one ban and its alert: what the alert holds against what the ban should have published. A ban that
  * founds no alert makes the alert itself the difference, and its fields are not looked at. Pure.
  */
-export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, asOf: AsOf): readonly Finding[] {
+export function compareBanWithAlert(ban: BanRecord, alert: AlertRecord, asOf: ComparedAsOf): readonly Finding[] {
   if (isReturnOfItsOwn(ban, alert)) return []
   const [reason] = againstAlert(ban, asOf)
   if (reason === undefined) return compareFields(ban, alert, asOf)
@@ -74,7 +75,7 @@ function ofFreeMovement(ban: BanRecord, alert: AlertRecord): Finding {
   }
 }
 
-function compareFields(ban: BanRecord, alert: AlertRecord, { today }: AsOf): readonly Finding[] {
+function compareFields(ban: BanRecord, alert: AlertRecord, asOf: ComparedAsOf): readonly Finding[] {
   const wanted = alertContentOf(ban)
   const [lgm, sis] = [ban.person.identity, alert.content.identity]
   const differences = [
@@ -83,8 +84,8 @@ function compareFields(ban: BanRecord, alert: AlertRecord, { today }: AsOf): rea
     ...compareSex(lgm.sex, sis.sex),
     ...compareNationalities(lgm.nationalities, sis.nationalities),
     ...compareDocuments(lgm.documents, sis.documents),
-    ...comparePermits(lgm.documents, sis.documents),
-    ...compareTerms(ban, wanted, alert.content, today),
+    ...comparePermits(lgm.documents, sis.documents, asOf),
+    ...compareTerms(ban, wanted, alert.content, asOf.today),
   ]
   return differences.map((difference) => ({ ...difference, banId: ban.id, alertId: alert.id, relatedId: null }))
 }

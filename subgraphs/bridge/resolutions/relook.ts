@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { AsOf } from '../../published/claim.ts'
+import type { ComparedAsOf } from '../reference/asOf.ts'
 import type { Judgement } from '../links/link.ts'
 import { openReturns } from '../publication/returnAlerts.ts'
 import { compareBanWithAlert } from '../reconciliation/compare.ts'
@@ -14,7 +14,7 @@ import { alertsFor } from './alertsFor.ts'
 export interface RelookDeps {
   readonly knex: Knex
   readonly registries: Registries
-  readonly asOf: AsOf
+  readonly asOf: ComparedAsOf
 }
 
 /**

@@ -22,7 +22,7 @@ export const findChangedAlerts = (knex: Knex, written: { readonly since: string;
 
 /**
  * Live Latvian alerts that may be a difference although both registers hold the same: whose review date has passed by the day, and those of holders
- * of a residence permit. In the order of their ids, behind `after`.
+ * of a residence permit or a long-stay visa. In the order of their ids, behind `after`.
  */
 export const findAlertsToLookAt = (knex: Knex, day: string, page: Page): Promise<string[]> =>
   idsOf(
@@ -31,6 +31,8 @@ export const findAlertsToLookAt = (knex: Knex, day: string, page: Page): Promise
        select id from alerts where ${liveLatvian} and review_date < :day::date
        union
        select id from alerts where ${liveLatvian} and identity @> '{"documents": [{"type": "RESIDENCE_PERMIT"}]}'
+       union
+       select id from alerts where ${liveLatvian} and identity @> '{"documents": [{"type": "LONG_STAY_VISA"}]}'
      ) as alert
      where :after::uuid is null or id > :after::uuid
      order by id limit :first`,

@@ -5,7 +5,7 @@ import type { AlertContent, BanRecord } from '../../../subgraphs/bridge/registri
 import type { IdentityFacts, PersonName } from '../../../subgraphs/identity/facts.ts'
 import { aBan, anAlert, anAlertContent, anIdentity } from '../../support/registerRecords.ts'
 
-const asOf = { today: '2026-03-02', individualGrounds: readReferenceData().individualGrounds }
+const asOf = { ...readReferenceData(), today: '2026-03-02' }
 
 const name = (given: Partial<PersonName>): PersonName => ({
   kind: 'CURRENT',
@@ -96,6 +96,7 @@ const noDifferences: readonly Omit<Case, 'differences'>[] = [
     lgm: names({ surname: 'BEREZINA-KALNINA' }),
     sis: names({ surname: 'BEREZINAKALNINA' }),
   },
+  { rule: 'a visa of a state outside the area', lgm: { documents: [{ number: 'V1234567', country: 'TUR', type: 'LONG_STAY_VISA' }] } },
   { rule: 'a permit of a state outside the area', lgm: { documents: [{ number: 'RP1234567', country: 'TUR', type: 'RESIDENCE_PERMIT' }] } },
   { rule: 'a review sooner than the law asks for', alert: { reviewDate: '2027-01-01' } },
 ]

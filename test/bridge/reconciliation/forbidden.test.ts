@@ -81,6 +81,19 @@ describe.each(kindsOfRun)('a comparison of everything, %s', (kind) => {
     expect(await bench.discrepancies()).toMatchObject([{ kind: 'DUPLICATE_ALERT', alertId: 'alert-001', relatedId: 'alert-099' }])
   })
 
+  test.each(['RESIDENCE_PERMIT', 'LONG_STAY_VISA'] as const)(
+    'finds the alert on a holder of a %s although both registers agree',
+    async (type) => {
+      const ban = banNumber(2)
+      const identity = { ...ban.person.identity, documents: [{ number: 'P1234567', country: 'DEU', type }] }
+      bench.sis.putAlert(alertOf(bench.lgm.putBan({ ...ban, person: { ...ban.person, identity } })))
+
+      await compare()
+
+      expect(await found(bench)).toEqual(['PERMIT_HOLDER ban-002 alert-002'])
+    },
+  )
+
   test('tells family that is banned for what they did by their grounds: such an alert may stand, and a missing one is missed', async () => {
     const [ground] = readReferenceData().individualGrounds
     const grounds = ground === undefined ? [] : [ground]

@@ -194,7 +194,7 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
             .filter(
               ({ content }) =>
                 (content.reviewDate !== null && content.reviewDate < day) ||
-                content.identity.documents.some(({ type }) => type === 'RESIDENCE_PERMIT'),
+                content.identity.documents.some(({ type }) => type === 'RESIDENCE_PERMIT' || type === 'LONG_STAY_VISA'),
             )
             .map(({ id }) => id),
           after,

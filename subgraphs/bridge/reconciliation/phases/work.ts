@@ -1,8 +1,7 @@
 import type { Knex } from 'knex'
 import type { Clock } from '../../../shared/clock.ts'
 import type { Ids } from '../../../shared/ids.ts'
-import type { AsOf } from '../../../published/claim.ts'
-import { asOf } from '../../reference/asOf.ts'
+import { asOf, type ComparedAsOf } from '../../reference/asOf.ts'
 import type { ReferenceData } from '../../reference/referenceData.ts'
 import type { Registries, Registry } from '../../registries/port.ts'
 import type { Identities } from '../identities.ts'
@@ -39,7 +38,7 @@ export interface Work {
   /** As of the last page that was saved. */
   run(): ReconciliationRun
   /** The day on which the run began: what bans ask for is told as of it from first page to last. */
-  asOf(): AsOf
+  asOf(): ComparedAsOf
   /**
    * Saves what a page found together with how far the run is, or neither.
    * @throws RunCancelled behind the page when the run is to stop
