@@ -37,6 +37,8 @@ export interface Alert extends AlertContent {
   readonly subjectReference: string | null
   readonly rejectionReason: string | null
   readonly deletionReason: string | null
+  /** Since when it is live in a form that no officer has seen; null when it is not. */
+  readonly unseenSince: Date | null
   readonly enteredAt: Date
   readonly changedAt: Date
 }
@@ -45,14 +47,15 @@ export interface Alert extends AlertContent {
 export type AlertEvent = 'approve' | 'reject' | 'amend' | 'withdraw' | 'expire'
 
 /**
- * The life of an alert; an event that a status does not list is refused. Two choices are made here:
+ * The life of an alert; an event that a status does not list is refused. Three choices are made here:
  * amending an ACTIVE alert takes effect at once, because the issuer must correct without delay (Art. 44) and SIRENE has approved
- * that there is an alert; amending one that waits replaces what SIRENE is to approve, so that its version is a new one.
+ * that there is an alert; amending one that waits replaces what SIRENE is to approve, so that its version is a new one;
+ * one that is live in a form that no officer has seen is approved or rejected as it stands, and is obeyed until then.
  * Withdrawing what is not live any more is fulfilled already, and changes nothing.
  */
 export const transitions = {
   PENDING_APPROVAL: { approve: 'ACTIVE', reject: 'REJECTED', amend: 'PENDING_APPROVAL', withdraw: 'DELETED', expire: 'EXPIRED' },
-  ACTIVE: { amend: 'ACTIVE', withdraw: 'DELETED', expire: 'EXPIRED' },
+  ACTIVE: { approve: 'ACTIVE', reject: 'REJECTED', amend: 'ACTIVE', withdraw: 'DELETED', expire: 'EXPIRED' },
   REJECTED: { withdraw: 'REJECTED' },
   DELETED: { withdraw: 'DELETED' },
   EXPIRED: { withdraw: 'EXPIRED' },

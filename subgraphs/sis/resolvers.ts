@@ -160,6 +160,7 @@ async function shown(context: Context, field: string, reading: Promise<Alert[]>)
 const selectionOf = (filter: AlertFilter, order: AlertSelection['order']): AlertSelection => ({
   order,
   enteredBefore: filter.enteredBefore ?? null,
+  unseen: filter.unseen ?? null,
   statuses: filter.status ?? null,
   kind: filter.kind ?? null,
   issuingState: filter.issuingState ?? null,

@@ -160,9 +160,9 @@ export type QuerySisAlertsSharingArgs = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** SIRENE: an alert waiting for approval goes live. */
+  /** SIRENE: an alert waiting for approval goes live; one that is live in a form that no officer has seen stays so. */
   approveAlert: AlertPayload;
-  /** SIRENE: an alert waiting for approval does not go live. */
+  /** SIRENE: an alert waiting for approval does not go live; one that is live in a form that no officer has seen ends. */
   rejectAlert: AlertPayload;
   /** Enters a Latvian alert, waiting for approval. For the bridge. */
   submitAlert: AlertPayload;
@@ -350,6 +350,11 @@ export type Alert = {
   rejectionReason?: Maybe<Scalars['String']['output']>;
   /** Why its issuer deleted it. */
   deletionReason?: Maybe<Scalars['String']['output']>;
+  /**
+   * Since when it is live in a form that no officer has seen: a policy approved it, and it was amended to what the policy does not call plain. For SIRENE to
+   * approve or reject. Null for every other.
+   */
+  unseenSince?: Maybe<Scalars['DateTime']['output']>;
   enteredAt: Scalars['DateTime']['output'];
   changedAt: Scalars['DateTime']['output'];
   /** The national record that it was made from; Latvian alerts only. */
@@ -384,6 +389,8 @@ export type AlertFilter = {
   reviewDateBefore?: InputMaybe<Scalars['Date']['input']>;
   /** Alerts entered at or before this instant. */
   enteredBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Those that are live in a form that no officer has seen, or those that are not. */
+  unseen?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type AlertOrder =
@@ -874,6 +881,7 @@ export type AlertResolvers<ContextType = Context, ParentType extends ResolversPa
   reviewDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   rejectionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   deletionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unseenSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   enteredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   nationalReference?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

@@ -84,8 +84,14 @@ test('a supervisor sees the whole of a record', async () => {
   const empty = Object.entries(roots).flatMap(([root, type]) =>
     Object.entries(whole[root] as Value).flatMap(([field, value]) => (value === null ? [`${type}.${field}`] : [])),
   )
-  // Those speak of records that are not in force, or of a ban that goes to SIS.
-  expect(empty).toEqual(['EntryBan.statusReason', 'EntryBan.publication', 'Alert.rejectionReason', 'Alert.deletionReason'])
+  // Those speak of records that are not in force, of a ban that goes to SIS, or of an alert that a policy approved.
+  expect(empty).toEqual([
+    'EntryBan.statusReason',
+    'EntryBan.publication',
+    'Alert.rejectionReason',
+    'Alert.deletionReason',
+    'Alert.unseenSince',
+  ])
 })
 
 test.each(lines)('$role for $purpose is shown the fields of its groups, and null for the others', async ({ role, purpose, sees }) => {

@@ -94,7 +94,7 @@ test('who is shown a part of the work of the authorities may also ask for it', (
 /** The field of what is listed by which each part of a filter chooses; null where it is about the list, not about a record. */
 const filtered: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
   EntryBan: { validUntilBefore: 'validUntil', reviewDateBefore: 'reviewDate', personId: 'person' },
-  Alert: { reviewDateBefore: 'reviewDate', enteredBefore: 'enteredAt' },
+  Alert: { reviewDateBefore: 'reviewDate', enteredBefore: 'enteredAt', unseen: 'unseenSince' },
   Publication: { entryBanId: 'entryBan', dueBefore: 'clocks' },
   Clock: { entryBanId: 'entryBan', dueBefore: 'dueAt' },
   Discrepancy: { runId: null, open: 'closedAt' },

@@ -4,10 +4,22 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type ApprovalPolicy, readApprovalPolicy } from '../../subgraphs/sis/approvalPolicy.ts'
 import type { AlertContentInput } from '../../subgraphs/sis/schema.generated.ts'
+import { countAlerts } from '../../subgraphs/sis/store/countAlerts.ts'
 import { createSis, sisMigrations } from '../../subgraphs/sis/subgraph.ts'
 import { runDirectory } from '../support/clusterOfRun.ts'
 import { runRegister } from '../support/register.ts'
-import { alertFields, contentOf, live, type SeenPayload, submission, submitted, write } from './support/alerts.ts'
+import {
+  alertFields,
+  alertOf,
+  contentOf,
+  live,
+  problemCodes,
+  type SeenAlert,
+  type SeenPayload,
+  submission,
+  submitted,
+  write,
+} from './support/alerts.ts'
 import { dataOf, type RunningSis } from './support/running.ts'
 
 const policy: ApprovalPolicy = {
@@ -134,6 +146,77 @@ test('an alert that waits is not approved by an amendment that makes it plain', 
   })
 
   expect(amended.alert).toMatchObject({ status: 'PENDING_APPROVAL', version: 2 })
+})
+
+describe('a live alert that is amended beyond what the policy calls plain', () => {
+  const threat = contentOf({ grounds: ['SERIOUS_SECURITY_THREAT'], authority: 'COURT', validUntil: null })
+  const amended = async ({ id, version }: SeenAlert, content: AlertContentInput) =>
+    alertOf(await write(sis, 'updateAlert', { idempotencyKey: randomUUID(), id, expectedVersion: version, content }))
+  const decided = ({ id, version }: SeenAlert) => ({ idempotencyKey: randomUUID(), id, expectedVersion: version })
+  const unseen = async (filter: boolean) => {
+    const document = 'query ($unseen: Boolean!) { alerts(first: 100, filter: { unseen: $unseen }) { edges { node { id } } } }'
+    const answer = await sis.ask(['SIRENE_OFFICER'], document, { unseen: filter })
+    const { alerts } = dataOf<{ alerts: { edges: readonly { node: { id: string } }[] } }>(answer)
+    return alerts.edges.map(({ node }) => node.id)
+  }
+
+  test('is obeyed as it stands, and SIRENE finds it among those that no officer has seen', async () => {
+    const plain = await submitted(sis)
+
+    const alert = await amended(plain, threat)
+
+    expect(alert).toMatchObject({ status: 'ACTIVE', inForce: true, version: 3, validUntil: null, unseenSince: expect.any(String) })
+    expect(await unseen(true)).toContain(alert.id)
+    expect(await unseen(false)).not.toContain(alert.id)
+  })
+
+  test('stays unseen through whatever amendments, from the first one on', async () => {
+    const first = await amended(await submitted(sis), threat)
+
+    const back = await amended(first, contentOf())
+
+    expect(back.unseenSince).toBe(first.unseenSince)
+  })
+
+  test('stays live when an officer has approved it, and what they approved is not asked of them again', async () => {
+    const alert = await amended(await submitted(sis), threat)
+
+    const approved = alertOf(await write(sis, 'approveAlert', decided(alert)))
+    const again = await amended(approved, { ...threat, reason: 'more is known' })
+
+    expect(approved).toMatchObject({ status: 'ACTIVE', version: 4, unseenSince: null })
+    expect(again).toMatchObject({ status: 'ACTIVE', unseenSince: null })
+    expect(problemCodes(await write(sis, 'approveAlert', decided(again)))).toEqual(['ALERT_STATUS_CONFLICT'])
+  })
+
+  test('ends when an officer rejects it, and is counted as live no more', async () => {
+    const activeAtEnd = async () => (await countAlerts(knex(), { from: '2026-06-15', until: '2026-06-15', by: 'DAY' }))[0]?.activeAtEnd ?? 0
+    const before = await activeAtEnd()
+    const alert = await amended(await submitted(sis), threat)
+    const between = await activeAtEnd()
+
+    const rejected = alertOf(await write(sis, 'rejectAlert', { ...decided(alert), reason: 'the decision says nothing of it' }))
+
+    expect(rejected).toMatchObject({ status: 'REJECTED', inForce: false, unseenSince: null })
+    expect([between - before, (await activeAtEnd()) - before]).toEqual([1, 0])
+  })
+
+  test('leaves the list when its ban ends', async () => {
+    const alert = await amended(await submitted(sis), threat)
+
+    const withdrawn = await write(sis, 'withdrawAlert', { idempotencyKey: randomUUID(), id: alert.id, reason: 'NOT_ACTIVE' })
+
+    expect(withdrawn.alert).toMatchObject({ status: 'DELETED', unseenSince: null })
+  })
+
+  test.each<[string, () => Promise<SeenAlert>, AlertContentInput]>([
+    ['one that stays plain', () => submitted(sis), contentOf({ reason: 'stayed longer still' })],
+    ['one that an officer approved', () => live(sis, { content: contentOf({ authority: 'COURT' }) }), threat],
+  ])('is not %s', async (_, enter, content) => {
+    const alert = await amended(await enter(), content)
+
+    expect(alert).toMatchObject({ status: 'ACTIVE', unseenSince: null })
+  })
 })
 
 test('the digest of what an alert holds outlives its approval', async () => {

@@ -85,6 +85,7 @@ export const anAlert = (given: Partial<AlertRecord> = {}): AlertRecord => ({
   nationalReference: 'ban-1',
   subjectReference: 'person-1',
   rejectionReason: null,
+  unseenSince: null,
   enteredAt: decidedAt,
   changedAt: decidedAt,
   ...given,

@@ -10,6 +10,9 @@ export const clockKinds = [
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 
+/** What starts an APPROVAL of an alert that is live: it was amended beyond what the policy that approved it calls plain. */
+export const amendedBeyondPolicy = 'AMENDED_BEYOND_POLICY'
+
 export const clockStates = ['RUNNING', 'DUE_SOON', 'OVERDUE', 'DONE'] as const
 export type ClockState = (typeof clockStates)[number]
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Ids } from '../../shared/ids.ts'
 import type { ReferenceData } from '../reference/referenceData.ts'
+import { amendedBeyondPolicy } from './clock.ts'
 import { deadlineOf } from './deadlines.ts'
 import { startClocks } from './store.ts'
 
@@ -37,13 +38,15 @@ const waitingSql = `
 /** By the newest publication of the ban. An answer to a state that asks us is owed as long as the ban may have an alert. */
 const endSql = `
   update clocks c set done_at = greatest(c.started_at, ?::timestamptz), answered_by = 'service:bridge',
-    answer = case when c.kind = 'APPROVAL' and newest.state in ('CONFIRMED', 'REJECTED') then 'DONE' else 'NOT_NEEDED' end
+    answer = case when c.kind = 'APPROVAL' and c.started_by <> '${amendedBeyondPolicy}' and newest.state in ('CONFIRMED', 'REJECTED') then 'DONE' else 'NOT_NEEDED' end
   from (
     select distinct on (p.ban_id) p.ban_id, p.state, p.action from publications p
     where p.ban_id in (select ban_id from clocks where done_at is null)
     order by p.ban_id, p.ban_version desc
   ) as newest
   where c.ban_id = newest.ban_id and c.done_at is null and c.started_at <= ?::timestamptz and case
+    when c.kind = 'APPROVAL' and c.started_by = '${amendedBeyondPolicy}'
+      then newest.state in ('REJECTED', 'HELD', 'NEEDS_ATTENTION') or (newest.state = 'CONFIRMED' and newest.action = 'WITHDRAW')
     when c.kind = 'APPROVAL' then newest.state in ('CONFIRMED', 'REJECTED', 'HELD', 'NEEDS_ATTENTION')
     when c.kind in ('CONSULTATION_BEFORE_ENTRY', 'CONSULTATION_AFTER_ENTRY')
       then newest.state in ('CONFIRMED', 'REJECTED', 'AWAITING_APPROVAL')

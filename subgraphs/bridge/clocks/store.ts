@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { type PageRequest, readTimeCursor } from '../../shared/graphql/connections.ts'
 import type { Consultation } from '../publication/rules.ts'
-import type { Clock, ClockKind, ClockState } from './clock.ts'
+import { amendedBeyondPolicy, type Clock, type ClockKind, type ClockState } from './clock.ts'
 
 interface Row {
   readonly id: string
@@ -92,6 +92,13 @@ export const extendClock = async (
   { dueAt, soonAt, at }: Pick<Clock, 'dueAt' | 'soonAt'> & { readonly at: Date },
 ): Promise<Clock> =>
   only(await trx('clocks').where({ id }).update({ due_at: dueAt, soon_at: soonAt, extended_at: at }).returning<Row[]>('*'))
+
+/** Ends the look that SIRENE owed to a live alert of the ban. */
+export const endLook = async (knex: Knex, banId: string, now: Date): Promise<void> =>
+  void (await knex('clocks')
+    .where({ kind: 'APPROVAL', ban_id: banId, started_by: amendedBeyondPolicy })
+    .whereNull('done_at')
+    .update({ done_at: knex.raw('greatest(started_at, ?)', [now]), answer: 'DONE', answered_by: 'service:bridge' }))
 
 function only(rows: readonly Row[]): Clock {
   const [row] = rows

@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.ts'
 import { isUnavailable } from '../../shared/db/faults.ts'
 import type { Ids } from '../../shared/ids.ts'
 import { apart, inOneTurn } from '../../shared/inOneTurn.ts'
-import { consultationsOf, type NewClock, startClocks } from '../clocks/store.ts'
+import { consultationsOf, endLook, type NewClock, startClocks } from '../clocks/store.ts'
 import { type Humans, humansOf } from '../links/humans.ts'
 import type { RecordRef } from '../links/link.ts'
 import { linkPublished } from '../links/linkPublished.ts'
@@ -36,8 +36,10 @@ export interface Ledger {
   humansAround(records: readonly RecordRef[]): Promise<Humans>
   /** What states have answered about a permit of the ban's person. */
   consultationsOf(banId: string): Promise<readonly Consultation[]>
-  /** Starts the clocks of consultations; those that run go on. */
-  consult(clocks: readonly NewClock[]): Promise<void>
+  /** Starts clocks; those that run go on. */
+  startClocks(clocks: readonly NewClock[]): Promise<void>
+  /** An officer has seen the ban's alert in its present form. */
+  alertSeen(banId: string): Promise<void>
   /** Null, and nothing changed, when another worker was faster. */
   advance(advance: Advance): Promise<Publication | null>
 }
@@ -58,7 +60,8 @@ export function openLedger(deps: LedgerDeps): Ledger {
     recordsOfPerson: inOneTurn((personIds) => recordsOfPersons(knex, personIds)),
     humansAround: async (records) => humansOf(await linksAround(knex, records)),
     consultationsOf: inOneTurn((banIds) => consultationsOf(knex, banIds)),
-    consult: async (clocks) => void (await startClocks(knex, clocks)),
+    startClocks: async (clocks) => void (await startClocks(knex, clocks)),
+    alertSeen: (banId) => endLook(knex, banId, deps.clock.now()),
     advance: inOneTurn((all) => apart(all, (some) => advanceAll(deps, some), mayLieInOne)),
   }
 }

@@ -83,7 +83,7 @@ async function consult(
 ) {
   const [kind, now] = [alertId === null ? 'CONSULTATION_BEFORE_ENTRY' : 'CONSULTATION_AFTER_ENTRY', clock.now()] as const
   const started = { kind, banId, alertId, startedAt: now, startedBy: 'PERMIT_HOLDER', ...deadlineOf(kind, now, reference) }
-  await ledger.consult(states.map((otherState) => ({ id: ids.next(), otherState, ...started })))
+  await ledger.startClocks(states.map((otherState) => ({ id: ids.next(), otherState, ...started })))
 }
 
 /** The first of the rules for which an alert that is already in SIS has to leave; null when there is none, of either. */

@@ -9,6 +9,7 @@ import { retryDelayMs } from './policy.ts'
 import { isOfPerson, lagSecondsOf, type Publication } from './publication.ts'
 import type { Nudge, TakenNudge } from './queue.ts'
 import { isWorking, type PublicationEvent, type PublicationState } from './saga.ts'
+import { followLook } from './officersLook.ts'
 import { endedReturns, endReturns, unguardedSince } from './returnAlerts.ts'
 import { checkRules, givingWay, hold, nothingHolds, ruleAgainstAlert } from './ruleCheck.ts'
 import { reasonsToWithdraw } from './rules.ts'
@@ -96,7 +97,10 @@ async function drive(deps: WorkerDeps, attempt: Attempt, ban: BanRecord | null, 
       return drive(deps, attempt, ban, false)
     }
     if (ban !== null && against !== null && move.move === 'CONFIRM') return hold(deps, attempt, ban, holding)
-    if (!isWrite(move)) return settle(deps, attempt, desire, move)
+    if (!isWrite(move)) {
+      await followLook(deps, attempt, alerts)
+      return settle(deps, attempt, desire, move)
+    }
 
     const answer = await write(deps, attempt, desire, sight, move)
     alerts = await attempt.step('READ_BACK', look)

@@ -7,7 +7,7 @@ import { grounds, instant, namesAndDocuments } from './shapes.ts'
 export const alertFields = `
   id schengenId version issuingState status inForce kind ${namesAndDocuments}
   reason grounds decisionReference authority action validUntil reviewDate
-  nationalReference subjectReference rejectionReason enteredAt changedAt
+  nationalReference subjectReference rejectionReason unseenSince enteredAt changedAt
 `
 
 /** The identity of an alert, without a personal code: SIS has no such field. */
@@ -35,13 +35,15 @@ export const alert: z.ZodType<AlertRecord> = z
     nationalReference: z.string().nullable(),
     subjectReference: z.string().nullable(),
     rejectionReason: z.string().nullable(),
+    unseenSince: instant.nullable(),
     enteredAt: instant,
     changedAt: instant,
     ...identityOfAlert.shape,
   })
   .transform((read) => {
     const { id, schengenId, version, issuingState, status, inForce, nationalReference, subjectReference, rejectionReason } = read
-    const { kind, placeOfBirth, reason, decisionReference, authority, action, validUntil, reviewDate, enteredAt, changedAt } = read
+    const { kind, placeOfBirth, reason, decisionReference, authority, action, validUntil, reviewDate, unseenSince, enteredAt, changedAt } =
+      read
     const identity = {
       names: read.names,
       birthDate: read.birthDate,
@@ -51,7 +53,7 @@ export const alert: z.ZodType<AlertRecord> = z
     }
     return {
       ...{ id, schengenId, version, issuingState, status, inForce, nationalReference, subjectReference, rejectionReason },
-      ...{ enteredAt, changedAt },
+      ...{ unseenSince, enteredAt, changedAt },
       content: {
         ...{ kind, identity, placeOfBirth, reason, decisionReference, authority, action, validUntil, reviewDate },
         grounds: read.grounds,

@@ -206,6 +206,8 @@ export interface AlertRecord {
   /** Id of LGM's person record. */
   readonly subjectReference: string | null
   readonly rejectionReason: string | null
+  /** Since when it is live in a form that no officer of SIRENE has seen; null when it is not. */
+  readonly unseenSince: Date | null
   readonly enteredAt: Date
   readonly changedAt: Date
 }

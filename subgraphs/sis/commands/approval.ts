@@ -10,7 +10,7 @@ import { type AlertPayload, changeAlert, onLatvianAlert, refuse, write } from '.
 const approvalRule = 'Cabinet Reg. 639/2007'
 
 /**
- * SIRENE lets an alert that waits go live. Problems: ALERT_NOT_FOUND, NOT_ISSUER (Art. 44), VERSION_CONFLICT, ALERT_STATUS_CONFLICT,
+ * SIRENE lets an alert that waits go live, or stay so where it is live in a form that no officer has seen. Problems: ALERT_NOT_FOUND, NOT_ISSUER (Art. 44), VERSION_CONFLICT, ALERT_STATUS_CONFLICT,
  * ALERT_LAPSED, and MINIMUM_DATA_MISSING for an alert that was in SIS before this product and lacks what Art. 22 asks.
  */
 export const approveAlert = (context: Context, input: ApproveAlertInput): Promise<AlertPayload> =>
@@ -25,7 +25,7 @@ export const approveAlert = (context: Context, input: ApproveAlertInput): Promis
     }),
   )
 
-/** SIRENE turns an alert that waits down. Problems as for `approveAlert`, and REASON_EMPTY. */
+/** SIRENE turns an alert down that waits, or is live in a form that no officer has seen. Problems as for `approveAlert`, and REASON_EMPTY. */
 export const rejectAlert = (context: Context, input: RejectAlertInput): Promise<AlertPayload> =>
   write(context, { operation: 'rejectAlert', permission: 'rejectAlert', action: 'ALTERATION', input }, async ({ trx, now, origin }) => {
     const problems: Problem[] = []
@@ -45,6 +45,8 @@ export const rejectAlert = (context: Context, input: RejectAlertInput): Promise<
     })
   })
 
+const decisions: ReadonlySet<AlertEvent> = new Set(['approve', 'reject'])
+
 /** The status that the step leads to, or why it cannot be taken: an officer decides on what they read, in the state they read it. */
 export function checkStep(alert: Alert, event: AlertEvent, expectedVersion: number): AlertStatus | Problem {
   if (alert.version !== expectedVersion)
@@ -54,8 +56,10 @@ export function checkStep(alert: Alert, event: AlertEvent, expectedVersion: numb
       path: ['expectedVersion'],
       rule: null,
     }
+  const isSeen = alert.status === 'ACTIVE' && alert.unseenSince === null
+  const status = isSeen && decisions.has(event) ? null : nextStatus(alert.status, event)
   return (
-    nextStatus(alert.status, event) ?? {
+    status ?? {
       code: 'ALERT_STATUS_CONFLICT',
       message: `the alert is ${alert.status}: this step has no place there`,
       path: ['id'],

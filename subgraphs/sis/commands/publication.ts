@@ -12,6 +12,7 @@ import { lockLapsedRivals } from '../store/lockLapsed.ts'
 import { insertAlerts, type NewAlert } from '../store/writeAlerts.ts'
 import { checkStep } from './approval.ts'
 import { approvePlain } from './approvePlain.ts'
+import { unseenSince } from './unseen.ts'
 import { type AlertPayload, changeAlert, onLatvianAlert, refuse, type Write, type WriteOutcome, type WriteScope, write } from './write.ts'
 
 /** An alert that stood in the way may be gone when it is looked at, and another one there at the next try: then the caller asks again. */
@@ -82,7 +83,8 @@ export async function enter(
 
 /**
  * Brings a Latvian alert to the state of its national record. One that waits keeps waiting, in its new version; a live one changes
- * at once (Art. 44: without delay). The same content again changes nothing.
+ * at once (Art. 44: without delay), and where a policy approved it that does not call it plain any more, it is for an officer to look at.
+ * The same content again changes nothing.
  * Problems: those of the content, ALERT_NOT_FOUND, NOT_ISSUER, VERSION_CONFLICT, ALERT_STATUS_CONFLICT, ALERT_KIND_FIXED.
  */
 export const updateAlert = (context: Context, input: UpdateAlertInput): Promise<AlertPayload> =>
@@ -97,7 +99,8 @@ export const updateAlert = (context: Context, input: UpdateAlertInput): Promise<
       if (kindFixed !== null) return refuse(kindFixed, alert.id)
       if (isSameContent(alert, says)) return { alert }
       const content = { says, blockingKeys: keysOf(says) }
-      return { alert: await changeAlert(trx, alert, { event: 'amend', status, at: now, content }, origin) }
+      const unseen = await unseenSince(trx, context, alert, says, now)
+      return { alert: await changeAlert(trx, alert, { event: 'amend', status, at: now, content, unseenSince: unseen }, origin) }
     }),
   )
 

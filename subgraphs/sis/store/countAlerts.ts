@@ -34,8 +34,8 @@ const eventsSql = `
   where alerts.issuing_state = 'LVA'
   union all
   select alerts.kind, done.replaced_by_event, done.replaced_at,
-    case when done.replaced_by_event = 'approve' then 1
-      when done.replaced_by_event in ('withdraw', 'expire') and done.record ->> 'status' = 'ACTIVE' then -1
+    case when done.replaced_by_event = 'approve' and done.record ->> 'status' = 'PENDING_APPROVAL' then 1
+      when done.replaced_by_event in ('reject', 'withdraw', 'expire') and done.record ->> 'status' = 'ACTIVE' then -1
       else 0 end
   from alert_versions done join alerts on alerts.id = done.alert_id
   where alerts.issuing_state = 'LVA'`

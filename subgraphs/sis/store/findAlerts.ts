@@ -14,6 +14,8 @@ export interface AlertSelection {
   readonly reviewDateBefore: string | null
   /** Inclusive. */
   readonly enteredBefore: Date | null
+  /** Whether they are live in a form that no officer has seen; null for either. */
+  readonly unseen: boolean | null
   readonly order: 'NEWEST_FIRST' | 'OLDEST_FIRST'
 }
 
@@ -56,6 +58,7 @@ export async function selectAlerts(knex: Knex, selection: AlertSelection, page: 
   if (selection.issuingState !== null) query.where('issuing_state', selection.issuingState)
   if (selection.reviewDateBefore !== null) query.where('review_date', '<=', selection.reviewDateBefore)
   if (selection.enteredBefore !== null) query.where('entered_at', '<=', selection.enteredBefore)
+  if (selection.unseen !== null) query.whereRaw(`unseen_since is ${selection.unseen ? 'not null' : 'null'}`)
   if (page.after !== null) query.whereRaw(`(entered_at, id) ${behind} (?::timestamptz, ?::uuid)`, [...readTimeCursor(page.after)])
   return (await query).map(toAlert)
 }

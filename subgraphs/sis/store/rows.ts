@@ -23,6 +23,7 @@ export interface AlertRow {
   readonly subject_reference: string | null
   readonly rejection_reason: string | null
   readonly deletion_reason: string | null
+  readonly unseen_since: Date | null
   readonly entered_at: Date
   readonly changed_at: Date
 }
@@ -48,6 +49,7 @@ export const alertColumns = [
   'subject_reference',
   'rejection_reason',
   'deletion_reason',
+  'unseen_since',
   'entered_at',
   'changed_at',
 ] as const satisfies readonly (keyof AlertRow)[]
@@ -72,6 +74,7 @@ export const toAlert = (row: AlertRow): Alert => ({
   subjectReference: row.subject_reference,
   rejectionReason: row.rejection_reason,
   deletionReason: row.deletion_reason,
+  unseenSince: row.unseen_since,
   enteredAt: row.entered_at,
   changedAt: row.changed_at,
 })

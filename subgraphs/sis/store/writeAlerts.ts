@@ -46,6 +46,8 @@ export interface AlertChange {
   readonly at: Date
   readonly rejectionReason?: string
   readonly deletionReason?: string
+  /** Of what it says now; what no officer has seen is seen, or over, with every other event. */
+  readonly unseenSince?: Date | null
   readonly content?: { readonly says: AlertContent; readonly blockingKeys: readonly bigint[] }
 }
 
@@ -60,6 +62,7 @@ export async function updateAlert(trx: Knex.Transaction, alert: Alert, change: A
       version: alert.version + 1,
       status: change.status,
       changed_at: at,
+      unseen_since: change.unseenSince ?? null,
       ...(change.rejectionReason !== undefined && { rejection_reason: change.rejectionReason }),
       ...(change.deletionReason !== undefined && { deletion_reason: change.deletionReason }),
       ...(change.content !== undefined && contentColumns(change.content.says, change.content.blockingKeys)),

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { PublicationService } from '../../../subgraphs/bridge/publication/start.ts'
+import { followPublications } from '../../../subgraphs/bridge/clocks/followPublications.ts'
+import { readReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
+import { systemIds } from '../../../subgraphs/shared/ids.ts'
 import { systemClock } from '../../../subgraphs/shared/clock.ts'
 import { type RealRegisters, realRegisters } from './realRegisters.ts'
 import { type Workbench, workbench } from './workbench.ts'
@@ -66,4 +69,35 @@ test('a plain case of which a person must say whether the human has an alert alr
 
   const { state, warnings } = await bench.publicationOf(id)
   expect([state, warnings.map(({ code }) => code)]).toEqual(['AWAITING_APPROVAL', expect.arrayContaining(['POSSIBLE_ALERT'])])
+})
+
+test('an alert that is amended beyond the policy stays live, and SIRENE has its hours to look at it', async () => {
+  const bridge = await bench.start({ registries: registers.registries, clock: systemClock })
+  const { id, version } = await issue(0, 'PMLP')
+  await taken(bridge, 1)
+  await registers.lgm('amendEntryBan', { id, expectedVersion: version, grounds: ['SERIOUS_SECURITY_THREAT'], reason: 'more is known' })
+  await taken(bridge, 2)
+  const amended = await bench.publicationOf(id)
+  const [clock] = await bench.database.knex('clocks')
+  await followPublications(bench.database.knex, systemIds, readReferenceData(), new Date())
+  const runsOn = await bench.database.knex('clocks').whereNull('done_at')
+
+  await registers.sis('approveAlert', { id: amended.alertId, expectedVersion: 3 })
+  let seen: { readonly answer: string | null } | undefined
+  do {
+    await bridge.idle()
+    ;[seen] = await bench.database.knex('clocks')
+  } while (seen?.answer == null)
+
+  expect(amended.state).toBe('CONFIRMED')
+  expect(clock).toMatchObject({
+    kind: 'APPROVAL',
+    ban_id: id,
+    alert_id: amended.alertId,
+    started_by: 'AMENDED_BEYOND_POLICY',
+    done_at: null,
+  })
+  expect(clock.due_at.getTime() - clock.started_at.getTime()).toBe(12 * 3_600_000)
+  expect(runsOn).toHaveLength(1)
+  expect(seen).toMatchObject({ answer: 'DONE' })
 })

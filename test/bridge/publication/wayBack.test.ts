@@ -43,6 +43,13 @@ test('an alert that SIRENE deletes under its ban opens a discrepancy on the ban 
   expect(await bench.publicationOf('ban-1')).toMatchObject({ state: 'NEEDS_ATTENTION', reason: 'ALERT_ENDED' })
 })
 
+test('an alert that SIRENE rejects although it was live leaves its ban without one', async () => {
+  const found = await discrepanciesAfter((alertId) => bench.sis.reject(alertId, 'the decision says nothing of it'))
+
+  expect(found).toMatchObject([{ kind: 'MISSING_IN_SIS', severity: 'CRITICAL', banId: 'ban-1', alertId: 'alert-000001' }])
+  expect(await bench.publicationOf('ban-1')).toMatchObject({ state: 'NEEDS_ATTENTION', reason: 'ALERT_ENDED' })
+})
+
 test('an alert that others change opens a discrepancy for each field that differs, with both sides', async () => {
   const found = await discrepanciesAfter((alertId) => bench.sis.changeContent(alertId, { validUntil: '2027-01-09' }))
 

@@ -32,6 +32,7 @@ export const alertsOf = ({ sis }: DemoRegisters): readonly AlertRecord[] =>
     nationalReference,
     subjectReference: null,
     rejectionReason: null,
+    unseenSince: null,
     enteredAt,
     changedAt: enteredAt,
   }))

@@ -25,6 +25,7 @@ export interface SeenAlert {
   readonly validUntil: string | null
   readonly rejectionReason: string | null
   readonly deletionReason: string | null
+  readonly unseenSince: string | null
   readonly nationalReference: string | null
   readonly subjectReference: string | null
 }
@@ -36,7 +37,7 @@ export interface SeenPayload {
 }
 
 export const alertFields = `id schengenId version status inForce names { surname forename } birthDate reason validUntil
-  rejectionReason deletionReason nationalReference subjectReference`
+  rejectionReason deletionReason unseenSince nationalReference subjectReference`
 
 interface Inputs {
   readonly submitAlert: SubmitAlertInput

@@ -102,6 +102,7 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
         nationalReference: write.nationalReference,
         subjectReference: write.subjectReference,
         rejectionReason: null,
+        unseenSince: null,
         enteredAt: now,
         changedAt: now,
       },

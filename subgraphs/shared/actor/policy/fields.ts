@@ -44,7 +44,7 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
     IDENTITY: 'names birthDate placeOfBirth sex nationalities',
     DOCUMENTS: 'documents',
     REASONS: 'reason grounds rejectionReason deletionReason',
-    HANDLING: 'reviewDate',
+    HANDLING: 'reviewDate unseenSince',
     QUALITY: 'discrepancies',
     SERVICE: 'nationalReference subjectReference',
   },
