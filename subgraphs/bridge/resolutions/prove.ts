@@ -18,12 +18,13 @@ export type Proof = { readonly outcome: 'PROVED' | 'MOVING' } | { readonly outco
  */
 export async function prove(deps: MendingDeps, resolution: Resolution, discrepancy: Discrepancy): Promise<Proof> {
   const { knex, registries, clock, reference } = deps
-  const { banId, route } = resolution.payload
+  const { banId, banVersion, route } = resolution.payload
   const isClosed = discrepancy.closedAt !== null
   const [[publication], [ban = null]] = isClosed || banId === null ? [[], []] : await readWay(deps, banId)
   if (publication !== undefined && isOnItsWay(publication)) return { outcome: 'MOVING' }
   // PMLP's amendment has not come through LGM's feed yet.
-  if (route === 'LGM' && ban !== null && ban.version > (publication?.banVersion ?? 0) && ban.territory === 'SCHENGEN') {
+  const known = Math.max(banVersion ?? 0, publication?.banVersion ?? 0)
+  if (route === 'LGM' && ban !== null && ban.version > known && ban.territory === 'SCHENGEN') {
     return { outcome: 'MOVING' }
   }
   const now = clock.now()

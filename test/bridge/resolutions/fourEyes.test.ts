@@ -173,13 +173,15 @@ test('of many who approve at once, one does', async () => {
   expect(answers.flatMap(problemCodes)).toEqual(Array.from({ length: 7 }, () => 'ALREADY_APPROVED'))
 })
 
-test('approved and refused at once, it is one of the two', async () => {
+test('approved and refused at once before anything was done, it is refused, whoever was first', async () => {
   const [approved, rejected] = await Promise.all([
     bench.approve(proposed),
     rejectResolution(bench.asker('SIRENE_OFFICER', 'third'), { idempotencyKey: `r-${count}`, id: proposed.id, reason: 'Not so' }),
   ])
 
-  expect([approved, rejected].flatMap(problemCodes)).toEqual(['RESOLUTION_NOT_OPEN'])
+  expect([[], ['RESOLUTION_NOT_OPEN']]).toContainEqual(problemCodes(approved))
+  expect(problemCodes(rejected)).toEqual([])
+  expect(await bench.resolution(proposed.id)).toMatchObject({ state: 'REJECTED', decidedBy: 'third' })
 })
 
 describe('a proposal is refused', () => {

@@ -195,18 +195,21 @@ describe('each way of mending goes through the owner of the record, and the next
   })
 })
 
-test('a correction of LGM is done when the second record of two is ended, not the one that was named first', async () => {
-  await bench.start()
-  bench.registers.lgm.loadBan(aBan({ territory: 'LATVIA' }))
-  bench.registers.lgm.loadBan(aBan({ id: 'ban-2', territory: 'LATVIA', person: { id: 'person-2' } }))
-  const double = await bench.found({ kind: 'DUPLICATE_BAN', banId: 'ban-1', relatedId: 'ban-2' })
+test.each(['LATVIA', 'SCHENGEN'] as const)(
+  'a correction of LGM is done when the second record of two is ended, not the one that was named first: bans for %s from before the bridge',
+  async (territory) => {
+    await bench.start()
+    bench.registers.lgm.loadBan(aBan({ territory }))
+    bench.registers.lgm.loadBan(aBan({ id: 'ban-2', territory, person: { id: 'person-2' } }))
+    const double = await bench.found({ kind: 'DUPLICATE_BAN', banId: 'ban-1', relatedId: 'ban-2' })
 
-  const { id } = await bench.mend(double)
-  bench.registers.lgm.changeBan('ban-2', { status: 'REVOKED', inForce: false })
-  const proved = await bench.until(id, isEnded)
+    const { id } = await bench.mend(double)
+    bench.registers.lgm.changeBan('ban-2', { status: 'REVOKED', inForce: false })
+    const proved = await bench.until(id, isEnded)
 
-  expect(proved).toMatchObject({ state: 'PROVED', payload: { kind: 'CORRECT_LGM' } })
-})
+    expect(proved).toMatchObject({ state: 'PROVED', payload: { kind: 'CORRECT_LGM' } })
+  },
+)
 
 describe('a correction of LGM that was approved', () => {
   async function approved(): Promise<{ readonly id: string; readonly wrong: Discrepancy }> {
