@@ -787,7 +787,7 @@ export type Resolution = {
   proposedAt: Scalars['DateTime']['output'];
   /** Approval after this instant is refused. */
   expiresAt: Scalars['DateTime']['output'];
-  /** Who approved or refused it. */
+  /** Who approved or refused it, or took it back after an approval: the audit trail then names both. */
   decidedBy?: Maybe<Scalars['String']['output']>;
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why it was refused or taken back. */
