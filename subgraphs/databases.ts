@@ -70,15 +70,21 @@ export async function openProductDatabases(config: Config, note: (line: string) 
     names,
     pool,
     url: (name) => databases.urls[name] ?? '',
-    migrate: (digests = 'MISSING') =>
-      Promise.all(
+    migrate: async (digests = 'MISSING') => {
+      const ends = await Promise.allSettled(
         names.map(async (name) => {
           const applied = await migrate(pool(name), migrations[name])
           await installJobs(databases.urls[name] ?? '')
           await afterMigration[name]?.(pool(name), digests)
           return { name, applied }
         }),
-      ),
+      )
+      // Only now: whoever is told of the fault may close databases on which the others are still at work.
+      return ends.map((end) => {
+        if (end.status === 'rejected') throw end.reason
+        return end.value
+      })
+    },
     isEmpty: async () => (await each(isEmpty)).every((empty) => empty),
     inUse: async () => (await each(hasOtherClients)).some((others) => others),
     empty: async () => {

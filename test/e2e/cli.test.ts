@@ -69,6 +69,22 @@ test('migrate says what it applied, and the second time that there was nothing t
   expect(second).toMatchObject({ code: 0, stdout: 'lgm: up to date\n' })
 })
 
+test('a database that another program has migrated stops migrate with one line, and the others are brought up to date', async () => {
+  const [newer, other] = await Promise.all([
+    testDatabase([{ name: '0001_something.sql', sql: 'create table something ()' }]),
+    testDatabase([]),
+  ])
+  const env = { LGM_DATABASE_URL: newer.url, SIS_DATABASE_URL: other.url, BRIDGE_URL: product.url }
+
+  const { code, stdout, stderr } = await command(['migrate'], env)
+
+  const applied = await other.knex('schema_migrations').pluck('name')
+  await Promise.all([newer.drop(), other.drop()])
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(/^entry-ban: the database applied 0001_something\.sql where this program has 0001_register\.sql: [^\n]+\n$/)
+  expect(applied).toContain('0001_register.sql')
+})
+
 test('reconcile ends with 0 while the registers agree, and with 3 and the count when they do not', async () => {
   const agreeing = await command(['reconcile', '--url', product.url])
   const ban = await issue(product, banOn(person(2)))

@@ -74,12 +74,15 @@ function keepText(text: string): string {
  */
 export function separateClient(pool: Knex, purpose: string): pg.Client {
   const { connectionString, application_name: name } = pool.client.config.connection
-  return new pg.Client({
+  const client = new pg.Client({
     connectionString,
     application_name: `${name} ${purpose}`,
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
   })
+  // What breaks the connection fails the statements on it as well; unheard, it would end the process.
+  client.on('error', () => {})
+  return client
 }
 
 function checkedUrl(url: string, name: string): string {
