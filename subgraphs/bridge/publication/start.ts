@@ -40,6 +40,7 @@ export interface PublicationService {
   /**
    * Resolves when both feeds have been read to their end since the call and nothing is left that the bridge itself could bring on.
    * While a register is down and something is on its way to it, it waits.
+   * @throws Error when it is stopped meanwhile
    */
   idle(): Promise<void>
   /** Finishes what it has in hand. What waits stays in the database, for the next start or another process. */
@@ -73,6 +74,11 @@ export async function startPublication(deps: PublicationDeps): Promise<Publicati
     sweeper.wake()
     pool.wake()
   }
+  let stopped = false
+  const goOn = (): void => {
+    if (stopped) throw new Error('publication was stopped before all of it was carried')
+    wake()
+  }
   return {
     queue,
     wake,
@@ -80,11 +86,12 @@ export async function startPublication(deps: PublicationDeps): Promise<Publicati
       const pageCount = () => readers.reduce((sum, reader) => sum + reader.pageCount(), 0)
       for (let pages = -1; pages !== pageCount() || (await anyWorking(knex)); ) {
         pages = pageCount()
-        for (const reader of readers) await twoMore(reader.caughtUpCount, wake)
-        await twoMore(pool.emptyCount, wake)
+        for (const reader of readers) await twoMore(reader.caughtUpCount, goOn)
+        await twoMore(pool.emptyCount, goOn)
       }
     },
     stop: async () => {
+      stopped = true
       await Promise.all([...readers.map((reader) => reader.stop()), sweeper.stop(), pool.stop()])
       await queue.stop()
     },
@@ -92,10 +99,10 @@ export async function startPublication(deps: PublicationDeps): Promise<Publicati
 }
 
 /** A round that had begun before the call may have looked too early, so the one behind it counts. */
-async function twoMore(count: () => number, wake: () => void): Promise<void> {
+async function twoMore(count: () => number, goOn: () => void): Promise<void> {
   const target = count() + 2
   while (count() < target) {
-    wake()
+    goOn()
     await new Promise((resolve) => setTimeout(resolve, idleCheckMs))
   }
 }

@@ -74,7 +74,10 @@ function writer(handle: SubgraphHandle, what: 'entryBan' | 'alert') {
     const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`
     const document = written(`mutation ($input: ${type}!) { done: ${field}(input: $input) { ${what} { id version } problems { code } } }`)
     const variables = { input: { idempotencyKey: `officer-${keys}`, ...input } }
-    const { data, errorCodes } = await transport.send(document, variables, officerHeaders, timeoutMs)
+    let answer = await transport.send(document, variables, officerHeaders, timeoutMs)
+    // What the register is busy with is sent again under the same key, as every caller does.
+    while (answer.errorCodes.includes('IN_PROGRESS')) answer = await transport.send(document, variables, officerHeaders, timeoutMs)
+    const { data, errorCodes } = answer
     const record = (data as { done?: Record<string, Written | null> } | null)?.done?.[what]
     if (record == null) throw new Error(`${field} was not done: ${JSON.stringify([data, errorCodes])}`)
     return record

@@ -72,6 +72,16 @@ test('a process killed between the write and its record makes no second alert', 
   expect(await bench.publicationOf('ban-1')).toMatchObject({ state: 'AWAITING_APPROVAL' })
 })
 
+test('who waits for a process that is stopped meanwhile is told so, and does not wait for ever', async () => {
+  bench.unavailable('LGM')
+  const bridge = await bench.start()
+
+  const told = expect(bridge.idle()).rejects.toThrow('publication was stopped before all of it was carried')
+  await bridge.stop()
+
+  await told
+})
+
 test('two processes share the work and each ban has one effect', async () => {
   for (let number = 1; number <= 60; number++) bench.lgm.putBan(banNumber(number))
 

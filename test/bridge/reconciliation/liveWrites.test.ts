@@ -86,6 +86,9 @@ async function write(number: number, stopping: AbortSignal): Promise<number> {
   return writes
 }
 
+/** Rejects when the work does, and else never ends. */
+const failureOf = (work: Promise<unknown>): Promise<never> => work.then(() => new Promise<never>(() => {}))
+
 async function compare(scope: Scope) {
   const { run } = await startRun(
     { ...database, clock: systemClock, ids: systemIds },
@@ -111,10 +114,15 @@ test(
     const stopping = new AbortController()
     const writers = Array.from({ length: writerCount }, (_, number) => write(number, stopping.signal))
 
+    const written = Promise.all(writers)
     const runs = []
-    for (const kind of ['FULL', 'CHANGED', 'FULL'] as const) runs.push(await compare({ kind }))
-    stopping.abort()
-    const writes = (await Promise.all(writers)).reduce((sum, count) => sum + count, 0)
+    try {
+      // A writer that fails ends the test at once.
+      for (const kind of ['FULL', 'CHANGED', 'FULL'] as const) runs.push(await Promise.race([compare({ kind }), failureOf(written)]))
+    } finally {
+      stopping.abort()
+    }
+    const writes = (await written).reduce((sum, count) => sum + count, 0)
     await publication.idle()
     const alert = await liveAlertOf(bans[0]?.id ?? '')
     await registers.sis('rejectAlert', { id: alert?.id, expectedVersion: alert?.version, reason: 'No basis' })
