@@ -51,6 +51,12 @@ export function isUnavailable(error: unknown): boolean {
   return unavailableMessages.some((pattern) => pattern.test(message))
 }
 
+/** Server faults of a statement that took too long, or waited too long for a lock: asked again at once, it would only add to the load. */
+const overloadedStates = new Set(['57014', '55P03'])
+
+/** Whether the database had no time for the statement. */
+export const isOverloaded = (error: unknown): boolean => overloadedStates.has(codeOf(error) ?? '')
+
 /** One line for the operator: which database, what is wrong, what to do. Holds no password, statement or value. */
 export function explainConnectionError(error: unknown, name: string): string {
   const code = codeOf(error)

@@ -1,4 +1,4 @@
-import { isUnavailable } from './faults.ts'
+import { isOverloaded, isUnavailable } from './faults.ts'
 
 /** Looks up many questions in one statement, and answers in their order. */
 export type Look<Question, Answer> = (questions: readonly Question[]) => Promise<readonly Answer[]>
@@ -18,8 +18,8 @@ interface Waiting<Question, Answer> {
 
 /**
  * The same look, shared by callers who know nothing of each other: whoever asks while all looks are under way goes along with the next one.
- * A caller alone waits for nobody; under load a round trip to the database serves many. Of a look that fails, though the database is there, each
- * caller's questions are looked up by themselves, so that nobody fails for what another asked.
+ * A caller alone waits for nobody; under load a round trip to the database serves many. Of a look that the database refuses, each caller's
+ * questions are looked up by themselves, so that nobody fails for what another asked; one that it had no time for is not asked again.
  */
 export function together<Question, Answer>(look: Look<Question, Answer>, options: TogetherOptions): Look<Question, Answer> {
   let waiting: Waiting<Question, Answer>[] = []
@@ -64,7 +64,7 @@ async function answer<Question, Answer>(look: Look<Question, Answer>, batch: rea
       from += questions.length
     }
   } catch (fault) {
-    if (batch.length > 1 && !isUnavailable(fault)) for (const one of batch) await answer(look, [one])
+    if (batch.length > 1 && !isUnavailable(fault) && !isOverloaded(fault)) for (const one of batch) await answer(look, [one])
     else for (const { reject } of batch) reject(fault)
   }
 }

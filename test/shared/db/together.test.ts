@@ -90,11 +90,14 @@ test('a question that the database refuses fails for its own caller only', async
   expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
 })
 
-test('a database that is down is not asked again for each caller', async () => {
+test.each([
+  { what: 'that is down', code: 'ECONNREFUSED' },
+  { what: 'that had no time for the look', code: '57014' },
+])('a database $what is not asked again for each caller', async ({ code }) => {
   let looks = 0
   const search = together<number, number>(async () => {
     looks += 1
-    throw Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' })
+    throw Object.assign(new Error('no answer'), { code })
   }, options)
 
   const all = await Promise.allSettled([search([1]), search([2]), search([3])])
