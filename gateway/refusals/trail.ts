@@ -17,13 +17,15 @@ const singleBurst = 100
 const floodPauseMs = 200
 /** Of one call: some 200 KB. */
 const batchMaxCount = 500
+/** Beyond it equal ones share an entry whoever else there is: some 1 MB, that the bridge is given in four calls. */
+const entriesMaxCount = 2_000
 /** Callers that wait: each holds a connection and a few KB. */
 const waitingMaxCount = 5_000
 /** A booth is told within two seconds that something is wrong. */
 const keepMaxMs = 2_000
 
 interface Batch {
-  /** By themselves, or by caller and code where there are too many. */
+  /** By themselves, or by what they have in common where there are too many. */
   readonly refusals: Map<string, CountedRefusal>
   readonly kept: PromiseWithResolvers<void>
   waiting: number
@@ -32,7 +34,7 @@ interface Batch {
 
 /**
  * Writes refusals down in batches: whatever came while the batch before was kept. Each has an entry of its own, until one caller is refused
- * so often that it looks like a flood: then equal refusals share one that counts them, and wait for it. So a flood of refused requests makes
+ * so often that it looks like a flood: then equal refusals share one that counts them, without their case numbers, and wait for it. So a flood of refused requests makes
  * a handful of entries a second, and slows itself down.
  */
 export function createRefusalTrail(keep: KeepRefusals, log: Log): RefusalTrail {
@@ -41,10 +43,11 @@ export function createRefusalTrail(keep: KeepRefusals, log: Log): RefusalTrail {
   let draining: Promise<void> | null = null
 
   const take = (refusal: Refusal): boolean => {
-    const alone = isWithin(single, refusal.actor.subject)
-    const name = alone ? `${next.refusals.size}` : kindOf(refusal)
+    const alone = next.refusals.size < entriesMaxCount && isWithin(single, refusal.actor.subject)
+    const shared = alone ? refusal : inShared(next, refusal)
+    const name = alone ? `${next.refusals.size}` : kindOf(shared)
     const times = next.refusals.get(name)?.times ?? 0
-    next.refusals.set(name, { ...refusal, times: times + 1 })
+    next.refusals.set(name, { ...shared, times: times + 1 })
     next.waiting += 1
     next.flooded ||= !alone
     return next.waiting <= waitingMaxCount
@@ -75,9 +78,19 @@ export function createRefusalTrail(keep: KeepRefusals, log: Log): RefusalTrail {
   }
 }
 
-/** Refusals that are alike in all but the moment. */
-const kindOf = ({ actor: { subject, agency, purpose, caseNumber }, operation, code }: Refusal): string =>
-  JSON.stringify([subject, agency, purpose, caseNumber, operation, code])
+/**
+ * What of a refusal stands in an entry that counts many. The case number is any text of the caller's: each with another would make an entry of
+ * its own. Where a batch is full nothing is left but who was refused, and by which rule.
+ */
+function inShared({ refusals }: Batch, refusal: Refusal): Refusal {
+  const shared = { ...refusal, actor: { ...refusal.actor, caseNumber: null } }
+  if (refusals.size < entriesMaxCount || refusals.has(kindOf(shared))) return shared
+  return { ...shared, actor: { ...shared.actor, purpose: null }, operation: 'request' }
+}
+
+/** Refusals that are alike in all but the moment and the case. */
+const kindOf = ({ actor: { subject, agency, purpose }, operation, code }: Refusal): string =>
+  JSON.stringify([subject, agency, purpose, operation, code])
 
 function newBatch(): Batch {
   const kept = Promise.withResolvers<void>()

@@ -49,3 +49,15 @@ test('a token that is bound to nothing needs no certificate', async () => {
 
   expect(answer).toMatchObject({ status: 200, errors: [] })
 })
+
+test('who comes without the certificate is slowed down, and whose token it is is not', async () => {
+  const config = { clientCertificateHeader: 'client-cert', caller: { costPerSecond: 1, requestsAtOnce: 10 } }
+  const { url } = untilTestEnds(await startGateway({ authenticate: async () => actor, config }))
+  const statuses: number[] = []
+  for (let sent = 0; sent < 501; sent += 1) statuses.push((await asked(url, bound)).status)
+
+  const owner = await asked(url, bound, { 'client-cert': `:${certificate.toString('base64')}:` })
+
+  expect([statuses[0], statuses.at(-1)]).toEqual([401, 429])
+  expect(owner).toMatchObject({ status: 200, errors: [] })
+})

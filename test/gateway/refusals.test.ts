@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type CountedRefusal, createRefusalTrail } from '../../gateway/refusals/trail.ts'
 import { operationAsked, type Refusal } from '../../gateway/refusals/refusal.ts'
+import { type CountedRefusal, createRefusalTrail } from '../../gateway/refusals/trail.ts'
 import type { Actor } from '../../subgraphs/shared/actor/actor.ts'
 import { createLog } from '../../subgraphs/shared/log.ts'
 import { ask, send, startGateway } from './support/gateway.ts'
@@ -64,6 +64,31 @@ describe('the trail of refusals', () => {
     expect(ofFlooder.length).toBeLessThan(110)
     expect(ofFlooder.reduce((sum, { times }) => sum + times, 0)).toBe(3_000)
     expect(entries.filter(({ actor }) => actor.subject === 'other')).toMatchObject([{ times: 1 }])
+  })
+
+  test('counts a flood in a few entries though each refusal names another case', async () => {
+    const { batches, trail } = keeping()
+    const naming = (caseNumber: string): Refusal => ({ ...refusal('flooder'), actor: { ...somebody('flooder'), caseNumber } })
+
+    await Promise.all(Array.from({ length: 3_000 }, (_, at) => trail.record(naming(`case ${at}`))))
+
+    const counted = batches.flat().filter(({ times }) => times > 1)
+    expect(batches.flat().length).toBeLessThan(110)
+    expect(counted).toMatchObject([{ actor: { caseNumber: null } }])
+    expect(batches.flat().reduce((sum, { times }) => sum + times, 0)).toBe(3_000)
+  })
+
+  test('holds no more entries than a batch may have while the bridge hangs, and goes on counting by caller and code', async () => {
+    const { batches, gate, trail } = keeping()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gate.open = promise
+    const sent = Array.from({ length: 4_500 }, (_, at) => trail.record({ ...refusal(`caller ${at % 30}`), operation: `operation ${at}` }))
+
+    resolve()
+    await Promise.all(sent)
+
+    expect(batches.flat().length).toBeLessThanOrEqual(2_030)
+    expect(batches.flat().reduce((sum, { times }) => sum + times, 0)).toBe(4_500)
   })
 
   test('counts those too that it cannot let wait', async () => {

@@ -100,4 +100,18 @@ describe('at the gateway', () => {
     expect(second).toMatchObject({ status: 429, errors: [{ extensions: { code: 'RATE_LIMITED' } }] })
     expect(after).toMatchObject({ status: 200, errors: [] })
   })
+
+  test('what is refused for asking too much is paid for as well', async () => {
+    const { url } = untilTestEnds(
+      await startGateway({ authenticate: bySubject, config: { caller: { costPerSecond: 1, requestsAtOnce: 10 } } }),
+    )
+    const tooMuch = `{ ${'south '.repeat(21)} }`
+    const codes: (string | undefined)[] = []
+    for (let asked = 0; asked < 501; asked += 1) codes.push((await ask(url, tooMuch, undefined, as('one'))).errors[0]?.extensions.code)
+
+    const other = await ask(url, tooMuch, undefined, as('two'))
+
+    expect([codes[0], codes.at(-1)]).toEqual(['LIMIT_EXCEEDED', 'RATE_LIMITED'])
+    expect(other.errors[0]?.extensions.code).toBe('LIMIT_EXCEEDED')
+  })
 })
