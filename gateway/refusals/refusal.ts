@@ -1,8 +1,8 @@
 import { type DocumentNode, getOperationAST, parse } from 'graphql'
 import type { Actor } from '../../subgraphs/shared/actor/actor.ts'
 import { operationOf } from '../../subgraphs/shared/actor/policy/operations.ts'
-import { rootFields } from '../guard/rootFields.ts'
 import { callerLimits } from '../guard/limits.ts'
+import { rootFields } from '../guard/rootFields.ts'
 
 /** A request of a known caller that the gateway refused by itself, so that no subgraph has written it down. */
 export interface Refusal {

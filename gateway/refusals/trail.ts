@@ -30,12 +30,14 @@ interface Batch {
   readonly kept: PromiseWithResolvers<void>
   waiting: number
   flooded: boolean
+  /** Runs from its first refusal, also while the batch before is being kept. */
+  late: NodeJS.Timeout | null
 }
 
 /**
  * Writes refusals down in batches: whatever came while the batch before was kept. Each has an entry of its own, until one caller is refused
- * so often that it looks like a flood: then equal refusals share one that counts them, without their case numbers, and wait for it. So a flood of refused requests makes
- * a handful of entries a second, and slows itself down.
+ * so often that it looks like a flood: then equal refusals share one that counts them, without their case numbers, and wait for it. So a
+ * flood of refused requests makes a handful of entries a second, and slows itself down.
  */
 export function createRefusalTrail(keep: KeepRefusals, log: Log): RefusalTrail {
   const single = createThrottle({ costPerSecond: singlePerSecond, burstCost: singleBurst, requestsAtOnce: 1 }, () => performance.now())
@@ -65,12 +67,13 @@ export function createRefusalTrail(keep: KeepRefusals, log: Log): RefusalTrail {
 
   return {
     record: async (refusal) => {
-      const { kept } = next
+      const batch = next
       const waits = take(refusal)
+      batch.late ??= giveUpLater(batch, log)
       draining ??= Promise.resolve().then(drain)
       // It is counted all the same.
       if (!waits) throw new Error('too many refusals wait to be written down')
-      await kept.promise
+      await batch.kept.promise
     },
     close: async () => {
       await draining
@@ -96,11 +99,18 @@ function newBatch(): Batch {
   const kept = Promise.withResolvers<void>()
   // Nobody may be waiting for it any more.
   kept.promise.catch(() => {})
-  return { refusals: new Map(), kept, waiting: 0, flooded: false }
+  return { refusals: new Map(), kept, waiting: 0, flooded: false, late: null }
 }
 
-async function keepBatch({ refusals, kept, waiting }: Batch, keep: KeepRefusals, log: Log): Promise<void> {
-  const late = setTimeout(() => kept.reject(new Error('writing refusals down took too long')), keepMaxMs)
+/** They are written down all the same, as soon as the bridge takes them. */
+const giveUpLater = (batch: Batch, log: Log): NodeJS.Timeout =>
+  setTimeout(() => {
+    log.error({ outcome: 'REFUSALS_LATE', requests: batch.waiting }, 'refusals are not written down yet, and not told')
+    batch.kept.reject(new Error('writing refusals down took too long'))
+  }, keepMaxMs)
+
+async function keepBatch(batch: Batch, keep: KeepRefusals, log: Log): Promise<void> {
+  const { refusals, kept, waiting } = batch
   try {
     const all = [...refusals.values()]
     for (let at = 0; at < all.length; at += batchMaxCount) await keep(all.slice(at, at + batchMaxCount))
@@ -109,7 +119,7 @@ async function keepBatch({ refusals, kept, waiting }: Batch, keep: KeepRefusals,
     log.error({ outcome: 'REFUSALS_NOT_RECORDED', requests: waiting, fault: reportFault(fault) }, 'refusals could not be written down')
     kept.reject(fault)
   } finally {
-    clearTimeout(late)
+    if (batch.late !== null) clearTimeout(batch.late)
   }
 }
 
