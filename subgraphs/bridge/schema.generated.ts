@@ -532,7 +532,7 @@ export type Clock = {
   startedAt: Scalars['DateTime']['output'];
   /** What started it: a rule, the calendar, or who noted it. */
   startedBy: Scalars['String']['output'];
-  /** Why, in the words of who noted it. */
+  /** Why, in the words of who noted it; for who is shown what touches security. */
   reason?: Maybe<Scalars['String']['output']>;
   /** The first instant at which it is late. */
   dueAt: Scalars['DateTime']['output'];
@@ -542,6 +542,7 @@ export type Clock = {
   outcome?: Maybe<ClockOutcome>;
   /** Who answered. */
   answeredBy?: Maybe<Scalars['String']['output']>;
+  /** Shown as `reason` is. */
   answerReason?: Maybe<Scalars['String']['output']>;
 };
 
@@ -770,8 +771,8 @@ export type Resolution = {
   discrepancyVersion: Scalars['Int']['output'];
   kind: ResolutionKind;
   state: ResolutionState;
-  /** Why, in the words of the proposer. */
-  reason: Scalars['String']['output'];
+  /** Why, in the words of the proposer; null for who is not shown what touches security, where the difference is in grounds or reasons. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** The ban that goes through publication, or that PMLP is to amend. */
   entryBan?: Maybe<EntryBan>;
   /** The alert that is changed or taken out. */
@@ -790,7 +791,7 @@ export type Resolution = {
   /** Who approved or refused it, or took it back after an approval: the audit trail then names both. */
   decidedBy?: Maybe<Scalars['String']['output']>;
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Why it was refused or taken back. */
+  /** Why it was refused or taken back; shown as `reason` is. */
   decisionReason?: Maybe<Scalars['String']['output']>;
   appliedAt?: Maybe<Scalars['DateTime']['output']>;
   provedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1818,7 +1819,7 @@ export type ResolutionResolvers<ContextType = Context, ParentType extends Resolv
   discrepancyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ResolutionKind'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ResolutionState'], ParentType, ContextType>;
-  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entryBan?: Resolver<Maybe<ResolversTypes['EntryBan']>, ParentType, ContextType>;
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
   judgement?: Resolver<Maybe<ResolversTypes['Judgement']>, ParentType, ContextType>;

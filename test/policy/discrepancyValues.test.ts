@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Actor } from '../../subgraphs/shared/actor/actor.ts'
-import { seesValues } from '../../subgraphs/shared/actor/policy/discrepancyValues.ts'
+import { seesValues, seesWordsAbout } from '../../subgraphs/shared/actor/policy/discrepancyValues.ts'
 import type { Role } from '../../subgraphs/shared/actor/roles.ts'
 
 const actor = (role: Role): Actor => ({
@@ -23,4 +23,16 @@ test.each([
 
   expect(seesValues(actor('DATA_QUALITY_OFFICER'), difference)).toBe(shown)
   expect(seesValues(actor('PMLP_SUPERVISOR'), difference)).toBe(true)
+})
+
+test.each([
+  ['birthDate', '1980-01-01', true],
+  ['grounds', 'ENTRY_BAN', false],
+  ['grounds', null, false],
+  ['reason', null, false],
+] as const)('what was said about a difference in %s (%s) is shown to an officer of data quality: %s', (field, lgmValue, shown) => {
+  const difference = { field, lgmValue, sisValue: null }
+
+  expect(seesWordsAbout(actor('DATA_QUALITY_OFFICER'), difference)).toBe(shown)
+  expect(seesWordsAbout(actor('PMLP_SUPERVISOR'), difference)).toBe(true)
 })

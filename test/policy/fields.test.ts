@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { openDiscrepancies } from '../../subgraphs/bridge/reconciliation/store/discrepancies.ts'
 import { allFields, type GrantedGroup, grantedGroups, groupOf } from '../../subgraphs/shared/actor/policy/fields.ts'
 import { grants } from '../../subgraphs/shared/actor/policy/grants.ts'
+import { systemIds } from '../../subgraphs/shared/ids.ts'
 import { dataOf } from '../e2e/support/asking.ts'
 import { type PolicyWorld, policyWorld } from './support/world.ts'
 
@@ -126,6 +129,49 @@ describe('what touches security', () => {
 
   test.each(lines.filter(({ sees }) => !sees.includes('REASONS')))('is nothing of $role for $purpose', async (line) => {
     expect(await ask(line)).toEqual({ entryBan: { grounds: null, reason: null }, alert: { grounds: null, reason: null } })
+  })
+})
+
+describe('what was said in words about a ban that touches security', () => {
+  const said = 'Asked by the security service'
+  const asOfficer = { purpose: 'RETURN', caseNumber: 'F-5' }
+  const change = async (role: 'PMLP_SUPERVISOR' | 'SIRENE_OFFICER', field: string, returned: string, input: object): Promise<Value> => {
+    const query = `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) {
+      ${field}(input: $input) { ${returned} { id } problems { code } } }`
+    const data = await dataOf(world.ask(role, asOfficer, query, { input: { idempotencyKey: randomUUID(), reason: said, ...input } }))
+    return (data[field] as Readonly<Record<string, Value>>)[returned] ?? {}
+  }
+  beforeAll(async () => {
+    const { banId, alertId } = world.records.security
+    const clock = await change('SIRENE_OFFICER', 'startClock', 'clock', { kind: 'EVIDENCE_OF_ERROR', entryBanId: banId })
+    await change('SIRENE_OFFICER', 'answerClock', 'clock', { id: clock['id'], answer: 'CORRECTED' })
+    const values = { field: 'grounds', lgmValue: 'SERIOUS_SECURITY_THREAT', sisValue: 'RESTRICTIVE_MEASURE', rule: 'grounds' }
+    const finding = { kind: 'FIELD_MISMATCH', severity: 'MAJOR', banId, alertId, relatedId: null, ...values } as const
+    await openDiscrepancies(world.databases.bridge.knex, [finding], systemIds, new Date())
+    const [difference] = await world.databases.bridge.knex('discrepancies').where({ alert_id: alertId })
+    const proposal = { discrepancyId: difference.id, expectedVersion: difference.version, kind: 'ACCEPT_AS_IS' }
+    const { id } = await change('PMLP_SUPERVISOR', 'proposeResolution', 'resolution', proposal)
+    await change('SIRENE_OFFICER', 'rejectResolution', 'resolution', { id })
+  })
+  const asking = (operation: 'clocks' | 'resolutions') =>
+    grants.flatMap(({ role, purposes, sees, operations }) =>
+      operations.includes(operation) ? purposes.map((purpose) => ({ role, purpose, shown: sees.includes('SECURITY') ? said : null })) : [],
+    )
+
+  test.each(asking('clocks'))('is shown of a clock to $role for $purpose: $shown', async ({ role, purpose, shown }) => {
+    const query = '{ clocks(filter: { state: [DONE] }) { edges { node { reason answerReason } } } }'
+
+    const { clocks } = await dataOf(world.ask(role, { purpose, caseNumber: 'F-6' }, query))
+
+    expect(clocks).toEqual({ edges: [{ node: { reason: shown, answerReason: shown } }] })
+  })
+
+  test.each(asking('resolutions'))('is shown of a resolution to $role for $purpose: $shown', async ({ role, purpose, shown }) => {
+    const query = '{ resolutions { edges { node { reason decisionReason } } } }'
+
+    const { resolutions } = await dataOf(world.ask(role, { purpose, caseNumber: 'F-7' }, query))
+
+    expect(resolutions).toEqual({ edges: [{ node: { reason: shown, decisionReason: shown } }] })
   })
 })
 

@@ -1,4 +1,6 @@
 import DataLoader from 'dataloader'
+import { sees } from '../../shared/actor/permissions.ts'
+import { seesWordsAbout } from '../../shared/actor/policy/discrepancyValues.ts'
 import { lookAction } from '../../shared/audit/actions.ts'
 import { connection, readPage, readTimeCursor } from '../../shared/graphql/connections.ts'
 import { isRecordId } from '../../shared/ids.ts'
@@ -60,12 +62,21 @@ export const resolutionResolvers: Pick<Resolvers, 'Resolution'> & {
     },
     discrepancyVersion: ({ payload }) => payload.discrepancyVersion,
     kind: ({ payload }) => payload.kind,
-    reason: ({ payload }) => payload.reason,
+    reason: async ({ payload }, _, context) => ((await seesWords(context, payload.discrepancyId)) ? payload.reason : null),
+    decisionReason: async ({ payload, decisionReason }, _, context) =>
+      (await seesWords(context, payload.discrepancyId)) ? decisionReason : null,
     entryBan: ({ payload: { banId } }) => (banId === null ? null : { id: banId }),
     alert: ({ payload: { alertId } }) => (alertId === null ? null : { id: alertId }),
     judgement: ({ payload }) => payload.judgement,
     records: ({ payload }) => [...payload.records],
   },
+}
+
+/** Read for the ruling alone and shown to nobody, so that it is no look to record. */
+async function seesWords(context: Context, discrepancyId: string): Promise<boolean> {
+  if (sees(context.actor, 'SECURITY')) return true
+  const about = await loadersOf(context).ruledBy.load(discrepancyId)
+  return about !== null && seesWordsAbout(context.actor, about)
 }
 
 const sortValues = ({ proposedAt, id }: Resolution): readonly string[] => [proposedAt.toISOString(), id]
@@ -83,6 +94,7 @@ interface ResolutionLoaders {
   readonly byId: DataLoader<string, Resolution | null>
   readonly ofDiscrepancy: DataLoader<string, readonly Resolution[]>
   readonly discrepancy: DataLoader<string, Discrepancy | null>
+  readonly ruledBy: DataLoader<string, Discrepancy | null>
 }
 
 const loadersOfContext = new WeakMap<Context, ResolutionLoaders>()
@@ -107,6 +119,10 @@ function loadersOf(context: Context): ResolutionLoaders {
       const records = [...found.values()].flatMap(({ banId, alertId, relatedId }) => [banId, alertId, relatedId])
       const shown = records.filter((id) => id !== null)
       await record(context, { operation: 'discrepancies', action: lookAction(context.actor), records: shown, result: 'SHOWN' })
+      return ids.map((id) => found.get(id) ?? null)
+    }),
+    ruledBy: new DataLoader(async (ids) => {
+      const found = new Map((await findDiscrepancies(knex, ids)).map((discrepancy) => [discrepancy.id, discrepancy]))
       return ids.map((id) => found.get(id) ?? null)
     }),
     ofDiscrepancy: new DataLoader(async (ids) => {

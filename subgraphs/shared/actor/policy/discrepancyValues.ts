@@ -15,3 +15,9 @@ export function seesValues(actor: Actor, { field, lgmValue, sisValue }: TwoValue
   const tellsOfSecurity = [lgmValue, sisValue].some((value) => value !== null && securityGrounds.some((ground) => value.includes(ground)))
   return !tellsOfSecurity || sees(actor, 'SECURITY')
 }
+
+/** Whether one is shown what was said in words about a difference: in grounds or reasons it may repeat them, also when both values are erased. */
+export function seesWordsAbout(actor: Actor, difference: TwoValues): boolean {
+  if (sees(actor, 'SECURITY')) return true
+  return groupOfValue(difference.field) !== 'REASONS' && seesValues(actor, difference)
+}

@@ -65,7 +65,9 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
     WITHIN: `id entryBan banVersion action state reason problems warnings differingFields alert attempts occurredAt settledAt lagSeconds missingBanWindow clocks steps`,
   },
   Clock: {
-    WITHIN: `id kind state rule actor entryBan alert otherState startedAt startedBy reason dueAt extendedAt doneAt outcome answeredBy answerReason`,
+    WITHIN: `id kind state rule actor entryBan alert otherState startedAt startedBy dueAt extendedAt doneAt outcome answeredBy`,
+    // Words about a ban whose grounds are not known here.
+    SECURITY: 'reason answerReason',
   },
   ClockConnection: { WITHIN: 'edges pageInfo' },
   ClockEdge: { WITHIN: 'cursor node' },
@@ -79,6 +81,7 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
     VALUES: 'lgmValue sisValue',
   },
   Resolution: {
+    // The reasons are null where the difference touches security: see `seesWordsAbout`.
     WITHIN: `id discrepancy discrepancyVersion kind state reason entryBan alert judgement records payloadDigest proposedBy proposedAt expiresAt
       decidedBy decidedAt decisionReason appliedAt provedAt failure`,
   },
