@@ -12,14 +12,24 @@ export interface CheckStatistics {
   readonly undetermined: number
 }
 
-/** From the audit trail, where each check stands with its verdict. @throws PublicError as `periodsOf` */
+/**
+ * An answer that waited in vain for an entry is made again within the same request, and what was decided first is told to nobody. A caller
+ * may give the same correlation id to requests of their own: those come later than any answer is waited for.
+ */
+const madeAgainWithinSeconds = 60
+
+/** From the audit trail, where each check stands with its verdict: the last one of each question of a request. @throws PublicError as `periodsOf` */
 export async function countChecks(knex: Knex, question: PeriodQuestion): Promise<readonly CheckStatistics[]> {
   const periods = periodsOf(question)
   const at = periodSql(question)
   const byPeriod = await rowsByPeriod<{ period: string; result: Verdict; count: number }>(
     knex,
-    `select ${at.period('occurred_at')} as period, result, count(*)::int as count from audit_entries
-     where ${at.within('occurred_at')} and operation = 'checkPerson' and result in ('BANNED', 'REVIEW', 'NO_BAN', 'UNDETERMINED')
+    `select ${at.period('occurred_at')} as period, result, count(*)::int as count from (
+       select occurred_at, result, asked, lead(occurred_at) over (partition by subject, correlation_id, asked order by seq) as next_at
+       from audit_entries
+       where ${at.within('occurred_at')} and operation = 'checkPerson' and result in ('BANNED', 'REVIEW', 'NO_BAN', 'UNDETERMINED')
+     ) checks
+     where asked is null or next_at is null or next_at > occurred_at + interval '${madeAgainWithinSeconds} seconds'
      group by 1, 2`,
     at,
   )

@@ -41,6 +41,23 @@ describe('what happened falls into the day and the month of Riga', () => {
     ])
   })
 
+  test('a check whose answer was made again counts once, by what was told last', async () => {
+    const check = async (correlationId: string, asked: string, result: string, at = '2025-11-03T10:00:00Z') => {
+      clock = new Date(at)
+      const asker = { ...bridge.asker('BORDER_GUARD'), correlationId }
+      await record(asker, { operation: 'checkPerson', action: 'COMBINATION', records: [], asked, result })
+    }
+    await check('request-1', 'somebody', 'NO_BAN')
+    await check('request-1', 'somebody else', 'BANNED')
+    await check('request-1', 'somebody', 'UNDETERMINED', '2025-11-03T10:00:02Z')
+    await check('request-2', 'somebody', 'NO_BAN')
+    await check('request-2', 'somebody', 'REVIEW', '2025-11-03T11:00:00Z')
+
+    expect(await countChecks(bridge.deps.knex, { ...days, from: '2025-11-03', until: '2025-11-03' })).toEqual([
+      { period: '2025-11-03', asked: 4, banned: 1, review: 1, noBan: 1, undetermined: 1 },
+    ])
+  })
+
   test('publications by when they began, and by when they were confirmed, with their lags', async () => {
     const { knex } = bridge.deps
     const publish = async (banId: string, seconds: number | null) => {
