@@ -16,19 +16,26 @@ afterEach(() => bench.close())
 const retry = (id: string, idempotencyKey = 'retry-1') =>
   retryPublication({ knex: bench.database.knex, clock: { now: () => today } }, { caller: 'officer', idempotencyKey, id })
 
+/** The process ends there: it would go on by itself as soon as SIS answers. */
 const failOnce = async (): Promise<string> => {
   bench.unavailable('SIS')
   bench.lgm.putBan(aBan())
   while ((await bench.statesOf('ban-1'))[0] !== 'NEEDS_ATTENTION') await new Promise((resolve) => setTimeout(resolve, 20))
+  await bridge.stop()
   bench.available('SIS')
   return (await bench.publicationOf('ban-1')).id
+}
+
+const goOn = async (): Promise<void> => {
+  bridge = await bench.start()
+  await bridge.idle()
 }
 
 test('a publication that needs attention is brought to its end by a retry', async () => {
   const id = await failOnce()
 
   const answer = await retry(id)
-  await bridge.idle()
+  await goOn()
 
   expect(answer).toMatchObject({ problems: [], replayed: false, publication: { id, state: 'PENDING' } })
   expect(await bench.publicationOf('ban-1')).toMatchObject({ state: 'AWAITING_APPROVAL', reason: null })
@@ -38,7 +45,7 @@ test('a publication that needs attention is brought to its end by a retry', asyn
 test('the same retry sent twice has one effect', async () => {
   const id = await failOnce()
   await retry(id)
-  await bridge.idle()
+  await goOn()
 
   const again = await retry(id)
 
