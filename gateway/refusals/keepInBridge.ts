@@ -1,4 +1,5 @@
 import { Kind, parse } from 'graphql'
+import { storable } from '../../subgraphs/shared/audit/chain.ts'
 import type { DataSource } from '../dataSources/dataSource.ts'
 import type { CountedRefusal, KeepRefusals } from './trail.ts'
 
@@ -8,7 +9,7 @@ const document = parse('mutation ($refusals: [RefusalInput!]!) { recordRefusals(
 export const keepInBridge =
   (bridge: DataSource): KeepRefusals =>
   async (refusals) => {
-    const { errors } = await bridge.execute({
+    const { data, errors } = await bridge.execute({
       document,
       operation: 'mutation',
       operationName: undefined,
@@ -17,6 +18,8 @@ export const keepInBridge =
       inOwnName: true,
     })
     if (errors !== undefined && errors.length > 0) throw new Error('the bridge did not take refusals', { cause: errors[0] })
+    const kept: unknown = data?.['recordRefusals']
+    return Array.isArray(kept) ? kept.map((one) => one === true) : []
   }
 
 /** Whether the supergraph is one whose bridge takes refusals. */
@@ -29,8 +32,8 @@ export const takesRefusals = (supergraphSdl: string): boolean =>
   )
 
 const toInput = ({ actor, operation, code, times, correlationId }: CountedRefusal) => ({
-  user: actor.subject,
-  agency: actor.agency,
+  user: storable(actor.subject),
+  agency: storable(actor.agency),
   roles: actor.roles,
   purpose: actor.purpose,
   caseNumber: actor.caseNumber,

@@ -7,8 +7,8 @@ export interface CountedRefusal extends Refusal {
   readonly times: number
 }
 
-/** Resolves when they are durable. */
-export type KeepRefusals = (refusals: readonly CountedRefusal[]) => Promise<void>
+/** Resolves when they are durable, with whether each of them is, in their order. */
+export type KeepRefusals = (refusals: readonly CountedRefusal[]) => Promise<readonly boolean[]>
 
 /** A program that is being mended makes some mistakes a second; a hundred at once is a page that was written wrong. */
 const singlePerSecond = 10
@@ -24,10 +24,15 @@ const waitingMaxCount = 5_000
 /** A booth is told within two seconds that something is wrong. */
 const keepMaxMs = 2_000
 
+interface Entry {
+  readonly refusal: CountedRefusal
+  /** Of all that it counts. */
+  readonly kept: PromiseWithResolvers<void>
+}
+
 interface Batch {
   /** By themselves, or by what they have in common where there are too many. */
-  readonly refusals: Map<string, CountedRefusal>
-  readonly kept: PromiseWithResolvers<void>
+  readonly entries: Map<string, Entry>
   waiting: number
   flooded: boolean
   /** Runs from its first refusal, also while the batch before is being kept. */
@@ -44,19 +49,23 @@ export function createRefusalTrail(keep: KeepRefusals, log: Log): RefusalTrail {
   let next = newBatch()
   let draining: Promise<void> | null = null
 
-  const take = (refusal: Refusal): boolean => {
-    const alone = next.refusals.size < entriesMaxCount && isWithin(single, refusal.actor.subject)
+  const take = (refusal: Refusal): Promise<void> => {
+    const alone = next.entries.size < entriesMaxCount && isWithin(single, refusal.actor.subject)
     const shared = alone ? refusal : inShared(next, refusal)
-    const name = alone ? `${next.refusals.size}` : kindOf(shared)
-    const times = next.refusals.get(name)?.times ?? 0
-    next.refusals.set(name, { ...shared, times: times + 1 })
+    const name = alone ? `${next.entries.size}` : kindOf(shared)
+    const { refusal: counted, kept } = next.entries.get(name) ?? { refusal: null, kept: Promise.withResolvers<void>() }
+    // Nobody may be waiting for it any more.
+    if (counted === null) kept.promise.catch(() => {})
+    next.entries.set(name, { refusal: { ...shared, times: (counted?.times ?? 0) + 1 }, kept })
     next.waiting += 1
     next.flooded ||= !alone
-    return next.waiting <= waitingMaxCount
+    next.late ??= giveUpLater(next, log)
+    // It is counted all the same.
+    return next.waiting <= waitingMaxCount ? kept.promise : Promise.reject(new Error('too many refusals wait to be written down'))
   }
 
   const drain = async (): Promise<void> => {
-    while (next.refusals.size > 0) {
+    while (next.entries.size > 0) {
       const batch = next
       next = newBatch()
       await keepBatch(batch, keep, log)
@@ -66,14 +75,10 @@ export function createRefusalTrail(keep: KeepRefusals, log: Log): RefusalTrail {
   }
 
   return {
-    record: async (refusal) => {
-      const batch = next
-      const waits = take(refusal)
-      batch.late ??= giveUpLater(batch, log)
+    record: (refusal) => {
+      const kept = take(refusal)
       draining ??= Promise.resolve().then(drain)
-      // It is counted all the same.
-      if (!waits) throw new Error('too many refusals wait to be written down')
-      await batch.kept.promise
+      return kept
     },
     close: async () => {
       await draining
@@ -85,9 +90,9 @@ export function createRefusalTrail(keep: KeepRefusals, log: Log): RefusalTrail {
  * What of a refusal stands in an entry that counts many. The case number is any text of the caller's: each with another would make an entry of
  * its own. Where a batch is full nothing is left but who was refused, and by which rule.
  */
-function inShared({ refusals }: Batch, refusal: Refusal): Refusal {
+function inShared({ entries }: Batch, refusal: Refusal): Refusal {
   const shared = { ...refusal, actor: { ...refusal.actor, caseNumber: null } }
-  if (refusals.size < entriesMaxCount || refusals.has(kindOf(shared))) return shared
+  if (entries.size < entriesMaxCount || entries.has(kindOf(shared))) return shared
   return { ...shared, actor: { ...shared.actor, purpose: null }, operation: 'request' }
 }
 
@@ -95,31 +100,37 @@ function inShared({ refusals }: Batch, refusal: Refusal): Refusal {
 const kindOf = ({ actor: { subject, agency, purpose }, operation, code }: Refusal): string =>
   JSON.stringify([subject, agency, purpose, operation, code])
 
-function newBatch(): Batch {
-  const kept = Promise.withResolvers<void>()
-  // Nobody may be waiting for it any more.
-  kept.promise.catch(() => {})
-  return { refusals: new Map(), kept, waiting: 0, flooded: false, late: null }
-}
+const newBatch = (): Batch => ({ entries: new Map(), waiting: 0, flooded: false, late: null })
 
 /** They are written down all the same, as soon as the bridge takes them. */
 const giveUpLater = (batch: Batch, log: Log): NodeJS.Timeout =>
   setTimeout(() => {
+    // Those that come now have their own two seconds.
+    batch.late = null
     log.error({ outcome: 'REFUSALS_LATE', requests: batch.waiting }, 'refusals are not written down yet, and not told')
-    batch.kept.reject(new Error('writing refusals down took too long'))
+    for (const { kept } of batch.entries.values()) kept.reject(new Error('writing refusals down took too long'))
   }, keepMaxMs)
 
-async function keepBatch(batch: Batch, keep: KeepRefusals, log: Log): Promise<void> {
-  const { refusals, kept, waiting } = batch
+async function keepBatch({ entries, late }: Batch, keep: KeepRefusals, log: Log): Promise<void> {
+  const all = [...entries.values()]
+  for (let at = 0; at < all.length; at += batchMaxCount) await keepEntries(all.slice(at, at + batchMaxCount), keep, log)
+  if (late !== null) clearTimeout(late)
+}
+
+/** Never rejects: who waits for an entry is told of that one. */
+async function keepEntries(entries: readonly Entry[], keep: KeepRefusals, log: Log): Promise<void> {
+  const fail = (failed: readonly Entry[], fault: unknown): void => {
+    const requests = failed.reduce((sum, { refusal }) => sum + refusal.times, 0)
+    log.error({ outcome: 'REFUSALS_NOT_RECORDED', requests, fault: reportFault(fault) }, 'refusals could not be written down')
+    for (const { kept } of failed) kept.reject(fault)
+  }
   try {
-    const all = [...refusals.values()]
-    for (let at = 0; at < all.length; at += batchMaxCount) await keep(all.slice(at, at + batchMaxCount))
-    kept.resolve()
+    const done = await keep(entries.map(({ refusal }) => refusal))
+    const failed = entries.filter((_entry, at) => done[at] !== true)
+    if (failed.length > 0) fail(failed, new Error('the refusal has no entry'))
+    for (const { kept } of entries) kept.resolve()
   } catch (fault) {
-    log.error({ outcome: 'REFUSALS_NOT_RECORDED', requests: waiting, fault: reportFault(fault) }, 'refusals could not be written down')
-    kept.reject(fault)
-  } finally {
-    if (batch.late !== null) clearTimeout(batch.late)
+    fail(entries, fault)
   }
 }
 

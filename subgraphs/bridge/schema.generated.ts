@@ -175,8 +175,8 @@ export type Mutation = {
   startClock: ClockPayload;
   /** Answers a clock. Of a consultation: a permit that is kept takes the alert out of SIS, one that is withdrawn lets the ban go on by itself. */
   answerClock: ClockPayload;
-  /** Writes down what the gateway refused by itself; answers how many entries that made. For the gateway's service identity only; at most 500. */
-  recordRefusals: Scalars['Int']['output'];
+  /** Writes down what the gateway refused by itself; answers of each whether it has an entry now. For the gateway's service identity only; at most 500. */
+  recordRefusals: Array<Scalars['Boolean']['output']>;
 };
 
 
@@ -1416,6 +1416,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Verdict: Verdict;
   Registry: Registry;
   SourceState: SourceState;
@@ -1428,7 +1429,6 @@ export type ResolversTypes = {
   PersonCheck: ResolverTypeWrapper<Omit<PersonCheck, 'sources' | 'matches'> & { sources?: Maybe<Array<ResolversTypes['Source']>>, matches?: Maybe<Array<ResolversTypes['Match']>> }>;
   LgmCandidate: ResolverTypeWrapper<LgmCandidate>;
   SisCandidate: ResolverTypeWrapper<SisCandidate>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AlertKind: AlertKind;
   Person: ResolverTypeWrapper<KnownPerson>;
   EntryBan: ResolverTypeWrapper<Omit<EntryBan, 'publication' | 'clocks' | 'discrepancies'> & { publication?: Maybe<ResolversTypes['Publication']>, clocks?: Maybe<Array<ResolversTypes['Clock']>>, discrepancies?: Maybe<Array<ResolversTypes['Discrepancy']>> }>;
@@ -1519,6 +1519,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   Mutation: Record<PropertyKey, never>;
+  Boolean: Scalars['Boolean']['output'];
   Source: AskedSource;
   Evidence: Evidence;
   Float: Scalars['Float']['output'];
@@ -1526,7 +1527,6 @@ export type ResolversParentTypes = {
   PersonCheck: Omit<PersonCheck, 'sources' | 'matches'> & { sources?: Maybe<Array<ResolversParentTypes['Source']>>, matches?: Maybe<Array<ResolversParentTypes['Match']>> } | FederationReferenceTypes['PersonCheck'];
   LgmCandidate: LgmCandidate;
   SisCandidate: SisCandidate;
-  Boolean: Scalars['Boolean']['output'];
   Person: KnownPerson;
   EntryBan: Omit<EntryBan, 'publication' | 'clocks' | 'discrepancies'> & { publication?: Maybe<ResolversParentTypes['Publication']>, clocks?: Maybe<Array<ResolversParentTypes['Clock']>>, discrepancies?: Maybe<Array<ResolversParentTypes['Discrepancy']>> } | FederationReferenceTypes['EntryBan'];
   Alert: Omit<Alert, 'discrepancies'> & { discrepancies?: Maybe<Array<ResolversParentTypes['Discrepancy']>> } | FederationReferenceTypes['Alert'];
@@ -1631,7 +1631,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   retryPublication?: Resolver<ResolversTypes['PublicationPayload'], ParentType, ContextType, RequireFields<MutationRetryPublicationArgs, 'input'>>;
   startClock?: Resolver<ResolversTypes['ClockPayload'], ParentType, ContextType, RequireFields<MutationStartClockArgs, 'input'>>;
   answerClock?: Resolver<ResolversTypes['ClockPayload'], ParentType, ContextType, RequireFields<MutationAnswerClockArgs, 'input'>>;
-  recordRefusals?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRecordRefusalsArgs, 'refusals'>>;
+  recordRefusals?: Resolver<Array<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationRecordRefusalsArgs, 'refusals'>>;
 };
 
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {

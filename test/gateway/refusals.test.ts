@@ -20,9 +20,10 @@ const refusal = (subject: string, code = 'FORBIDDEN'): Refusal => ({
 function keeping() {
   const batches: CountedRefusal[][] = []
   const gate = { open: Promise.resolve() }
-  const keep = async (refusals: readonly CountedRefusal[]): Promise<void> => {
+  const keep = async (refusals: readonly CountedRefusal[]): Promise<readonly boolean[]> => {
     batches.push([...refusals])
     await gate.open
+    return refusals.map(() => true)
   }
   return { batches, gate, trail: createRefusalTrail(keep, log) }
 }
@@ -108,8 +109,9 @@ describe('the trail of refusals', () => {
 
   test('says so when a refusal could not be kept, and goes on with the next', async () => {
     let down = true
-    const trail = createRefusalTrail(async () => {
+    const trail = createRefusalTrail(async (refusals) => {
       if (down) throw new Error('the bridge is down')
+      return refusals.map(() => true)
     }, log)
 
     await expect(trail.record(refusal('a'))).rejects.toThrow('the bridge is down')
@@ -118,9 +120,17 @@ describe('the trail of refusals', () => {
     await expect(trail.record(refusal('a'))).resolves.toBeUndefined()
   })
 
+  test('fails for the refusal alone that has no entry, and not for those that were kept with it', async () => {
+    const trail = createRefusalTrail(async (refusals) => refusals.map(({ actor }) => actor.subject !== 'unwritable'), log)
+
+    const outcomes = await Promise.allSettled(['a', 'unwritable', 'b'].map((subject) => trail.record(refusal(subject))))
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+
   test('lets nobody wait for one that is not kept in two seconds, also not behind others, and says so in the log', async () => {
     const { lines, log: written } = writtenLog()
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve } = Promise.withResolvers<readonly boolean[]>()
     const trail = createRefusalTrail(() => promise, written)
     const startedAt = performance.now()
 
@@ -128,7 +138,7 @@ describe('the trail of refusals', () => {
     await new Promise((done) => setImmediate(done))
     const outcomes = await Promise.allSettled([first, trail.record(refusal('b'))])
     const tookMs = performance.now() - startedAt
-    resolve()
+    resolve([true])
     await trail.close()
 
     expect(outcomes.map((outcome) => outcome.status === 'rejected' && String(outcome.reason))).toEqual(

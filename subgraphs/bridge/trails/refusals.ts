@@ -4,6 +4,7 @@ import { isRole } from '../../shared/actor/roles.ts'
 import { actionOf } from '../../shared/audit/actions.ts'
 import type { AuditEntry } from '../../shared/audit/entry.ts'
 import { PublicError } from '../../shared/errors.ts'
+import { reportFault } from '../../shared/log.ts'
 import { authorise, onOwnDatabase } from '../audit.ts'
 import type { Asker } from '../context.ts'
 import type { RefusalInput, Resolvers } from '../schema.generated.ts'
@@ -28,9 +29,16 @@ export const refusalResolvers: { Mutation: Pick<NonNullable<Resolvers['Mutation'
     recordRefusals: async (_, { refusals }, context) => {
       await authorise(context, 'recordRefusals')
       if (refusals.length > refusalsMaxCount) throw new PublicError('LIMIT_EXCEEDED', `refusals: at most ${refusalsMaxCount} at once`)
-      const entries = refusals.map((refusal) => entryOf(context, refusal))
-      await onOwnDatabase(() => Promise.all(entries.map((entry) => context.deps.audit.record(entry))))
-      return entries.length
+      const outcomes = await Promise.allSettled(refusals.map(async (refusal) => context.deps.audit.record(entryOf(context, refusal))))
+      const faults = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
+      // What all of them failed for is the bridge's trouble, and is told as such.
+      if (faults.length > 0 && faults.length === outcomes.length) await onOwnDatabase(() => Promise.reject(faults[0]))
+      if (faults.length > 0)
+        context.deps.log.error(
+          { outcome: 'REFUSALS_NOT_RECORDED', requests: faults.length, fault: reportFault(faults[0]) },
+          'some have no entry',
+        )
+      return outcomes.map(({ status }) => status === 'fulfilled')
     },
   },
 }

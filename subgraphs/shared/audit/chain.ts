@@ -66,6 +66,6 @@ function flatten(entry: AuditEntry): Omit<ChainedEntry, 'seq' | 'previousHash' |
 }
 
 /** PostgreSQL holds neither NUL nor half of a surrogate pair: the hash must be of what it will give back. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
