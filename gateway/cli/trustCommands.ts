@@ -21,7 +21,10 @@ export function addTrustCommands(program: Command, finish: (code: ExitCode) => v
         'make the key first, where there is none: of a service, or the one that signs audit checkpoints',
       ).choices([...serviceNames, 'audit-checkpoint']),
     )
-    .option('--retired', 'as AUDIT_CHECKPOINT_JWKS_FILE holds keys that others followed: good for what they signed up to now')
+    .option(
+      '--retired',
+      'as AUDIT_CHECKPOINT_JWKS_FILE holds keys that no process signs with any more: good for what they signed up to now',
+    )
     .action(async (files: readonly string[], { make, retired }: { make?: string; retired?: boolean }) => {
       const kid = make === 'audit-checkpoint' ? newCheckpointKid() : (make ?? '')
       const keys = await Promise.all(files.map((file) => openSigningKey(file, kid, make !== undefined)))
