@@ -42,7 +42,7 @@ export interface GatewayOptions {
   readonly dataSources: readonly DataSource[]
   /** Refuses a caller before anything is planned; the subgraphs check again by themselves. @throws PublicError */
   authenticate(headers: CallerHeaders): Promise<Actor | null>
-  /** What the gateway refuses reaches no register: where it is written down. Null: in the log. */
+  /** What no subgraph answers, refused or out of reach: where it is written down. Null: in the log. */
   readonly refusals: RefusalTrail | null
   /** Null: callers may ask what they like. */
   readonly trustedDocuments: TrustedDocuments | null
@@ -59,10 +59,10 @@ interface GatewayContext extends FederationContext {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraphSdl, dataSources, authenticate, trustedDocuments, config, log } = options
   const metrics = createMetrics()
-  /** Requests that a subgraph was asked for: it has written them down, also what it refused. */
-  const passedOn = new WeakSet<CallerHeaders>()
+  /** Requests that a subgraph answered: it has written them down, also what it refused. */
+  const answered = new WeakSet<CallerHeaders>()
   const refusals = options.refusals ?? logRefusals(log)
-  const sources = new Map(dataSources.map((source) => [source.name, observed(noting(waitedForOnce(source), passedOn), metrics)]))
+  const sources = new Map(dataSources.map((source) => [source.name, observed(noting(waitedForOnce(source), answered), metrics)]))
   const { gateway, apiSchema } = await createFederation(supergraphSdl, sources)
   const development = config.mode === 'development'
   const admit = createAdmission(config, trustedDocuments)
@@ -88,7 +88,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           known = true
           const correlationId = headers['x-correlation-id'] ?? ''
           asked.whenRefused(async (code) => {
-            if (!passedOn.has(headers)) await refusals.record({ actor, operation: operationAsked(asked.source), code, correlationId })
+            if (!answered.has(headers)) await refusals.record({ actor, operation: operationAsked(asked.source), code, correlationId })
           })
           admit(actor, headers, asked)
         }

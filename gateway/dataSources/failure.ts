@@ -11,6 +11,9 @@ export function unavailable(
   return { data: null, errors: [error] }
 }
 
+/** Whether it was made here, for a subgraph that gave no answer. */
+export const wasUnavailable = ({ errors }: ExecutionResult): boolean => errors?.some(({ extensions }) => 'outcome' in extensions) ?? false
+
 /** Whether it is the answer made here for a subgraph that took too long. */
 export const wasLate = ({ errors }: ExecutionResult): boolean =>
   errors?.some(({ extensions }) => extensions['outcome'] === 'did not answer in time') ?? false

@@ -4,7 +4,7 @@ import { operationOf } from '../../subgraphs/shared/actor/policy/operations.ts'
 import { callerLimits } from '../guard/limits.ts'
 import { rootFields } from '../guard/rootFields.ts'
 
-/** A request of a known caller that the gateway refused by itself, so that no subgraph has written it down. */
+/** A request of a known caller that the gateway refused by itself, or had no answer to, so that no subgraph is known to have written it down. */
 export interface Refusal {
   readonly actor: Actor
   /** The field of `Query` or `Mutation` that was asked for; `request` where it was none, or several. */

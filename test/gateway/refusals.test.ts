@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
+import { GraphQLError } from 'graphql'
 import { pino } from 'pino'
+import { unavailable } from '../../gateway/dataSources/failure.ts'
 import { operationAsked, type Refusal } from '../../gateway/refusals/refusal.ts'
 import { type CountedRefusal, createRefusalTrail } from '../../gateway/refusals/trail.ts'
 import type { Actor } from '../../subgraphs/shared/actor/actor.ts'
 import { createLog } from '../../subgraphs/shared/log.ts'
-import { ask, send, startGateway } from './support/gateway.ts'
+import { ask, send, smallSources, startGateway } from './support/gateway.ts'
 import { untilTestEnds } from './support/running.ts'
 
 const log = createLog({ level: 'silent', name: 'test' })
@@ -173,16 +175,52 @@ describe('the gateway', () => {
     expect(batches.flat()).toMatchObject([{ actor: { subject: 'one' }, code, times: 1 }])
   })
 
-  test('writes nothing down of what a subgraph was asked, nor of who is not known', async () => {
+  test('writes nothing down of what a subgraph answered, nor of who is not known', async () => {
     const { batches, trail } = keeping()
     const { url } = untilTestEnds(await startGateway({ authenticate: bySubject, refusals: trail }))
     const stranger = untilTestEnds(await startGateway({ refusals: trail }))
 
     await ask(url, '{ south }', undefined, as)
-    await ask(url, '{ failing: slow(ms: 5000) }', undefined, as)
     await ask(stranger.url, '{ east }')
 
     expect(batches).toEqual([])
+  })
+
+  const silent: readonly [what: string, silence: Parameters<typeof unavailable>[1]][] = [
+    ['was out of reach', 'could not be reached'],
+    ['was late', 'did not answer in time'],
+    ['gave an answer that could not be read', 'gave an answer that cannot be read'],
+  ]
+
+  test.each(silent)('writes down that the only register asked %s', async (_what, silence) => {
+    const { batches, trail } = keeping()
+    const dataSources = smallSources().map((source) => ({ ...source, execute: async () => unavailable(source.name, silence) }))
+    const { url } = untilTestEnds(await startGateway({ authenticate: bySubject, refusals: trail, dataSources }))
+
+    const { errors } = await ask(url, '{ south }', undefined, as)
+
+    expect(errors).toMatchObject([{ extensions: { code: 'REGISTER_UNAVAILABLE' } }])
+    expect(batches.flat()).toMatchObject([{ actor: { subject: 'one' }, code: 'REGISTER_UNAVAILABLE', times: 1 }])
+  })
+
+  test('leaves it at the one entry of the register that refused, though another was out of reach', async () => {
+    const { batches, trail } = keeping()
+    const forbidden = new GraphQLError('not for you', { extensions: { code: 'FORBIDDEN' } })
+    const trailOfSouth: string[] = []
+    const dataSources = smallSources().map((source) => ({
+      ...source,
+      execute: async () => {
+        if (source.name !== 'south') return unavailable(source.name, 'could not be reached')
+        trailOfSouth.push('FORBIDDEN')
+        return { data: null, errors: [forbidden] }
+      },
+    }))
+    const { url } = untilTestEnds(await startGateway({ authenticate: bySubject, refusals: trail, dataSources }))
+
+    const { errors } = await ask(url, '{ south north }', undefined, as)
+
+    expect(errors.map(({ extensions }) => extensions.code).sort()).toEqual(['FORBIDDEN', 'REGISTER_UNAVAILABLE'])
+    expect([...trailOfSouth, ...batches.flat()]).toEqual(['FORBIDDEN'])
   })
 
   test('does not even say by which rule it refuses what cannot be written down', async () => {
