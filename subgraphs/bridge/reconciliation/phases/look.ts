@@ -6,7 +6,7 @@ import { isAboutEverything } from '../reconciliationRun.ts'
 import { isLive } from '../standing.ts'
 import * as focus from '../store/focus.ts'
 import { findLook, leftBefore } from '../store/look.ts'
-import { forgetRecords, noteRecords, pairByLink, pairByReference, passOverEqual, unpairAll } from '../store/records.ts'
+import { forgetRecords, noteRecords, pairByLink, pairByReference, passOverEqual, refreshStatistics, unpairAll } from '../store/records.ts'
 import { orUnread } from './digests.ts'
 import type { Work } from './work.ts'
 
@@ -32,6 +32,7 @@ export async function lookAround(work: Work): Promise<void> {
   const next = { phase: 'MATCHING', pageAfter: null, done: 0, total: null } as const
   // With a part unread nothing is matched.
   if (unread.length > 0) return work.save(next)
+  await refreshStatistics(knex)
   await knex.transaction(async (trx) => {
     await unpairAll(trx, id)
     await pairByReference(trx, id)

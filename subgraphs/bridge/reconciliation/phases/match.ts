@@ -5,7 +5,7 @@ import { findEdges } from '../matching.ts'
 import { pairRecords } from '../pairing.ts'
 import type { FoundPair, Pairing, Relation } from '../pairing/model.ts'
 import { judgedKey, judgementsAmong, judgeSame } from '../store/judgements.ts'
-import { pairByLink, pairByReference, savePairs, unpairAll } from '../store/records.ts'
+import { pairByLink, pairByReference, refreshStatistics, savePairs, unpairAll } from '../store/records.ts'
 import { findSubjects, saveRelations } from '../store/subjects.ts'
 import type { Work } from './work.ts'
 
@@ -18,6 +18,7 @@ const nothing: Pairing = { pairs: [], relations: [] }
 export async function match(work: Work): Promise<void> {
   const { knex } = work.deps
   const { id } = work.run()
+  await refreshStatistics(knex)
   const linked = await knex.transaction(async (trx) => {
     await unpairAll(trx, id)
     return (await pairByReference(trx, id)) + (await pairByLink(trx, id))

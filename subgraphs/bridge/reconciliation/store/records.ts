@@ -60,6 +60,12 @@ export const forgetRecords = async (trx: Knex, runId: string): Promise<void> => 
   await trx('reconciliation_records').where('run_id', runId).delete()
 }
 
+/**
+ * What was noted since the run began is unknown to the planner until PostgreSQL gets round to it: without this, 50,000 records are joined with one
+ * another row by row. Of a role that may not do so PostgreSQL takes no notice.
+ */
+export const refreshStatistics = (knex: Knex): Promise<unknown> => knex.raw('analyze reconciliation_records')
+
 /** A fresh start for matching, which is done in one go. */
 export const unpairAll = async (trx: Knex, runId: string): Promise<void> => {
   await trx('reconciliation_relations').where('run_id', runId).delete()
