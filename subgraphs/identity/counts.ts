@@ -1,5 +1,5 @@
 import type { PreparedName } from './names/name.ts'
-import type { NameToken } from './names/token.ts'
+import { type NameToken, ratedToken } from './names/token.ts'
 import type { PreparedIdentity } from './prepare.ts'
 import { forenameMostBits, surnameMostBits } from './weights.ts'
 
@@ -124,11 +124,12 @@ export function rateByCounts(identity: PreparedIdentity, { all, once, copies, to
     const { stems } = token
     const asSurname = seenBits(all.surnames, records, stems, own(once.surnames, stems))
     const asForename = seenBits(all.forenames, records, stems, own(once.forenames, stems))
-    return {
-      ...token,
-      asSurname: Math.min(token.asSurname, asSurname, onceBits(once.surnames, onceRecords, stems, token.asSurname)),
-      asForename: Math.min(token.asForename, asForename, onceBits(once.forenames, onceRecords, stems, token.asForename)),
-    }
+    const [listedSurname, listedForename] = [token.asSurname, token.asForename]
+    return ratedToken(
+      token,
+      Math.min(listedSurname, asSurname, onceBits(once.surnames, onceRecords, stems, listedSurname)),
+      Math.min(listedForename, asForename, onceBits(once.forenames, onceRecords, stems, listedForename)),
+    )
   }
   const names = identity.names.map((name) => {
     const full = fullStem(name)

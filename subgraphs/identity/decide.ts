@@ -1,4 +1,4 @@
-import type { Feature } from './compare/evidence.ts'
+import type { Evidence, Feature } from './compare/evidence.ts'
 import { oneWordOnly } from './compare/nameEvidence.ts'
 import { tokenRules } from './compare/token.ts'
 import { anotherForename } from './contradictions.ts'
@@ -18,7 +18,7 @@ export interface Decision {
 export type Judged = 'SAME' | 'DIFFERENT' | 'UNSURE' | null
 
 /** Whether a document or a personal code agrees: the only evidence that identifies by itself. */
-export function hasVerifiedIdentifier(comparison: Comparison): boolean {
+export function hasVerifiedIdentifier(comparison: Pick<Comparison, 'evidence'>): boolean {
   return evidenceOn(comparison, 'DOCUMENT')?.outcome === 'AGREE' || evidenceOn(comparison, 'PERSONAL_CODE')?.outcome === 'AGREE'
 }
 
@@ -102,9 +102,10 @@ export function lowerLimit(records: number = usualRecords, share: number = usual
  *
  * @param wide the registers are small enough to look at weaker pairs as well
  */
-export function isWorthDeciding(comparison: Comparison, records: number, wide: boolean): boolean {
-  if (hasVerifiedIdentifier(comparison)) return true
-  const most = comparison.evidence.reduce((sum, { weight }) => sum + Math.max(weight, limits.leastUnsettled), 0)
+export function isWorthDeciding(evidence: readonly Evidence[], records: number, wide: boolean): boolean {
+  if (hasVerifiedIdentifier({ evidence })) return true
+  let most = 0
+  for (const { weight } of evidence) most += Math.max(weight, limits.leastUnsettled)
   return most >= Math.log2(Math.max(limits.leastRecords, records)) + (wide ? limits.worthAboveFewRecords : limits.worthAboveRecords)
 }
 

@@ -1,5 +1,5 @@
 import type { PartialDate } from './dates/partialDate.ts'
-import { hash64 } from './hash.ts'
+import { hash64, hashHalves } from './hash.ts'
 import type { PreparedName } from './names/name.ts'
 import type { NameToken } from './names/token.ts'
 import type { PreparedIdentity } from './prepare.ts'
@@ -102,6 +102,19 @@ function addNameKeys(keys: Set<string>, name: PreparedName, date: PartialDate | 
  * ascending, without repeats. Empty where nothing is known that could find a record.
  */
 export function blockingKeys(identity: PreparedIdentity): bigint[] {
+  const keys = narrowTexts(identity)
+  const hashes = new BigInt64Array(keys.size)
+  let at = 0
+  for (const key of keys) hashes[at++] = hash64(key)
+  return [...new Set(hashes.sort())]
+}
+
+/** As `blockingKeys`, each key as its low and its high half, in no order. */
+export function narrowKeyHalves(identity: PreparedIdentity): Int32Array {
+  return hashed(narrowTexts(identity))
+}
+
+function narrowTexts(identity: PreparedIdentity): ReadonlySet<string> {
   const keys = new Set<string>()
   for (const { number } of identity.documents) {
     keys.add(`d|${number.canonical}`)
@@ -110,21 +123,24 @@ export function blockingKeys(identity: PreparedIdentity): bigint[] {
   if (identity.personalCode !== null) keys.add(`p|${identity.personalCode}`)
   for (const name of identity.names) addNameKeys(keys, name, identity.birthDate)
   if (identity.names.length === 0 && identity.birthDate !== null && identity.birthDate.day !== 0) keys.add(`b|${identity.birthDate.text}`)
-  return hashed(keys)
+  return keys
 }
 
-function hashed(keys: ReadonlySet<string>): bigint[] {
-  const hashes = new BigInt64Array(keys.size)
+function hashed(keys: ReadonlySet<string>): Int32Array {
+  const halves = new Int32Array(2 * keys.size)
   let at = 0
-  for (const key of keys) hashes[at++] = hash64(key)
-  return [...new Set(hashes.sort())]
+  for (const key of keys) {
+    hashHalves(key, halves, at)
+    at += 2
+  }
+  return halves
 }
 
 /**
  * Further keys for registers that are small enough to be searched more widely: one good part of a name, or the birth date, is enough
- * to be compared. Among millions each would be shared by thousands. As `blockingKeys`, but not stored.
+ * to be compared. Among millions each would be shared by thousands. As `narrowKeyHalves`, and not stored.
  */
-export function wideKeys({ names, birthDate }: PreparedIdentity): bigint[] {
+export function wideKeyHalves({ names, birthDate }: PreparedIdentity): Int32Array {
   const keys = new Set<string>()
   if (birthDate !== null && birthDate.day !== 0) keys.add(`b|${birthDate.year}|${unordered(birthDate.month, birthDate.day)}`)
   for (const name of names) {

@@ -3,6 +3,7 @@ import { type DocumentNumber, normaliseDocumentNumber, withoutCheckDigit } from 
 import { normalisePersonalCode, personalCodeBirthDate } from './documents/personalCode.ts'
 import type { DocumentType, IdentityFacts, Sex } from './facts.ts'
 import { type PreparedName, prepareName } from './names/name.ts'
+import type { ReadToken } from './names/token.ts'
 import { nationalityCode } from './nationalities.ts'
 
 export interface PreparedDocument {
@@ -28,14 +29,14 @@ export interface PreparedIdentity {
 const mostNames = 12
 const mostDocuments = 12
 
-function prepareNames(facts: IdentityFacts): PreparedName[] {
+function prepareNames(facts: IdentityFacts, read: ReadToken | undefined): PreparedName[] {
   const names: PreparedName[] = []
   const seen = new Set<string>()
   for (const name of facts.names) {
     const written = facts.names.length === 1 ? '' : `${name.surname}|${name.forename ?? ''}|${name.language ?? ''}`.toLowerCase()
     if (seen.has(written) || names.length === mostNames) continue
     seen.add(written)
-    const prepared = prepareName(name)
+    const prepared = prepareName(name, read)
     if (prepared !== null) names.push(prepared)
   }
   return names
@@ -52,12 +53,16 @@ function prepareDocuments(facts: IdentityFacts): PreparedDocument[] {
   return documents
 }
 
-/** Normalises what is known of one human: pure, and cheap to compare many times. A value that cannot be read counts as absent. */
-export function prepare(facts: IdentityFacts): PreparedIdentity {
+/**
+ * Normalises what is known of one human: pure, and cheap to compare many times. A value that cannot be read counts as absent.
+ *
+ * @param read by default each word is read anew; `rememberingTokens` is faster for a register
+ */
+export function prepare(facts: IdentityFacts, read?: ReadToken): PreparedIdentity {
   const stated = facts.birthDate === null ? null : parsePartialDate(facts.birthDate)
   const personalCode = facts.personalCode === null ? null : normalisePersonalCode(facts.personalCode)
   return {
-    names: prepareNames(facts),
+    names: prepareNames(facts, read),
     birthDate: stated ?? (personalCode === null ? null : personalCodeBirthDate(personalCode)),
     birthDateFromCode: stated === null,
     sex: facts.sex === 'UNSPECIFIED' ? null : facts.sex,

@@ -17,12 +17,26 @@ export interface Comparison {
 }
 
 /** The evidence of one feature, or null where it could not be compared. */
-export function evidenceOn(comparison: Comparison, feature: Feature): Evidence | null {
+export function evidenceOn(comparison: Pick<Comparison, 'evidence'>, feature: Feature): Evidence | null {
   return comparison.evidence.find((item) => item.feature === feature) ?? null
 }
 
 function saidByCodes(left: PreparedIdentity, right: PreparedIdentity): boolean {
   return (left.birthDateFromCode || right.birthDateFromCode) && left.personalCode !== null && right.personalCode !== null
+}
+
+/** What was found between two identities, feature by feature, by the weights of the table. */
+export function evidenceBetween(left: PreparedIdentity, right: PreparedIdentity): readonly Evidence[] {
+  const evidence = compareNames(left.names, right.names)
+  const add = (item: Evidence | null) => {
+    if (item !== null) evidence.push(item)
+  }
+  if (!saidByCodes(left, right)) add(compareBirthDates(left.birthDate, right.birthDate))
+  add(compareSex(left.sex, right.sex))
+  add(compareNationalities(left.nationalities, right.nationalities))
+  add(compareDocuments(left.documents, right.documents))
+  add(comparePersonalCodes(left.personalCode, right.personalCode))
+  return evidence
 }
 
 /**
@@ -31,15 +45,7 @@ function saidByCodes(left: PreparedIdentity, right: PreparedIdentity): boolean {
  * @param adjustments what the registers at hand tell of how often records of one human differ; without it the table's weights stand
  */
 export function compare(left: PreparedIdentity, right: PreparedIdentity, adjustments: Estimate['adjustments'] | null = null): Comparison {
-  const evidence = compareNames(left.names, right.names)
-  const others = [
-    saidByCodes(left, right) ? null : compareBirthDates(left.birthDate, right.birthDate),
-    compareSex(left.sex, right.sex),
-    compareNationalities(left.nationalities, right.nationalities),
-    compareDocuments(left.documents, right.documents),
-    comparePersonalCodes(left.personalCode, right.personalCode),
-  ]
-  for (const item of others) if (item !== null) evidence.push(item)
+  const evidence = evidenceBetween(left, right)
   return summed(adjustments === null ? evidence : evidence.map((item) => adjusted(item, adjustments)))
 }
 

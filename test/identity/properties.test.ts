@@ -9,8 +9,10 @@ import {
   createNameCounts,
   decide,
   decideCandidates,
+  narrowKeyHalves,
   prepare,
   rateByCounts,
+  rememberingTokens,
   togetherBits,
 } from '../../subgraphs/identity/index.ts'
 
@@ -112,6 +114,31 @@ describe('for any two identities', () => {
     )
   })
 
+  test('words that are remembered say the same as words read anew', () => {
+    const read = rememberingTokens()
+    fc.assert(
+      fc.property(facts, facts, (left, right) => {
+        const [one, other] = [prepare(left, read), prepare(right, read)]
+
+        expect(blockingKeys(one)).toEqual(blockingKeys(prepare(left)))
+        expect(compare(one, other)).toEqual(compare(prepare(left), prepare(right)))
+      }),
+      { numRuns: runs },
+    )
+  })
+
+  test('the halves of the keys are the keys', () => {
+    fc.assert(
+      fc.property(facts, (one) => {
+        const halves = narrowKeyHalves(prepare(one))
+        const keys = new Set(new BigInt64Array(halves.buffer as ArrayBuffer))
+
+        expect([...keys].sort((some, other) => (some < other ? -1 : 1))).toEqual(blockingKeys(prepare(one)))
+      }),
+      { numRuns: runs },
+    )
+  })
+
   test('keys and comparison are the same however often they are worked out', () => {
     fc.assert(
       fc.property(facts, facts, (left, right) => {
@@ -150,7 +177,7 @@ test('an added contradicting fact never raises the score nor makes a match', () 
 test('decisions on candidates do not depend on their order', () => {
   fc.assert(
     fc.property(facts, fc.array(facts, { maxLength: 5 }), (question, candidates) => {
-      const prepared = candidates.map(prepare)
+      const prepared = candidates.map((one) => prepare(one))
       const forth = decideCandidates(prepare(question), prepared)
       const back = decideCandidates(prepare(question), prepared.toReversed())
 
@@ -164,7 +191,7 @@ test('counting names in a register lowers what a name is worth and never raises 
   fc.assert(
     fc.property(fc.array(facts, { minLength: 2, maxLength: 30 }), (register) => {
       const counts = createNameCounts()
-      const prepared = register.map(prepare)
+      const prepared = register.map((one) => prepare(one))
       for (const identity of prepared) countNames(counts, identity)
       const counted = { all: counts, once: counts, copies: 1, together: togetherBits(counts) }
       const [one, other] = prepared

@@ -105,11 +105,11 @@ function keptOf({ texts, narrow, wide }: Held, kept: readonly boolean[]): Held {
 }
 
 function keptKeys({ keys, counts }: HeldKeys, kept: readonly boolean[]): HeldKeys {
-  const left: bigint[] = []
+  const left: number[] = []
   let at = 0
   for (const [record, count] of counts.entries()) {
-    if (kept[record] === true) left.push(...keys.subarray(at, at + count))
+    if (kept[record] === true) left.push(...keys.subarray(2 * at, 2 * (at + count)))
     at += count
   }
-  return { keys: BigInt64Array.from(left), counts: counts.filter((_, record) => kept[record] === true) }
+  return { keys: Int32Array.from(left), counts: counts.filter((_, record) => kept[record] === true) }
 }

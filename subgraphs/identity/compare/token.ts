@@ -58,8 +58,16 @@ function mostEdits(shorter: number): number {
   return shorter >= shortestForAlike ? 2 : 1
 }
 
-/** One spelling for letters that look alike in print, as a scanner confuses them. */
-const inPrint = (text: string): string => text.replaceAll('rn', 'm').replaceAll('cl', 'd').replaceAll('vv', 'w')
+/** Whether two stems of one length are the same but for g where the other has h. */
+function sameButGutturals(left: string, right: string): boolean {
+  for (let at = 0; at < left.length; at++) {
+    const [one, other] = [left.charCodeAt(at), right.charCodeAt(at)]
+    if (one !== other && !(isGuttural(one) && isGuttural(other))) return false
+  }
+  return true
+}
+
+const isGuttural = (code: number): boolean => code === 0x67 || code === 0x68
 
 function nearRule(left: NameToken, right: NameToken): TokenRule | null {
   const one = left.sounds[0] ?? ''
@@ -100,9 +108,8 @@ export function compareTokens(left: NameToken, right: NameToken): TokenRule | nu
   if (left.forenameClass !== 0 && left.forenameClass === right.forenameClass) return tokenRules.equivalent
   const leftStem = left.stems[0] ?? ''
   const rightStem = right.stems[0] ?? ''
-  if (leftStem.length === rightStem.length && leftStem.length >= 4 && leftStem.replaceAll('h', 'g') === rightStem.replaceAll('h', 'g'))
-    return tokenRules.guttural
-  if (left.text.length !== right.text.length && inPrint(left.text) === inPrint(right.text)) return tokenRules.scanned
+  if (leftStem.length === rightStem.length && leftStem.length >= 4 && sameButGutturals(leftStem, rightStem)) return tokenRules.guttural
+  if (left.text.length !== right.text.length && left.printed === right.printed) return tokenRules.scanned
   const near = nearRule(left, right)
   if (near === tokenRules.oneLetter) return near
   if (left.heard !== null && right.stems.includes(left.heard)) return tokenRules.heard

@@ -1,7 +1,7 @@
 import type { NameForm, NameKind, PersonName } from '../facts.ts'
 import { foldLatin } from './fold.ts'
 import { isParticle, isPatronymic, isTitle } from './particles.ts'
-import { type NameToken, nameToken } from './token.ts'
+import { type NameToken, nameToken, type ReadToken } from './token.ts'
 import { guessLanguage } from './transliterate.ts'
 
 /** One name of a person, in words ready to compare. */
@@ -42,10 +42,10 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== '')
 }
 
-function tokensOf(text: string, language: string | null): NameToken[] {
+function tokensOf(text: string, language: string | null, read: ReadToken): NameToken[] {
   const words = wordsOf(text)
   if (words.length === 1) {
-    const only = nameToken(words[0] ?? '', language)
+    const only = read(words[0] ?? '', language)
     return only === null ? [] : [only]
   }
   const significant = words.filter((word) => {
@@ -56,7 +56,7 @@ function tokensOf(text: string, language: string | null): NameToken[] {
   const seen = new Set<string>()
   const tokens: NameToken[] = []
   for (const word of kept) {
-    const token = nameToken(word, language)
+    const token = read(word, language)
     if (token === null || seen.has(token.text)) continue
     seen.add(token.text)
     tokens.push(token)
@@ -65,7 +65,7 @@ function tokensOf(text: string, language: string | null): NameToken[] {
 }
 
 /** A name in words ready to compare, or null where neither part holds a letter. */
-export function prepareName(name: PersonName): PreparedName | null {
+export function prepareName(name: PersonName, read: ReadToken = nameToken): PreparedName | null {
   let writtenSurname = name.surname.trim()
   let writtenForename = name.forename?.trim() ?? ''
   const comma = writtenSurname.indexOf(',')
@@ -74,8 +74,8 @@ export function prepareName(name: PersonName): PreparedName | null {
     writtenSurname = writtenSurname.slice(0, comma).trim()
   }
   const language = name.language ?? guessLanguage(`${writtenSurname} ${writtenForename}`)
-  const surname = tokensOf(writtenSurname, language)
-  const given = writtenForename === '' ? [] : tokensOf(writtenForename, language)
+  const surname = tokensOf(writtenSurname, language, read)
+  const given = writtenForename === '' ? [] : tokensOf(writtenForename, language, read)
   if (surname.length === 0 && given.length === 0) return null
   const father = given.findIndex((token, at) => at > 0 && isPatronymic(token.sounds[0] ?? ''))
   return {

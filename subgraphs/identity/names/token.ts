@@ -22,6 +22,8 @@ export interface NameToken {
   readonly vowelless: boolean
   /** Written in signs for syllables or words: a differing letter of the transliteration is another sign, not a slip. */
   readonly whole: boolean
+  /** One spelling for letters that look alike in print, as a scanner confuses them. */
+  readonly printed: string
   /** One bit per letter of the first sound, to rule out near spellings without comparing letters. */
   readonly letters: number
   /** Bits an exact agreement is worth: minus log2 of how common the word is. */
@@ -93,31 +95,159 @@ function lettersOf(sound: string): number {
   return mask
 }
 
+/** The word as it is read; what most comparisons never ask for is worked out when it is first asked for. */
+class Word implements NameToken {
+  readonly text: string
+  readonly sounds: readonly string[]
+  readonly stems: readonly string[]
+  readonly vowelless: boolean
+  readonly whole: boolean
+  readonly letters: number
+  readonly feminine: boolean
+  readonly #word: string
+  readonly #texts: readonly string[]
+  readonly #script: Script
+  #heard: string | null | undefined
+  #frames: readonly string[] | undefined
+  #printed: string | undefined
+  #forenameClass: number | undefined
+
+  constructor(word: string, texts: readonly string[], script: Script) {
+    const text = texts[0] ?? ''
+    const sound = soundOf(text)
+    this.#word = word
+    this.#texts = texts
+    this.#script = script
+    this.text = text
+    this.sounds = texts.length === 1 ? [sound] : [...new Set(texts.map(soundOf))]
+    this.stems = this.sounds.length === 1 ? [stemOf(sound)] : [...new Set(this.sounds.map(stemOf))]
+    this.vowelless = script === 'ARABIC' || script === 'HEBREW'
+    this.whole = wholeSigns.test(word)
+    this.letters = lettersOf(sound)
+    this.feminine = /[ae]$/.test(sound)
+  }
+
+  get #sound(): string {
+    return this.sounds[0] ?? ''
+  }
+
+  get #stem(): string {
+    return this.stems[0] ?? ''
+  }
+
+  get heard(): string | null {
+    if (this.#heard === undefined) this.#heard = this.#script === 'LATIN' ? heardAs(this.text, this.#sound) : null
+    return this.#heard
+  }
+
+  get frames(): readonly string[] {
+    this.#frames ??= framesOfReadings(this.#texts, this.#word, this.#script)
+    return this.#frames
+  }
+
+  get printed(): string {
+    this.#printed ??= this.text.replaceAll('rn', 'm').replaceAll('cl', 'd').replaceAll('vv', 'w')
+    return this.#printed
+  }
+
+  get forenameClass(): number {
+    this.#forenameClass ??= forenameClass(this.#sound, this.#stem)
+    return this.#forenameClass
+  }
+
+  get asSurname(): number {
+    return surnameBits(this.text, this.#stem)
+  }
+
+  get asForename(): number {
+    return forenameBits(this.text, this.#stem)
+  }
+
+  get listed(): boolean {
+    return this.forenameClass !== 0 || isListedName(this.text)
+  }
+}
+
+/** A word of which a register at hand tells how rare it is. */
+class RatedWord implements NameToken {
+  readonly text: string
+  readonly sounds: readonly string[]
+  readonly stems: readonly string[]
+  readonly vowelless: boolean
+  readonly whole: boolean
+  readonly letters: number
+  readonly feminine: boolean
+  readonly asSurname: number
+  readonly asForename: number
+  readonly #token: NameToken
+
+  constructor(token: NameToken, asSurname: number, asForename: number) {
+    this.#token = token
+    this.text = token.text
+    this.sounds = token.sounds
+    this.stems = token.stems
+    this.vowelless = token.vowelless
+    this.whole = token.whole
+    this.letters = token.letters
+    this.feminine = token.feminine
+    this.asSurname = asSurname
+    this.asForename = asForename
+  }
+
+  get heard(): string | null {
+    return this.#token.heard
+  }
+
+  get frames(): readonly string[] {
+    return this.#token.frames
+  }
+
+  get printed(): string {
+    return this.#token.printed
+  }
+
+  get forenameClass(): number {
+    return this.#token.forenameClass
+  }
+
+  get listed(): boolean {
+    return this.#token.listed
+  }
+}
+
+/** The token with other bits for an exact agreement. */
+export function ratedToken(token: NameToken, asSurname: number, asForename: number): NameToken {
+  return new RatedWord(token, asSurname, asForename)
+}
+
+/** Reads one word of a name; null where it holds no letter. */
+export type ReadToken = (word: string, language: string | null) => NameToken | null
+
 /** The token of one word, or null where the word holds no letter. */
 export function nameToken(word: string, language: string | null): NameToken | null {
   const script = scriptOf(word)
   const texts = readings(word, language, script)
-  const text = texts[0] ?? ''
-  if (text === '') return null
-  const sound = soundOf(text)
-  const sounds = texts.length === 1 ? [sound] : [...new Set(texts.map(soundOf))]
-  const stems = sounds.length === 1 ? [stemOf(sound)] : [...new Set(sounds.map(stemOf))]
-  const stem = stems[0] ?? sound
-  const sameForename = forenameClass(sound, stem)
-  const vowelless = script === 'ARABIC' || script === 'HEBREW'
-  return {
-    text,
-    sounds,
-    stems,
-    heard: script === 'LATIN' ? heardAs(text, sound) : null,
-    frames: framesOfReadings(texts, word, script),
-    vowelless,
-    whole: wholeSigns.test(word),
-    letters: lettersOf(sound),
-    asSurname: surnameBits(text, stem),
-    asForename: forenameBits(text, stem),
-    forenameClass: sameForename,
-    feminine: /[ae]$/.test(sound),
-    listed: sameForename !== 0 || isListedName(text),
+  return (texts[0] ?? '') === '' ? null : new Word(word, texts, script)
+}
+
+/** Words remembered at a time, twice: some megabytes. */
+const mostRemembered = 4_000
+
+/** As `nameToken`, for whole registers: the words met most are worked out once, in memory that does not grow with the register. */
+export function rememberingTokens(): ReadToken {
+  let recent = new Map<string, NameToken | null>()
+  let older = recent
+  return (word, language) => {
+    const key = language === null ? word : `${language} ${word}`
+    let token = recent.get(key)
+    if (token !== undefined) return token
+    token = older.get(key)
+    if (token === undefined) token = nameToken(word, language)
+    if (recent.size === mostRemembered) {
+      older = recent
+      recent = new Map()
+    }
+    recent.set(key, token)
+    return token
   }
 }

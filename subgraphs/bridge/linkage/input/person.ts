@@ -58,8 +58,7 @@ function namesOf(surname: string, forename: string, fullName: string): PersonNam
   })
   if (surname === '' && forename === '') return fullName === '' ? [] : [name(fullName, '')]
   const divided = name(surname, forename)
-  const words = wordsOf(`${surname} ${forename}`)
-  return fullName === '' || wordsOf(fullName) === words ? [divided] : [divided, name(fullName, '')]
+  return fullName === '' || wordsOf(fullName) === wordsOf(`${surname} ${forename}`) ? [divided] : [divided, name(fullName, '')]
 }
 
 const wordsOf = (text: string): string =>

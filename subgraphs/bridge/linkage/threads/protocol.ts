@@ -52,9 +52,9 @@ export interface Survey {
   readonly held: { readonly texts: readonly PersonText[]; readonly narrow: HeldKeys; readonly wide: HeldKeys } | null
 }
 
-/** Keys of records, one record after the other, and how many each record has. */
+/** Keys of records, one record after the other, each as its low and its high half; and how many each record has. */
 export interface HeldKeys {
-  readonly keys: BigInt64Array
+  readonly keys: Int32Array
   readonly counts: Uint16Array
 }
 

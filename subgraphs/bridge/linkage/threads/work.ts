@@ -1,18 +1,20 @@
 import {
-  blockingKeys,
   compare,
   countNames,
   decide,
   decideCandidates,
   type Estimate,
   type Evidence,
+  evidenceBetween,
   isWorthDeciding,
+  narrowKeyHalves,
   outlinePair,
   type PreparedIdentity,
   prepare,
   rateByCounts,
+  rememberingTokens,
   togetherBits,
-  wideKeys,
+  wideKeyHalves,
 } from '../../../identity/index.ts'
 import { factsOf, type PersonText, personText } from '../input/person.ts'
 import type { Row } from '../input/rows.ts'
@@ -45,6 +47,7 @@ const noLines: ReadonlySet<number> = new Set()
 /** The work of one thread, without the thread. Nothing that it answers depends on what it was asked before, or on other threads. */
 export function createWork({ counts, leftCounts }: ThreadData): Work {
   const decoder = new TextDecoder()
+  const readToken = rememberingTokens()
   let state: Prepared | null = null
 
   const readyState = (): Prepared => {
@@ -53,7 +56,12 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
   }
   const read = ({ bytes, firstLine, ...source }: Lines) => rowsOf(decoder.decode(bytes), firstLine, source)
   const identityOf = (text: PersonText) =>
-    rateByCounts(prepare(factsOf(text)), { all: counts, once: leftCounts, copies: state?.copies ?? 1, together: state?.together ?? 0 })
+    rateByCounts(prepare(factsOf(text), readToken), {
+      all: counts,
+      once: leftCounts,
+      copies: state?.copies ?? 1,
+      together: state?.together ?? 0,
+    })
   /** Once it is known how many records a human has, names are worth something else. */
   const settle = ({ copies }: Estimate) => {
     const ready = readyState()
@@ -69,7 +77,7 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
       const { rows, faults } = read(request)
       const named = rows.filter(({ values }) => values[0] !== '')
       const nameless = rows.filter(({ values }) => values[0] === '')
-      const identities = named.map(({ values }) => prepare(factsOf(personText(values))))
+      const identities = named.map(({ values }) => prepare(factsOf(personText(values)), readToken))
       for (const one of identities) {
         countNames(counts, one)
         if (request.isLeft) countNames(leftCounts, one)
@@ -81,8 +89,8 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
         held: request.hold
           ? {
               texts: named.map(({ values }) => personText(values)),
-              narrow: keysOf(identities, blockingKeys),
-              wide: keysOf(identities, wideKeys),
+              narrow: keysOf(identities, narrowKeyHalves),
+              wide: keysOf(identities, wideKeyHalves),
             }
           : null,
       }
@@ -157,14 +165,27 @@ const sidesExchanged = (item: Evidence): Evidence => ({ ...item, left: item.righ
 
 /** The held records that share a key with this one, key by key; each key has one run of its own in the index. */
 function runsOf(identity: PreparedIdentity, { index, wide }: Prepared): readonly Uint32Array[] {
-  const runs = blockingKeys(identity).map((key) => recordsOfKey(index, key, mostRecordsOfKey))
-  if (wide > 0) for (const key of wideKeys(identity)) runs.push(recordsOfKey(index, key, wide))
-  return runs.filter(({ length }) => length > 0)
+  const runs: Uint32Array[] = []
+  const add = (halves: Int32Array, most: number) => {
+    for (let at = 0; at < halves.length; at += 2) {
+      const run = recordsOfKey(index, halves[at] ?? 0, halves[at + 1] ?? 0, most)
+      if (run.length > 0) runs.push(run)
+    }
+  }
+  add(narrowKeyHalves(identity), mostRecordsOfKey)
+  if (wide > 0) add(wideKeyHalves(identity), wide)
+  return runs
 }
 
-function keysOf(identities: readonly PreparedIdentity[], keysOfOne: (identity: PreparedIdentity) => readonly bigint[]): HeldKeys {
-  const keys = identities.map(keysOfOne)
-  return { keys: BigInt64Array.from(keys.flat()), counts: Uint16Array.from(keys, ({ length }) => length) }
+function keysOf(identities: readonly PreparedIdentity[], halvesOf: (identity: PreparedIdentity) => Int32Array): HeldKeys {
+  const halves = identities.map(halvesOf)
+  const keys = new Int32Array(halves.reduce((sum, some) => sum + some.length, 0))
+  let at = 0
+  for (const some of halves) {
+    keys.set(some, at)
+    at += some.length
+  }
+  return { keys, counts: Uint16Array.from(halves, ({ length }) => length / 2) }
 }
 
 function heldIdentity(state: Prepared, record: number, identityOf: (text: PersonText) => PreparedIdentity): PreparedIdentity {
@@ -190,8 +211,8 @@ function candidatesOf(
       if (state.met[record] === state.serial) continue
       state.met[record] = state.serial
       compared++
-      const comparison = compare(asked, heldIdentity(state, record, identityOf))
-      if (isWorthDeciding(comparison, state.records, state.wide > 0)) held.push(record)
+      const evidence = evidenceBetween(asked, heldIdentity(state, record, identityOf))
+      if (isWorthDeciding(evidence, state.records, state.wide > 0)) held.push(record)
     }
   }
   return { text, held: held.sort((one, other) => one - other), compared }
