@@ -43,9 +43,11 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
     const softNumber = on('DOCUMENT')?.rule === 'same number'
     const nameHolds = (holds(surname) && holds(forename)) || (holds(whole) && whole?.rule !== wordDiffers && whole?.rule !== oneWordOnly)
     const partHolds = holds(surname) || holds(forename) || holds(whole)
+    // Two of its three parts agree: a damaged date, where both parts of the name and the identifier agree.
+    const damaged = nameHolds && (on('BIRTH_DATE')?.rule === 'other day' || on('BIRTH_DATE')?.rule === 'other year')
     add(
       'OTHER_BIRTH_DATE',
-      softNumber && nameHolds ? 'DOUBT' : !identified || (softNumber && partHolds) ? 'GRAVE' : 'BLOCKING',
+      softNumber && nameHolds ? 'DOUBT' : !identified || damaged || (softNumber && partHolds) ? 'GRAVE' : 'BLOCKING',
       identified ? 'The identifier agrees, but the birth dates differ.' : 'The birth dates differ.',
     )
   }
@@ -61,7 +63,9 @@ export function contradictionsOf(evidence: readonly Evidence[]): Contradiction[]
     add('OTHER_NAME', all ? (dated ? 'GRAVE' : 'BLOCKING') : 'DOUBT', all ? 'The names differ altogether.' : (differing[0]?.because ?? ''))
   }
   const given = forename ?? whole
-  if (given !== undefined && anotherForename.has(given.rule))
+  // Of one sex, they are no brother and sister: the ending is Latvian.
+  const ending = given?.rule === tokenRules.otherGender.name && sex?.outcome === 'AGREE'
+  if (given !== undefined && anotherForename.has(given.rule) && !ending)
     add('OTHER_FORENAME', 'DOUBT', 'The forenames are near, but as two names are: members of a family, twins among them, are named alike.')
   const partly = names.find((item) => item.rule === wordDiffers && item.feature !== 'SURNAME')
   if (partly !== undefined) add('OTHER_WORD', 'DOUBT', 'A word of the name differs on each side.')

@@ -111,15 +111,43 @@ export function isWorthDeciding(evidence: readonly Evidence[], records: number, 
 
 const claimedBecause = 'Another record of the same register fits this one as well or better, and a human is seldom in it twice.'
 
-/** Two people of one name and birth date are told apart by their papers, however alike the registers are. */
-const otherPapers: ReadonlySet<string> = new Set(['OTHER_DOCUMENT', 'OTHER_PERSONAL_CODE'])
+/** What two registers tell of their papers and of their namesakes. */
+export interface Habits {
+  /** Share of true pairs that show two different documents. */
+  readonly otherPapers: number
+  /** Of the pairs of one name and nearly one birth date, the share that are namesakes. */
+  readonly namesakes: number
+}
+
+/** Where there are no two registers to learn from: papers tell people apart, and a slip in a date is settled by the odds against kin alone. */
+const unknownHabits: Habits = { otherPapers: 0, namesakes: 0 }
+
+/**
+ * Two people of one name and birth date are told apart by their papers, however alike the registers are; unless the registers show that
+ * the papers of one human often differ.
+ */
+function tellsApart(code: string, { otherPapers }: Habits): boolean {
+  return code === 'OTHER_PERSONAL_CODE' || (code === 'OTHER_DOCUMENT' && otherPapers < limits.papersOftenDiffer)
+}
+
+/** A slip in a date is told from a namesake born on a similar day only where such namesakes are few. */
+function mayBeNamesake(comparison: Comparison, { namesakes }: Habits): boolean {
+  const date = evidenceOn(comparison, 'BIRTH_DATE')
+  return namesakes > limits.fewNamesakes && date !== null && date.outcome !== 'AGREE'
+}
 
 /**
  * The decision on one pair by itself, without rivals; `records` and `share` as in `upperLimit`.
  *
  * @param contested bits by which it is less likely that the record was meant, because somebody else's question fits it as well
  */
-export function decide(comparison: Comparison, records: number = usualRecords, share: number = usualShare, contested = 0): Decision {
+export function decide(
+  comparison: Comparison,
+  records: number = usualRecords,
+  share: number = usualShare,
+  contested = 0,
+  habits: Habits = unknownHabits,
+): Decision {
   const identified = hasVerifiedIdentifier(comparison)
   // A slip inside a number is no identifier, but with the birth date it is more than a doubt about one part of a name.
   const nearlyIdentified =
@@ -130,10 +158,14 @@ export function decide(comparison: Comparison, records: number = usualRecords, s
   const enough = weight >= Math.min(upper, identified ? limits.identified : Number.POSITIVE_INFINITY)
   const known = Math.min(mostShare, share)
   const settled =
-    weight >= upper && oddsAgainstKin(comparison, known, contested) >= limits.kinSettled && agreesTwice(comparison) && !isByEar(comparison)
+    weight >= upper &&
+    oddsAgainstKin(comparison, known, contested) >= limits.kinSettled &&
+    agreesTwice(comparison) &&
+    !isByEar(comparison) &&
+    (identified || !mayBeNamesake(comparison, habits))
   const against = contradictions.filter(({ severity, code }) => {
     if (severity === 'DOUBT' && (identified || nearlyIdentified)) return false
-    return severity === 'BLOCKING' || !settled || otherPapers.has(code)
+    return severity === 'BLOCKING' || !settled || tellsApart(code, habits)
   })
   if (against.length > 0) return { decision: 'REVIEW', reasons: against.map((one) => one.because) }
   const tooOften = !identified && contested >= limits.contested

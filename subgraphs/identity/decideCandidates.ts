@@ -1,4 +1,4 @@
-import { type Decision, decide, hasVerifiedIdentifier, type Judged } from './decide.ts'
+import { type Decision, decide, type Habits, hasVerifiedIdentifier, type Judged, upperLimit } from './decide.ts'
 import type { PreparedIdentity } from './prepare.ts'
 import type { Estimate } from './rates.ts'
 import { type Comparison, compare, evidenceOn } from './score.ts'
@@ -21,6 +21,8 @@ export interface CandidateOptions {
   readonly share?: number
   /** What the registers at hand tell of how often records of one human differ. */
   readonly adjustments?: Estimate['adjustments']
+  /** What the registers at hand tell of their papers and namesakes. */
+  readonly habits?: Habits
   /** Each human is on record once: who is found is not also found in another record. Without it a weaker candidate stays for review. */
   readonly heldOnce?: boolean
   /** Judgements between candidates, by their places; without it nothing was judged. */
@@ -43,11 +45,11 @@ export function decideCandidates(
   candidates: readonly PreparedIdentity[],
   options: CandidateOptions = {},
 ): CandidateDecision[] {
-  const { adjustments = null, records, share } = options
+  const { adjustments = null, records, share, habits } = options
   const compared = candidates.map((candidate) => compare(question, candidate, adjustments))
   const contested = compared.map(({ weight }, at) => contestedBits(weight, at, options))
   const alone = compared.map((comparison, at): Decision & { comparison: Comparison } => ({
-    ...decide(comparison, records, share, contested[at]),
+    ...decide(comparison, records, share, contested[at], habits),
     comparison,
   }))
   const apart = (one: number, other: number) => one !== other && !sameHuman(candidates, one, other, options)
@@ -61,8 +63,9 @@ export function decideCandidates(
   // A second record on which nothing differs may be the same human's all the same: a register meant to hold each once does not always.
   const fitsAlone = (at: number) => {
     const found = alone[at]
-    if (found?.decision !== 'MATCH' || found.comparison.contradictions.length > 0) return false
-    return evidenceOn(found.comparison, 'BIRTH_DATE')?.outcome === 'AGREE'
+    if (found === undefined || found.comparison.contradictions.length > 0) return false
+    const fits = found.decision === 'MATCH' || (contested[at] === 0 && found.comparison.weight >= upperLimit(records, share))
+    return fits && evidenceOn(found.comparison, 'BIRTH_DATE')?.outcome === 'AGREE'
   }
   return together.map((own) => {
     const isFound = ({ decision, candidate }: CandidateDecision) => decision === 'MATCH' && apart(own.candidate, candidate)

@@ -4,6 +4,7 @@ export { type PartialDate, parsePartialDate } from './dates/partialDate.ts'
 export {
   type Decision,
   decide,
+  type Habits,
   hasVerifiedIdentifier,
   isWorthDeciding,
   type Judged,

@@ -1,4 +1,6 @@
 import type { Evidence } from './compare/evidence.ts'
+import type { Habits } from './decide.ts'
+import { namesakesAmongNear } from './namesakes.ts'
 import type { Comparison } from './score.ts'
 import { errorShares, mostShare } from './weights.ts'
 
@@ -14,6 +16,7 @@ export interface Estimate {
   readonly adjustments: Readonly<Record<string, number>>
   /** Questions asked about one human on record, on average: the register that asks may hold a human several times. */
   readonly copies: number
+  readonly habits: Habits
 }
 
 /** A candidate as it was compared with the weights of the table. */
@@ -36,13 +39,19 @@ export function errorKind({ feature, outcome, rule }: Evidence): string | null {
   return byOutcome in errorShares ? byOutcome : null
 }
 
+/** As `errorKind`, also where only the share is estimated and the table's weight stands. */
+function learnedKind(item: Evidence): string | null {
+  if (item.feature === 'DOCUMENT') return item.outcome === 'SIMILAR' ? null : `DOCUMENT:${item.outcome}`
+  return errorKind(item)
+}
+
 /** A comparison by the weights of the table, as `estimate` needs it. */
 export function outlinePair({ weight, evidence }: Pick<Comparison, 'weight' | 'evidence'>, record: string): OutlinedPair {
   return {
     record,
     weight,
     kinds: evidence.flatMap((item) => {
-      const kind = errorKind(item)
+      const kind = learnedKind(item)
       return kind === null ? [] : [[kind, item.weight] as const]
     }),
   }
@@ -73,7 +82,7 @@ const cautionShare = 0.05
 
 /** Only pairs that are this certain without a feature tell how often the feature differs: namesakes would pass for damaged records. */
 const leastCertainty = 0.999
-const estimatedFeatures: readonly string[] = [...new Set(Object.keys(errorShares).map((kind) => featureOf(kind)))]
+const estimatedFeatures: readonly string[] = [...new Set([...Object.keys(errorShares).map((kind) => featureOf(kind)), 'DOCUMENT'])]
 
 /**
  * Estimates share and error rates by expectation and maximisation over the candidates of every question, of which at most one can be
@@ -85,6 +94,7 @@ const estimatedFeatures: readonly string[] = [...new Set(Object.keys(errorShares
 export function estimate(questions: readonly OutlinedQuestion[], asked: number, records: number): Estimate {
   let share = 0.5
   let adjustments: Readonly<Record<string, number>> = {}
+  let otherPapers = 0
   for (let round = 0; round < rounds; round++) {
     const none = (Math.max(1, records) * (1 - share)) / share
     const seen: Record<string, number> = {}
@@ -101,10 +111,12 @@ export function estimate(questions: readonly OutlinedQuestion[], asked: number, 
     }
     share = Math.min(mostShare, (onRecord + cautionQuestions * cautionShare) / (asked + cautionQuestions))
     adjustments = adjustmentsFrom(seen)
+    otherPapers = (seen['DOCUMENT:DISAGREE'] ?? 0) / ((seen['DOCUMENT:DISAGREE'] ?? 0) + (seen['DOCUMENT:AGREE'] ?? 0) + tableWorthPairs)
   }
   return {
     copies: round(copiesOf(questions, (records * (1 - share)) / share, adjustments), 2),
     share: round(share, 5),
+    habits: { otherPapers: round(otherPapers, 4), namesakes: round(namesakesAmongNear(questions, asked), 4) },
     adjustments: Object.fromEntries(Object.entries(adjustments).map(([kind, bits]) => [kind, round(bits, 2)])),
   }
 }

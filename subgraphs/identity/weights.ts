@@ -184,6 +184,10 @@ export const limits = {
   kinOtherDate: -2,
   /** Where fewer than 1 human in 10 stands in a register twice, two records that fit one are two namesakes as likely as one human. */
   contested: 3.3,
+  /** Papers of one human differ in more than 1 of 20 pairs: they are renewed between the registers, and tell two people apart no more. */
+  papersOftenDiffer: 0.05,
+  /** Of pairs of one name and nearly one birth date at most 1 in 20 are namesakes: as few as a person would pass over. */
+  fewNamesakes: 0.05,
   /** Before it is known how often records of one human differ, no difference counts for more than this. */
   leastUnsettled: -5,
   /** A stranger reaches the number of records by chance about once a question; where most are on record, somewhat fewer bits still tell. */

@@ -6,6 +6,7 @@ import {
   decide,
   decideCandidates,
   evidenceOn,
+  type Habits,
   lowerLimit,
   rateByCounts,
   togetherBits,
@@ -210,6 +211,58 @@ test('a second record on which nothing differs stays for review beside the one w
     share: 0.99,
     heldOnce: true,
   })
+
+  expect(found.map(({ decision }) => decision)).toEqual(['MATCH', 'REVIEW'])
+})
+
+const sameRegisters = { records: 1_000, share: 0.99 }
+const decideIn = (habits: Partial<Habits>, other: Parameters<typeof person>[0], asked: Parameters<typeof person>[0] = base) =>
+  decide(compare(person(asked), person(other)), sameRegisters.records, sameRegisters.share, 0, { otherPapers: 0, namesakes: 0, ...habits })
+    .decision
+
+test('other papers keep two people apart unless the registers show that papers of one human often differ', () => {
+  const renewed = { ...base, documents: [passport('774410982')] }
+
+  expect(decideIn({ otherPapers: 0.01 }, renewed)).toBe('REVIEW')
+  expect(decideIn({ otherPapers: 0.15 }, renewed)).toBe('MATCH')
+})
+
+test('a slip in a date is a namesake’s date where the registers show that namesakes are born on similar days', () => {
+  const [asked, slip] = [
+    { ...base, documents: [] },
+    { ...base, documents: [], birthDate: '1984-03-18' },
+  ]
+
+  expect(decideIn({ namesakes: 0.01 }, slip, asked)).toBe('MATCH')
+  expect(decideIn({ namesakes: 0.4 }, slip, asked)).toBe('REVIEW')
+  expect(decideIn({ namesakes: 0.4 }, asked, asked)).toBe('MATCH')
+  expect(decideIn({ namesakes: 0.4 }, { ...base, birthDate: '1984-03-18' })).toBe('MATCH')
+})
+
+test('the same document with a damaged date matches between registers of the same people; a wholly different date never does', () => {
+  const damaged = { ...base, birthDate: '1984-03-28' }
+
+  expect(decideIn({}, damaged)).toBe('MATCH')
+  expect(decide(compare(person(base), person(damaged))).decision).toBe('REVIEW')
+  expect(decideIn({}, { ...base, birthDate: '1951-11-02' })).toBe('REVIEW')
+  expect(decideIn({}, { ...damaged, names: [name('Zvirgzdenko', 'Bronislav')] })).toBe('REVIEW')
+})
+
+test('a feminine form of a forename is another forename unless the stated sex is the same', () => {
+  const codesOf = (sex: 'FEMALE' | null) => {
+    const of = (forename: string) => person({ names: [name('Zvirgzdenko', forename)], birthDate: '1984-03-17', sex })
+    return compare(of('Ketevan'), of('Ketevana')).contradictions.map(({ code }) => code)
+  }
+
+  expect(codesOf(null)).toEqual(['OTHER_FORENAME'])
+  expect(codesOf('FEMALE')).toEqual([])
+})
+
+test('a second record that fits by ear stays for review beside the one that was found', () => {
+  const asked = { ...base, names: [name('Rajapaksha', 'Dinesh')], sex: null }
+  const heard = { ...asked, names: [name('Radžapakša', 'Dinešs')], documents: [] }
+
+  const found = decideCandidates(person(asked), [person(asked), person(heard)], { ...sameRegisters, heldOnce: true })
 
   expect(found.map(({ decision }) => decision)).toEqual(['MATCH', 'REVIEW'])
 })

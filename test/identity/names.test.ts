@@ -25,6 +25,8 @@ const spellings: [string, Parameters<typeof person>[0], Parameters<typeof person
   ],
   ['Ukrainian г and и', latin('Гнатюк', 'Григорій', 'ukr'), latin('Hnatjuks', 'Hrihorijs'), 'latvian ending', 'latvian ending'],
   ['ь dropped, feminine -a', latin('KOVALCHUK', 'NATALIA'), latin('Kovaļčuka', 'Nataļja'), 'other gender', 'other convention'],
+  ['ё as jo and as e', latin('FEDOROV', 'SERGEI'), latin('Fjodorovs', 'Sergejs'), 'latvian ending', 'latvian ending'],
+  ['two words as one', latin('NOORI', 'NOOR MOHAMMAD'), latin('Nuri', 'Nurmohamads'), 'other convention', 'divided elsewhere'],
   ['umlaut as UE', latin('MUELLER', 'JURGEN'), latin('Müller', 'Jürgen'), 'other convention', 'same'],
   ['umlaut by its sound', latin('Müller', 'Jürgen'), latin('Millers', 'Jirgens'), 'latvian ending', 'latvian ending'],
   ['marks dropped, double name', latin('BERZINA KALNINA', 'ALEKSANDRA'), latin('Bērziņa-Kalniņa', 'Aleksandra'), 'same', 'same'],

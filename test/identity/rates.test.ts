@@ -66,3 +66,32 @@ test('each question is told of the best other question about the same record', (
 test('a few questions do not tell that all are about people on record', () => {
   expect(estimate(outlined(1_000, 1), 1, 1_000).share).toBeLessThan(0.5)
 })
+
+test('how often papers of one human differ is learned from pairs that all else settles', () => {
+  const paper = (number: string) => [{ number, country: 'RUS', type: 'PASSPORT' as const }]
+  const linked = (everyPaper: number) =>
+    Array.from({ length: asked }, (_, at) => {
+      const one = { ...identity(at), documents: person({ documents: paper(`7${100_000 + at}`) }).documents }
+      const other = at % everyPaper === 0 ? { ...one, documents: person({ documents: paper(`3${900_000 - 7 * at}`) }).documents } : one
+      return [outlinePair(compare(one, other), `record ${at}`)]
+    })
+
+  expect(estimate(linked(4), asked, asked).habits.otherPapers).toBeGreaterThan(0.15)
+  expect(estimate(linked(100), asked, asked).habits.otherPapers).toBeLessThan(0.02)
+  expect(estimate(outlined(1_000), asked, asked).habits.otherPapers).toBe(0)
+})
+
+test('how many near dates are namesakes’ is learned from namesakes of people who are found', () => {
+  const near = (at: number) => identity(at, `19${30 + (at % 60)}-0${1 + (at % 9)}-2${at % 9}`)
+  const questions = (namesakesBeside: number) =>
+    Array.from({ length: asked }, (_, at) => {
+      const found = outlinePair(compare(identity(at), identity(at)), `record ${at}`)
+      const like = outlinePair(compare(identity(at), near(at)), `other ${at}`)
+      if (at % 5 === 0) return [like]
+      return at < namesakesBeside ? [found, like] : [found]
+    })
+
+  expect(estimate(questions(0), asked, asked).habits.namesakes).toBe(0)
+  expect(estimate(questions(2), asked, asked).habits.namesakes).toBe(0)
+  expect(estimate(questions(200), asked, asked).habits.namesakes).toBeGreaterThan(0.3)
+})

@@ -1,3 +1,4 @@
+import { stemOf } from '../names/sound.ts'
 import type { NameToken } from '../names/token.ts'
 import { extraWordBits, nameLoss } from '../weights.ts'
 import { edits } from './edits.ts'
@@ -71,6 +72,9 @@ const joinedRule: TokenRule = {
 /** Fewer letters than this agree too easily once blanks are gone. */
 const shortestJoined = 4
 
+/** The stem of all words run together, each in its last reading: Nurmohamads, Noor Mohammad. */
+const stemOfAll = (tokens: readonly NameToken[]): string => stemOf(tokens.map(({ sounds }) => sounds.at(-1) ?? '').join(''))
+
 /** The words of both sides run together: a blank or hyphen that slipped in or out must not make two names of one. */
 function compareJoined(
   left: readonly NameToken[],
@@ -81,7 +85,8 @@ function compareJoined(
   const one = left.map((token) => token.text).join('')
   const other = right.map((token) => token.text).join('')
   if (Math.min(one.length, other.length) < shortestJoined) return null
-  const count = edits(one, other, 1)
+  const spelt = edits(one, other, 1)
+  const count = spelt > 1 && stemOfAll(left) === stemOfAll(right) ? 0 : spelt
   if (count > 1) return null
   const rule = count === 0 ? joinedRule : tokenRules.twoLetters
   // A fragment is rare by accident; the rarest word of the side that is less divided is the name.

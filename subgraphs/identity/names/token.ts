@@ -51,12 +51,16 @@ const nasals = /[ąęãõ]/g
 /** One letter ц or a t with a Latvian ending: Kravets, Raits. */
 const finalTs = /[aeiou]ts$/
 
+/** Latvian writes ё of a Russian surname as jo, passports as e: Fjodorovs, Fedorov; Solovjova, Soloveva. */
+const latvianYo = /(?<=[bflmnprstvz])jo(?=.*(?:v|in)[sa]?$)/
+
 function readings(word: string, language: string | null, script: Script): string[] {
   if (script === 'ARABIC') return transliterateWord(withoutArticle(word), language, script)
   if (script !== 'LATIN') return transliterateWord(word, language, script)
   const folded = foldLatin(word)
   const composed = word.toLowerCase().normalize('NFC')
   if (spokenLetters.test(composed)) return [folded, foldLatin(composed.replaceAll('đ', 'dj').replace(nasals, (letter) => `${letter}n`))]
+  if (latvianYo.test(folded)) return [folded, folded.replace(latvianYo, 'e')]
   if (finalTs.test(folded)) return [folded, folded.slice(0, -1)]
   if (longVowels.test(folded)) return [folded, folded.replaceAll('ee', 'i').replace(/oo|ou/g, 'u')]
   if (!umlauts.test(composed)) return [folded]

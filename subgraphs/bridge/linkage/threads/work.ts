@@ -151,7 +151,7 @@ export function createWork({ counts, leftCounts }: ThreadData): Work {
         const ready = readyState()
         const runs = new Set(runsOf(one, ready).map(({ byteOffset }) => byteOffset))
         return {
-          ...decide(comparison, ready.records, estimate.share),
+          ...decide(comparison, ready.records, estimate.share, 0, estimate.habits),
           ...comparison,
           sharesKey: runsOf(other, ready).some(({ byteOffset }) => runs.has(byteOffset)),
         }
