@@ -9,15 +9,25 @@ import { openPlace } from './publication/system.ts'
 /**
  * How fast a ban gets from the mutation in LGM to its confirmation in SIS, each part a process of its own, beside the floor measured right
  * before; where the processor's time goes; and how long a withdrawal takes, on an idle system and past a queue of issues.
- * Options: --bans (issued under load), --queued (issues that a withdrawal overtakes).
+ * Options: --bans (issued under load), --queued (issues that a withdrawal overtakes; 0 leaves that part out), --ways (numbers of the ways
+ * to measure, from 1, with a comma).
  */
-const { values } = parseArgs({ options: { bans: { type: 'string', default: '1000' }, queued: { type: 'string', default: '1000' } } })
+const { values } = parseArgs({
+  options: {
+    bans: { type: 'string', default: '1000' },
+    queued: { type: 'string', default: '1000' },
+    ways: { type: 'string', default: '1,2,3,4,5,6' },
+  },
+})
 const bans = Number(values.bans)
 const queued = Number(values.queued)
 const writers = 8
 const idleRounds = 20
 const withdrawals = 10
 const floorCount = 2_000
+
+// A part left behind would work on the registers of the next run.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 const { databases, openSystem } = await openPlace(join(import.meta.dirname, '../.data/bench-publication'))
@@ -40,8 +50,12 @@ const ways: readonly Way[] = [
   { bridges: 1, approval: plain, perRequest: 100 },
   { bridges: 2, approval: plain, perRequest: 100 },
 ]
-for (const way of ways) await measure(way)
-await measureWithdrawals()
+for (const chosen of values.ways.split(',')) {
+  const way = ways[Number(chosen) - 1]
+  if (way === undefined) throw new Error(`--ways: there is no way ${chosen}, only 1 to ${ways.length}`)
+  await measure(way)
+}
+if (queued > 0) await measureWithdrawals()
 await databases.close()
 
 async function measure({ bridges, approval, perRequest }: Way): Promise<void> {

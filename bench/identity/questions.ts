@@ -10,7 +10,7 @@ import { newId } from '../../subgraphs/shared/ids.ts'
 import { type ExistingAlert, loadAlerts } from '../../subgraphs/sis/load.ts'
 import { findCandidates } from '../../subgraphs/sis/store/findCandidates.ts'
 import { rekeyAlerts } from '../../subgraphs/sis/store/rekeyAlerts.ts'
-import { damaged, type MadeUpPerson, people } from './people.ts'
+import { damaged, type MadeUpPerson, people } from '../people.ts'
 
 /** Kept from run to run, under the folder that is not checked in: filling it takes minutes. */
 const dataDir = join(import.meta.dirname, '../../.data/bench-identity')

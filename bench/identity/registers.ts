@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { chance as seededChance } from '../../demo/random.ts'
-import { damaged, type MadeUpPerson, people } from './people.ts'
+import { damaged, type MadeUpPerson, people } from '../people.ts'
 
 export interface MadeUpRegisters {
   readonly left: string

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chance } from '../../demo/random.ts'
 import type { AskPart } from '../../test/faults/desk.ts'
+import { movesFreely } from '../../subgraphs/published/freeMovement.ts'
 import { decideAlerts } from '../../test/faults/people.ts'
+import { type MadeUpPerson, people } from '../people.ts'
 
 export interface Ban {
   readonly id: string
@@ -10,16 +12,26 @@ export interface Ban {
 }
 
 const luck = chance(1)
+const madeUp = people(1)
 const pollMs = 10
+/** One whom no rule holds back: entry is not refused to who moves freely (Reg. (EU) 2018/1861 Art. 26). */
+const nextPerson = (): MadeUpPerson => {
+  for (;;) {
+    const next = madeUp.next().value
+    if (!movesFreely([next.nationality])) return next
+  }
+}
 
-const letters = (): string => Array.from({ length: 9 }, () => luck.pick([...'ABDEGIKLMNOPRSTUV'])).join('')
-
-const person = () => ({
-  names: [{ kind: 'CURRENT', form: 'LATIN', surname: letters(), forename: letters() }],
-  birthDate: '1980-05-17',
-  nationalities: ['GEO'],
-  documents: [{ number: `F${luck.between(1_000_000, 9_999_999)}`, country: 'GEO', type: 'PASSPORT' }],
-})
+const person = () => {
+  const { surname, forename, birthDate, sex, nationality, document } = nextPerson()
+  return {
+    names: [{ kind: 'CURRENT', form: 'LATIN', surname: surname.latin, forename: forename.latin }],
+    birthDate,
+    sex: sex === 'F' ? 'FEMALE' : 'MALE',
+    nationalities: [nationality],
+    documents: [{ number: document, country: nationality, type: 'PASSPORT' }],
+  }
+}
 
 const decision = () => ({
   territory: 'SCHENGEN',

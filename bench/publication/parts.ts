@@ -18,11 +18,14 @@ export async function startPart(name: 'lgm' | 'sis' | 'bridge', env: Readonly<Re
     env: { PATH: process.env['PATH'], NODE_ENV: 'development', PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  const end = () => void child.kill('SIGTERM')
+  process.once('exit', end)
   const url = await urlOf(child)
   return {
     url,
     cpuMs: () => cpuMsOf(child.pid),
     stop: async () => {
+      process.off('exit', end)
       const ended = once(child, 'close')
       child.kill('SIGTERM')
       await ended

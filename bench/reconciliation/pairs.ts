@@ -5,7 +5,7 @@ import { keysVersion } from '../../subgraphs/identity/keysVersion.ts'
 import { digestColumns as digestsOfBan } from '../../subgraphs/lgm/digests.ts'
 import { alertContentOf } from '../../subgraphs/published/content.ts'
 import { newId } from '../../subgraphs/shared/ids.ts'
-import { people } from '../identity/people.ts'
+import { people } from '../people.ts'
 
 /** One ban and its alert, which agree, as rows for COPY. */
 export interface PairRows {

@@ -3,6 +3,7 @@ import type { Language } from '../shared/graphql/language.ts'
 import type { RegisterDeps } from '../shared/graphql/runSubgraph.ts'
 import type { SubgraphContext } from '../shared/graphql/subgraph.ts'
 import type { WaitingFeed } from '../shared/outbox/waitingFeed.ts'
+import type { IssueTogether } from './commands/issueTogether.ts'
 import type { Loaders } from './loaders.ts'
 
 /** Who asks, be it a request or a job of our own. */
@@ -20,4 +21,6 @@ export interface Context extends Asker, SubgraphContext {
   readonly language: Language
   readonly loaders: Loaders
   readonly feed: WaitingFeed
+  /** Shared by all requests of the process. */
+  readonly issueTogether: IssueTogether
 }

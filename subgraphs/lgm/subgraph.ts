@@ -18,6 +18,7 @@ import { searchTogether } from '../shared/searchKeys/search.ts'
 import { requireKeys } from '../shared/searchKeys/searchKeys.ts'
 import { authorise, recordRefusal, refuseReasons } from './audit.ts'
 import { expireBans } from './commands/expireBans.ts'
+import { type IssueTogether, issuesTogether } from './commands/issueTogether.ts'
 import type { Context } from './context.ts'
 import { type CandidateSearch, createLoaders } from './loaders.ts'
 import { resolvers } from './resolvers.ts'
@@ -36,10 +37,11 @@ export function createLgm(deps: RegisterDeps): LgmHandle {
   let closing: Promise<void> | null = null
   const search = searchTogether(deps.knex, findCandidates)
   const feed = openWaitingFeed(deps.knex)
+  const issueTogether = issuesTogether(deps.knex)
   return {
     name: 'lgm',
     schema: lgmSchema(),
-    contextFor: (headers, delivery) => contextFor(deps, { search, feed }, headers, delivery),
+    contextFor: (headers, delivery) => contextFor(deps, { search, feed, issueTogether }, headers, delivery),
     ready: async () => {
       const missing = await pending(deps.knex, lgmMigrations)
       if (missing.length > 0) throw new OperatorError(`the lgm database lacks ${missing.length} migrations: run entry-ban migrate`)
@@ -64,9 +66,15 @@ function lgmSchema(): GraphQLSchema {
 interface Shared {
   readonly search: CandidateSearch
   readonly feed: WaitingFeed
+  readonly issueTogether: IssueTogether
 }
 
-async function contextFor(deps: RegisterDeps, { search, feed }: Shared, headers: CallerHeaders, delivery?: Delivery): Promise<Context> {
+async function contextFor(
+  deps: RegisterDeps,
+  { search, feed, issueTogether }: Shared,
+  headers: CallerHeaders,
+  delivery?: Delivery,
+): Promise<Context> {
   const { actor, refusal } = await identify(headers, deps.verifier, delivery)
   const asker = {
     actor,
@@ -82,6 +90,7 @@ async function contextFor(deps: RegisterDeps, { search, feed }: Shared, headers:
     language: languageOf(headers['accept-language']),
     loaders,
     feed,
+    issueTogether,
     recordRefusal: (code) => recordRefusal(asker, 'request', code),
   }
 }

@@ -3,8 +3,17 @@ const registerTimeZone = 'Europe/Riga'
 
 const rigaDay = new Intl.DateTimeFormat('en-CA', { timeZone: registerTimeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 
+/** Offsets of time zones change, and days begin, on the quarter of an hour: within one, the day is the same. */
+const quarterMs = 15 * 60_000
+let known = { quarter: Number.NaN, day: '' }
+
 /** The day in Riga at that instant, `YYYY-MM-DD`. The one place where an instant becomes a day. */
-export const dayInRiga = (instant: Date): string => rigaDay.format(instant)
+export function dayInRiga(instant: Date): string {
+  const quarter = Math.floor(instant.getTime() / quarterMs)
+  // Formatting is slow, and asked for with every record that is written.
+  if (quarter !== known.quarter) known = { quarter, day: rigaDay.format(instant) }
+  return known.day
+}
 
 /** A day so many days later, or earlier where negative. Days are `YYYY-MM-DD`. */
 export const addDays = (day: string, days: number): string => {

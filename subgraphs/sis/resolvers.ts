@@ -69,15 +69,11 @@ export const resolvers: Resolvers = {
     sisAlertsLike: async (_, { queries }, context) => {
       await authorise(context, 'readRegister', 'sisAlertsLike')
       checkCount(queries.length, 'queries')
-      const candidates = await context.loaders.candidates.loadMany(queries)
-      const found = candidates.map((one) => {
-        if (one instanceof Error) throw one
-        return one.map(({ id }) => id)
+      const found = await context.loaders.candidates.loadMany(queries)
+      return found.map((candidates) => {
+        if (candidates instanceof Error) throw candidates
+        return [...candidates]
       })
-      const alerts = new Map(
-        (await shown(context, 'sisAlertsLike', findAlerts(context.deps.knex, found.flat()))).map((alert) => [alert.id, alert]),
-      )
-      return found.map((ids) => ids.flatMap((id) => alerts.get(id) ?? []))
     },
     sisLatvianAlertsPage: async (_, { after, first }, context) => {
       await authorise(context, 'readRegister', 'sisLatvianAlertsPage')

@@ -53,7 +53,7 @@ export type Query = {
    */
   sisAlertsByNationalReference: Array<Alert>;
   /** For each question as `checkPerson` makes it, the live alerts of all states that might be on the person asked about. For the bridge. */
-  sisAlertsLike: Array<Array<Alert>>;
+  sisAlertsLike: Array<Array<SisCandidate>>;
   /** Every live Latvian alert in the order of its id, for the comparison of the registers. For the bridge. */
   sisLatvianAlertsPage: Array<Alert>;
   /**
@@ -822,7 +822,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   sisChanges?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType, RequireFields<QuerySisChangesArgs, 'first' | 'waitMs'>>;
   sisAlerts?: Resolver<Array<Maybe<ResolversTypes['Alert']>>, ParentType, ContextType, RequireFields<QuerySisAlertsArgs, 'ids'>>;
   sisAlertsByNationalReference?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisAlertsByNationalReferenceArgs, 'nationalReferences' | 'subjectReferences'>>;
-  sisAlertsLike?: Resolver<Array<Array<ResolversTypes['Alert']>>, ParentType, ContextType, RequireFields<QuerySisAlertsLikeArgs, 'queries'>>;
+  sisAlertsLike?: Resolver<Array<Array<ResolversTypes['SisCandidate']>>, ParentType, ContextType, RequireFields<QuerySisAlertsLikeArgs, 'queries'>>;
   sisLatvianAlertsPage?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QuerySisLatvianAlertsPageArgs, 'first'>>;
   sisDigestRanges?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRangesArgs, 'form'>>;
   sisDigestRows?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QuerySisDigestRowsArgs, 'form' | 'ranges'>>;

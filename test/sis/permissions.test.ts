@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
   },
   {
     operation: 'sisAlertsLike',
-    document: 'query ($queries: [ID!]!) { sisAlertsLike(queries: $queries) { id } }',
+    document: 'query ($queries: [ID!]!) { sisAlertsLike(queries: $queries) { recordId } }',
     variables: () => ({ queries: [question] }),
     allowed: ['bridge'],
   },

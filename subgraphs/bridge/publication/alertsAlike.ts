@@ -3,6 +3,7 @@ import type { RecordRef } from '../links/link.ts'
 import type { AlertRecord, BanRecord, Registries } from '../registries/port.ts'
 import { type AlertsOfBan, latvia } from './alertsOfBan.ts'
 import type { Ledger } from './ledger.ts'
+import { isLive } from './nextMove.ts'
 
 /** Live alerts in SIS that are, or may be, on the person of a ban, found by who they are and not by any reference. */
 export interface AlertsAlike {
@@ -31,7 +32,6 @@ export async function findAlertsAlike(
   if (keys.length === 0) return nothingAlike
   const known = new Set([...own, ...others, ...returns].map(({ id }) => id))
   const alerts = (await sis.alertsLike({ facts: person.identity, keys })).filter(({ id }) => !known.has(id))
-  if (alerts.length === 0) return nothingAlike
   const record: RecordRef = { registry: 'LGM', recordId: person.id }
   const refs = alerts.map(({ id }): RecordRef => ({ registry: 'SIS', recordId: id }))
   const humans = await ledger.humansAround([record, ...refs])
@@ -40,14 +40,19 @@ export async function findAlertsAlike(
 
   const decided = decideCandidates(
     asked,
-    alerts.map(({ content }) => prepare({ ...content.identity, personalCode: null })),
+    alerts.map(({ identity }) => prepare({ ...identity, personalCode: null })),
     { judged: (left, right) => judged(refs[left], refs[right]) },
   ).map(({ candidate, decision }) => ({ alert: alerts[candidate], decision: decisionOf(judged(record, refs[candidate]), decision) }))
-  const those = (decision: string, isOurs: boolean): readonly AlertRecord[] =>
+  const idsOf = (decision: string, isOurs: boolean): readonly string[] =>
     decided.flatMap((one) =>
-      one.alert !== undefined && one.decision === decision && (one.alert.issuingState === latvia) === isOurs ? [one.alert] : [],
+      one.alert !== undefined && one.decision === decision && (one.alert.issuingState === latvia) === isOurs ? [one.alert.id] : [],
     )
-  return { latvian: those('MATCH', true), possible: those('REVIEW', true), foreign: those('MATCH', false) }
+  const [latvian, possible, foreign] = [idsOf('MATCH', true), idsOf('REVIEW', true), idsOf('MATCH', false)]
+  const read = await sis.alerts([...latvian, ...possible, ...foreign])
+  // One that has ended since it was found is in nobody's way.
+  const live = new Map(read.flatMap((alert) => (alert !== null && isLive(alert) ? [[alert.id, alert]] : [])))
+  const those = (ids: readonly string[]): readonly AlertRecord[] => ids.flatMap((id) => live.get(id) ?? [])
+  return { latvian: those(latvian), possible: those(possible), foreign: those(foreign) }
 }
 
 /** A judgement outweighs the matcher; one that was left open leaves it open. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Log, reportFault } from '../../shared/log.ts'
 import { RegisterUnavailable, type Registry } from '../registries/port.ts'
 import type { PublicationPolicy } from './policy.ts'
@@ -25,12 +26,19 @@ export function startFeedReader(deps: RelayDeps, registry: Registry, policy: Pub
   let reachable = true
   let awaiting = false
 
+  /** Whether there was anything to read. */
+  const readPage = async (): Promise<boolean> => {
+    const read = await relayPage(deps, registry)
+    if (read === 0) return false
+    pages += 1
+    onWork()
+    if (read < policy.feedPageSize) await sleep(policy.feedRestMs)
+    return true
+  }
+
   const readAll = async (): Promise<number> => {
     try {
-      while (!stopping && (await relayPage(deps, registry)) > 0) {
-        pages += 1
-        onWork()
-      }
+      for (let more = true; more && !stopping; ) more = await readPage()
       if (!reachable) log.info({ registry }, 'feed can be read again')
       reachable = true
       caughtUp += 1

@@ -32,7 +32,7 @@ export interface Ledger {
   bansOfPerson(personId: string): Promise<readonly BanOfPerson[]>
   /** All records that judgements hold to be of the human whose record of LGM's this is. */
   recordsOfPerson(personId: string): Promise<readonly RecordRef[]>
-  /** Who is who among these records and those that hang together with them. */
+  /** Who is who among these records and those that hang together with them, and perhaps among others. */
   humansAround(records: readonly RecordRef[]): Promise<Humans>
   /** What states have answered about a permit of the ban's person. */
   consultationsOf(banId: string): Promise<readonly Consultation[]>
@@ -58,7 +58,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
     onTheWay: inOneTurn((banIds) => publicationsOnTheWay(knex, banIds)),
     bansOfPerson: inOneTurn((personIds) => bansOfPersons(knex, personIds)),
     recordsOfPerson: inOneTurn((personIds) => recordsOfPersons(knex, personIds)),
-    humansAround: async (records) => humansOf(await linksAround(knex, records)),
+    humansAround: inOneTurn((asked) => humansAroundAll(knex, asked)),
     consultationsOf: inOneTurn((banIds) => consultationsOf(knex, banIds)),
     startClocks: async (clocks) => void (await startClocks(knex, clocks)),
     alertSeen: (banId) => endLook(knex, banId, deps.clock.now()),
@@ -73,6 +73,11 @@ export const personsIn = (knex: Knex): Pick<Ledger, 'recordsOfPerson'> => ({
 
 /** A database that cannot be asked is no fault of any one change. */
 const mayLieInOne = (fault: unknown): boolean => !isUnavailable(fault)
+
+async function humansAroundAll(knex: Knex, asked: readonly (readonly RecordRef[])[]): Promise<readonly Humans[]> {
+  const humans = humansOf(await linksAround(knex, asked.flat()))
+  return asked.map(() => humans)
+}
 
 async function recordsOfPersons(knex: Knex, personIds: readonly string[]): Promise<readonly (readonly RecordRef[])[]> {
   const persons = personIds.map((recordId) => ({ registry: 'LGM', recordId }) as const)

@@ -1,12 +1,14 @@
 /** How hard the bridge tries, and how much at once. Data, so that a deployment or a test may choose other numbers. */
 export interface PublicationPolicy {
   /**
-   * Bans brought on at once by one process. They share calls and commits, so that more at once cost each of them less; a withdrawal that
-   * comes waits for one such round.
+   * Bans brought on at once by one process, in two rounds that overlap. They share calls and commits, so that more at once cost each of them
+   * less; a withdrawal that comes waits for one such round.
    */
   readonly concurrency: number
   /** Entries of a feed taken down in one transaction. */
   readonly feedPageSize: number
+  /** Behind a page that was not full: what comes meanwhile shares the next one. Adds at most this to the lag of a change that follows another. */
+  readonly feedRestMs: number
   /** Between two looks at the queue, and at a feed whose register does not let us wait: adds at most this to the lag. */
   readonly idlePollMs: number
   /** How long a register is asked to wait for something new. A process that stops may have to wait for as long. */
@@ -26,8 +28,9 @@ export interface RetryPolicy {
 }
 
 export const defaultPolicy: PublicationPolicy = {
-  concurrency: 100,
+  concurrency: 200,
   feedPageSize: 200,
+  feedRestMs: 50,
   idlePollMs: 250,
   feedWaitMs: 1_000,
   unavailablePollMs: 1_000,

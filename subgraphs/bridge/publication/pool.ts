@@ -18,9 +18,13 @@ export interface Pool {
   stop(): Promise<void>
 }
 
-/** Works on as many bans at once as it may, always on the most urgent ones that nobody else works on. */
+/**
+ * Works on as many bans at once as it may, always on the most urgent ones that nobody else works on. Bans taken together go in step, and share
+ * calls and commits: it takes half as many as it may, and not before there is room for so many, but never waits for longer than a poll.
+ */
 export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOptions): Pool {
   const rhythm = createRhythm()
+  const half = Math.ceil(concurrency / 2)
   const running = new Set<Promise<void>>()
   let stopping = false
   let empty = 0
@@ -45,7 +49,7 @@ export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOpt
 
   const takeSome = async (): Promise<number> => {
     try {
-      const nudges = await queue.take(concurrency - running.size)
+      const nudges = await queue.take(Math.min(half, concurrency - running.size))
       for (const nudge of nudges) start(nudge)
       return nudges.length
     } catch (fault) {
@@ -54,11 +58,20 @@ export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOpt
     }
   }
 
+  const roomForMany = (): boolean => running.size <= concurrency - half
+  const isTimeToTake = (lookedAt: number): boolean =>
+    roomForMany() || (running.size < concurrency && performance.now() - lookedAt >= idlePollMs)
+
   const loop = async (): Promise<void> => {
+    let lookedAt = Number.NEGATIVE_INFINITY
     while (!stopping) {
-      const taken = running.size < concurrency ? await takeSome() : 0
+      let taken = 0
+      if (isTimeToTake(lookedAt)) {
+        lookedAt = performance.now()
+        taken = await takeSome()
+      }
       if (taken === 0 && running.size === 0) empty += 1
-      if (taken === 0 || running.size >= concurrency) await rhythm.pause(idlePollMs)
+      if (taken === 0 || !roomForMany()) await rhythm.pause(idlePollMs)
     }
   }
   const ended = loop()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { identityFactsShape } from '../../identity/factsShape.ts'
-import type { AlertRecord } from './port.ts'
+import type { AlertLike, AlertRecord } from './port.ts'
 import { grounds, instant, namesAndDocuments } from './shapes.ts'
 
 /** What SIS is asked of each alert. */
@@ -12,6 +12,13 @@ export const alertFields = `
 
 /** The identity of an alert, without a personal code: SIS has no such field. */
 const identityOfAlert = identityFactsShape.omit({ personalCode: true })
+
+/** What SIS is asked of an alert that may be on somebody. */
+export const alertLikeFields = 'recordId issuingState identity'
+
+export const alertLike: z.ZodType<AlertLike> = z
+  .object({ recordId: z.string(), issuingState: z.string(), identity: identityOfAlert })
+  .transform(({ recordId, ...rest }) => ({ id: recordId, ...rest }))
 
 export const alertStatus = z.enum(['PENDING_APPROVAL', 'ACTIVE', 'REJECTED', 'DELETED', 'EXPIRED'])
 

@@ -61,7 +61,7 @@ export interface SisRegistry {
   /** Latvian alerts of any status made from these bans, or on these persons of LGM, newest first. */
   alertsByNationalReference(banIds: readonly string[], personIds?: readonly string[]): Promise<readonly AlertRecord[]>
   /** Live alerts of all states that might be on the person asked about; which of them are is for the matcher. */
-  alertsLike(question: Question): Promise<readonly AlertRecord[]>
+  alertsLike(question: Question): Promise<readonly AlertLike[]>
   /** Latvian alerts that are ACTIVE or PENDING_APPROVAL, in the order of their ids, at most `first`, beginning behind `after`. */
   latvianAlertsPage(after: string | null, first: number): Promise<readonly AlertRecord[]>
   /** What live Latvian alerts made from bans hold, by ranges of keys, of one snapshot. */
@@ -210,6 +210,11 @@ export interface AlertRecord {
   readonly unseenSince: Date | null
   readonly enteredAt: Date
   readonly changedAt: Date
+}
+
+/** Of an alert what tells whose it may be. SIS has no personal code. */
+export interface AlertLike extends Pick<AlertRecord, 'id' | 'issuingState'> {
+  readonly identity: AlertContent['identity']
 }
 
 export interface SubmitAlert {

@@ -3,10 +3,10 @@ import { encodeQuestion, type Question } from '../../identity/questionKey.ts'
 import { inOneTurn } from '../../shared/inOneTurn.ts'
 import { written } from '../../shared/graphql/transports/transport.ts'
 import { digestForm } from '../../published/digest.ts'
-import { alert, alertFields } from './alertShape.ts'
+import { alert, alertFields, alertLike, alertLikeFields } from './alertShape.ts'
 import { askedTogether, inBatches, inCalls, questionsPerCall, type RegisterClient } from './client.ts'
 import { alertDigestsPage, rangesPage } from './digests.ts'
-import type { AlertRecord, SisRegistry } from './port.ts'
+import type { AlertLike, AlertRecord, SisRegistry } from './port.ts'
 import { changeFields, changePage } from './shapes.ts'
 import { sisWrites } from './sisWrites.ts'
 
@@ -20,7 +20,7 @@ const documents = {
       sisAlertsByNationalReference(nationalReferences: $ids, subjectReferences: $personIds) { ${alertFields} }
     }`,
   ),
-  alertsLike: written(`query BridgeSisAlertsLike($queries: [ID!]!) { sisAlertsLike(queries: $queries) { ${alertFields} } }`),
+  alertsLike: written(`query BridgeSisAlertsLike($queries: [ID!]!) { sisAlertsLike(queries: $queries) { ${alertLikeFields} } }`),
   latvianAlertsPage: written(
     `query BridgeSisAlertsPage($after: ID, $first: Int!) { sisLatvianAlertsPage(after: $after, first: $first) { ${alertFields} } }`,
   ),
@@ -41,6 +41,9 @@ const documents = {
 }
 
 const alertIds = z.array(z.string())
+
+/** SIS searches for many at once; among all alerts of all states these take it half a second at most. */
+const likePerCall = 100
 
 /** What an alert refers to, told apart so that both are asked for in one call. */
 const ofBan = (id: string): string => `ban:${id}`
@@ -77,15 +80,15 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
       const found = (await alertsReferring([...banIds.map(ofBan), ...personIds.map(ofPerson)])).flat()
       return [...new Map(found.map((one) => [one.id, one])).values()]
     },
-    alertsLike: inOneTurn<Question, readonly AlertRecord[]>((questions) =>
+    alertsLike: inOneTurn<Question, readonly AlertLike[]>((questions) =>
       inCalls(
         questions,
         async (batch) => {
-          const shape = z.object({ sisAlertsLike: z.array(z.array(alert)).length(batch.length) })
+          const shape = z.object({ sisAlertsLike: z.array(z.array(alertLike)).length(batch.length) })
           const variables = { queries: batch.map(encodeQuestion) }
           return (await client.ask({ document: documents.alertsLike, variables, shape, patience: 'WORK' })).sisAlertsLike
         },
-        questionsPerCall,
+        likePerCall,
       ),
     ),
     async latvianAlertsPage(after, first) {

@@ -25,7 +25,7 @@ export async function applySyncRecord(trx: Knex.Transaction, ids: Ids, one: Sync
   await lockSourceReferences(trx, [one.person.reference])
   const personId = (await findPersonIdsBySource(trx, [one.person.reference])).get(one.person.reference) ?? null
   const opened = personId === null ? null : await openPerson(trx, personId, change)
-  if (opened === null) return create(trx, newRecord(one, null, ids, change), change)
+  if (opened === null) return create(trx, newRecord(one, null, ids, change))
   const held = opened.bans.find(({ source }) => source?.reference === one.source.reference) ?? null
   const person = await takePerson(trx, opened.person, one, change)
   if (typeof person !== 'string') return person
@@ -36,7 +36,7 @@ export async function applySyncRecord(trx: Knex.Transaction, ids: Ids, one: Sync
       person === 'CHANGED'
         ? { ...opened.person, ...factsOf(one.person.said, opened.person), version: opened.person.version + 1 }
         : opened.person
-    return create(trx, newRecord(one, present, ids, change), change)
+    return create(trx, newRecord(one, present, ids, change))
   }
   // Ban and person have versions of their own: an old state of the ban may bring the newest of its person.
   if (held.source !== null && one.source.version < held.source.version) return keepBan(trx, held, others, change)
@@ -69,11 +69,11 @@ export function newRecord(one: SyncRecord, held: RegisteredPerson | null, ids: I
     changedAt: change.at,
     source: one.source,
   }
-  return { ban, person, withPerson: held === null, origin: change.origin }
+  return { ban, person, withPerson: held === null, change }
 }
 
-async function create(trx: Knex.Transaction, added: NewBan, change: Change): Promise<Applied> {
-  await insertNew(trx, [added], change)
+async function create(trx: Knex.Transaction, added: NewBan): Promise<Applied> {
+  await insertNew(trx, [added])
   return { outcome: 'CREATED', ban: added.ban }
 }
 

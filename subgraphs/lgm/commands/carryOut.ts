@@ -60,7 +60,7 @@ export async function carryOut(
   return { entryBan, ...rest }
 }
 
-const banSubject: Subject<EntryBan> = {
+export const banSubject: Subject<EntryBan> = {
   type: 'EntryBan',
   idsOf: ({ id, personId }) => [id, personId],
   answerOf: ({ id, version }) => ({ banId: id, version }),
@@ -131,7 +131,8 @@ async function attempt<Held>(
 
 const refusal = (problems: readonly Problem[]) => ({ record: null, problems })
 
-const deedOn = <Held>({ actor }: Asker, operation: Operation, { type, idsOf }: Subject<Held>, on: Held, result: string) => ({
+/** How a mutation on a record is told in the audit trail. */
+export const deedOn = <Held>({ actor }: Asker, operation: Operation, { type, idsOf }: Subject<Held>, on: Held, result: string) => ({
   operation,
   action: actionOf(operation, actor),
   records: idsOf(on),

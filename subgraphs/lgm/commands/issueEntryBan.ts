@@ -1,15 +1,18 @@
-import type { Knex } from 'knex'
+import { isUnavailable } from '../../shared/db/faults.ts'
 import type { Problem } from '../../shared/errors.ts'
+import { isIdempotencyKey } from '../../shared/idempotency/once.ts'
+import { reportFault } from '../../shared/log.ts'
 import { authorise } from '../audit.ts'
-import type { Decision, EntryBan } from '../bans.ts'
-import type { Change } from '../change.ts'
-import type { Asker } from '../context.ts'
+import type { EntryBan } from '../bans.ts'
+import type { Asker, Context } from '../context.ts'
 import { checkAgainstToday, readDecision } from '../input.ts'
 import { personNotFound } from '../problems.ts'
 import type { IssueEntryBanInput } from '../schema.generated.ts'
-import { insertNew, type NewBan } from '../store/insertNew.ts'
-import { type CommandResult, carryOut, type Outcome, refuse } from './carryOut.ts'
+import { insertNew } from '../store/insertNew.ts'
+import { type CommandResult, carryOut, changeBy, refuse } from './carryOut.ts'
+import type { IssueTogether, PlainIssue } from './issueTogether.ts'
 import { newPerson, openHeldPerson, readNamedPerson } from './namedPerson.ts'
+import { newBan } from './newBan.ts'
 
 /**
  * Records a new ban on a person that the register holds or on a new one. Problems: those of the input, PERSON_AMBIGUOUS,
@@ -17,40 +20,39 @@ import { newPerson, openHeldPerson, readNamedPerson } from './namedPerson.ts'
  *
  * @throws PublicError FORBIDDEN, IN_PROGRESS
  */
-export async function issueEntryBan(asker: Asker, input: IssueEntryBanInput): Promise<CommandResult> {
+export async function issueEntryBan(asker: Asker & Pick<Context, 'issueTogether'>, input: IssueEntryBanInput): Promise<CommandResult> {
   await authorise(asker, 'issueEntryBan')
   const problems: Problem[] = []
   const decision = readDecision(input, problems)
   const named = readNamedPerson(input, problems)
   if (problems.length > 0) return refuse(asker, 'issueEntryBan', problems)
+  if (named.said !== null) {
+    const issued = await issuedWithOthers(asker.issueTogether, { asker, input, decision, said: named.said })
+    if (issued !== null) return { entryBan: issued, problems: [], replayed: false }
+  }
   return carryOut(asker, 'issueEntryBan', input, async (trx, change) => {
     const untimely = checkAgainstToday(decision, named.said, ['person'], change.today)
     if (untimely.length > 0) return { problems: untimely }
     const { ids } = asker.deps
-    if (named.said !== null) return issueTo(trx, { id: ids.next(), person: newPerson(named.said, ids), withPerson: true }, decision, change)
-    const held = await openHeldPerson(trx, named, change)
-    if (held === null) return { problems: [personNotFound] }
-    return issueTo(trx, { id: ids.next(), person: held.person, withPerson: false }, decision, change)
+    const held = named.said === null ? await openHeldPerson(trx, named, change) : null
+    const person = named.said === null ? held?.person : newPerson(named.said, ids)
+    if (person === undefined) return { problems: [personNotFound] }
+    const ban = newBan(ids.next(), person.id, decision, change)
+    await insertNew(trx, [{ ban, person, withPerson: held === null, change }])
+    return { ban }
   })
 }
 
-async function issueTo(
-  trx: Knex.Transaction,
-  { id, person, withPerson }: { readonly id: string } & Pick<NewBan, 'person' | 'withPerson'>,
-  decision: Decision,
-  change: Change,
-): Promise<Outcome> {
-  const ban: EntryBan = {
-    ...decision,
-    id,
-    personId: person.id,
-    version: 1,
-    status: 'ACTIVE',
-    statusReason: null,
-    issuedAt: change.at,
-    changedAt: change.at,
-    source: null,
+/** Null for what has to go alone: what may be refused or was asked before, and what the database did not take from several at once. */
+async function issuedWithOthers(issueTogether: IssueTogether, issue: PlainIssue): Promise<EntryBan | null> {
+  const { asker, input, decision, said } = issue
+  if (!isIdempotencyKey(input.idempotencyKey)) return null
+  if (checkAgainstToday(decision, said, ['person'], changeBy(asker, null).today).length > 0) return null
+  try {
+    return (await issueTogether([issue]))[0] ?? null
+  } catch (fault) {
+    if (isUnavailable(fault)) throw fault
+    asker.deps.log.warn({ fault: reportFault(fault) }, 'a ban could not be issued with others')
+    return null
   }
-  await insertNew(trx, [{ ban, person, withPerson, origin: change.origin }], change)
-  return { ban }
 }

@@ -112,7 +112,6 @@ async function addNew(trx: Knex.Transaction, asker: Asker, records: readonly Syn
       await insertNew(
         savepoint,
         added.map(({ record: each }) => each),
-        changeBy(asker, null),
       )
       return new Map(added.map(({ one, record: { ban } }) => [one, createdOf(one, ban)]))
     })

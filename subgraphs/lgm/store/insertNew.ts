@@ -12,24 +12,25 @@ export interface NewBan {
   readonly ban: EntryBan
   /** Whom it is on, as they are now. */
   readonly person: RegisteredPerson
-  /** The person is new as well. */
+  /** The person is new as well; of several bans on one new person only one says so. */
   readonly withPerson: boolean
-  /** Travels with the outbox entry. */
-  readonly origin: string | null
+  readonly change: Pick<Change, 'by' | 'origin'>
 }
 
 /**
  * Writes bans that were not there, with the persons that were not: each with its first version, each ban with its outbox entry. One
  * statement for all: a round trip for each row costs more than the rows.
  */
-export async function insertNew(trx: Knex.Transaction, added: readonly NewBan[], { by, at }: Omit<Change, 'origin'>): Promise<void> {
+export async function insertNew(trx: Knex.Transaction, added: readonly NewBan[]): Promise<void> {
   const persons = added
     .filter(({ withPerson }) => withPerson)
-    .map(({ person }) => ({ ...personColumns(person), created_at: at, changed_at: at }))
+    .map(({ person, ban: { issuedAt } }) => ({ ...personColumns(person), created_at: issuedAt, changed_at: issuedAt }))
   const bans = added.map(({ ban, person }) => ({ ...fromBan(ban), ...digestColumns(ban, person), ...sourceColumns(ban.source) }))
-  const details = added.map(({ ban, person, origin }) => ({ ban_id: ban.id, person_version: person.version, origin }))
-  const bindings = { personRows: toJson(persons), banRows: toJson(bans), details: toJson(details), derived: derivedColumns, by, at }
-  await trx.raw(insertSql, bindings)
+  const details = added.map(({ ban, person, withPerson, change: { by, origin } }) => ({
+    ...{ ban_id: ban.id, new_person_id: withPerson ? person.id : null, person_version: person.version, by, origin },
+  }))
+  const bindings = { personRows: toJson(persons), banRows: toJson(bans), details: toJson(details), derived: derivedColumns }
+  await trx.raw(insertSql, bindings).options({ name: 'insert-new-bans' })
 }
 
 const personColumns = ({ id, version, identity, placeOfBirth, dateOfDeath, freeMovementFamily, source }: RegisteredPerson) => ({
@@ -54,7 +55,12 @@ function sourceColumns(source: EntryBan['source']) {
 const toJson = (rows: readonly object[]): string => JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value))
 
 const insertSql = `
-  with new_persons as (
+  with details as (
+    select ban_id, new_person_id, person_version, by, origin, place
+    from rows from (
+      jsonb_to_recordset(:details::jsonb) as (ban_id uuid, new_person_id uuid, person_version int, by text, origin text)
+    ) with ordinality as detail (ban_id, new_person_id, person_version, by, origin, place)
+  ), new_persons as (
     insert into persons (
       id, version, identity, place_of_birth, date_of_death, free_movement_family, blocking_keys, keys_version, source_reference,
       source_version, source_digest, created_at, changed_at
@@ -65,7 +71,7 @@ const insertSql = `
     returning *
   ), person_history as (
     insert into person_versions (person_id, version, record, changed_by, changed_at)
-    select id, version, to_jsonb(new_persons) - :derived::text[], :by, :at from new_persons
+    select id, version, to_jsonb(new_persons) - :derived::text[], by, changed_at from new_persons join details on new_person_id = id
   ), new_bans as (
     insert into entry_bans (
       id, person_id, version, status, status_reason, territory, grounds, reason, decision_reference, decision_date, authority, valid_from,
@@ -77,14 +83,10 @@ const insertSql = `
       digested_version, publishes
     from jsonb_populate_recordset(null::entry_bans, :banRows::jsonb)
     returning *
-  ), details as (
-    select ban_id, person_version, origin, place
-    from rows from (jsonb_to_recordset(:details::jsonb) as (ban_id uuid, person_version int, origin text))
-      with ordinality as detail (ban_id, person_version, origin, place)
   ), ban_history as (
     insert into ban_versions (ban_id, version, event, record, person_version, changed_by, changed_at)
-    select id, version, 'ISSUED', to_jsonb(new_bans) - :derived::text[], person_version, :by, :at
+    select id, version, 'ISSUED', to_jsonb(new_bans) - :derived::text[], person_version, by, changed_at
     from new_bans join details on ban_id = id
   )
   insert into outbox (kind, entity_id, entity_version, origin, occurred_at)
-  select 'BAN_ISSUED', id, version, origin, :at from new_bans join details on ban_id = id order by place`
+  select 'BAN_ISSUED', id, version, origin, changed_at from new_bans join details on ban_id = id order by place`

@@ -56,8 +56,8 @@ export async function once<T>(
   if (!isIdempotencyKey(request.key)) return { value: refuse(keyInvalid), replayed: false }
   const inputHash = hashInput(request.input)
   const outcome = await inTransaction(knex, async (trx) => {
-    const [stored] = (await claimKeys(trx, request, [request.key])).values()
-    if (stored !== undefined) return { stored }
+    const stored = await claimKey(trx, request)
+    if (stored !== null) return { stored }
     const done = await work(trx)
     if (!done.refused) await storeAnswers(trx, [{ ...request, inputHash, answer: done.answer }])
     return { done }
@@ -74,7 +74,7 @@ export const forgetOldAnswers = (knex: Knex, now: Date): Promise<number> =>
     .delete()
 
 /** What an earlier request with the same key was answered. */
-export interface StoredAnswer {
+interface StoredAnswer {
   readonly input_hash: Buffer
   readonly answer: Json
 }
@@ -96,27 +96,49 @@ async function inTransaction<T>(knex: Knex, attempt: (trx: Knex.Transaction) => 
   }
 }
 
+/** A key as its caller gave it. */
+export type CallersKey = Pick<IdempotentRequest, 'caller' | 'operation' | 'key'>
+
 /**
- * Holds keys of one caller and operation until the transaction ends. Answers with those that have been used, each with what was answered.
+ * Holds a key until the transaction ends, and answers what it was answered before, if it has been used.
  * Two statements, lock then look, because one statement would look at the table as it was before it waited for the lock.
  */
-export async function claimKeys(
-  trx: Knex.Transaction,
-  { caller, operation }: Pick<IdempotentRequest, 'caller' | 'operation'>,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, StoredAnswer>> {
+async function claimKey(trx: Knex.Transaction, { caller, operation, key }: CallersKey): Promise<StoredAnswer | null> {
   await trx.raw(
     `with settings as materialized (select set_config('lock_timeout', ?, true) as lock_timeout)
-     select pg_advisory_xact_lock(hashtextextended(name, 0)) from settings, unnest(?::text[]) as name where lock_timeout is not null`,
-    // In one order, so that no two wait for each other.
-    [String(lockTimeoutMs), keys.map((key) => JSON.stringify([caller, operation, key])).sort()],
+     select pg_advisory_xact_lock(hashtextextended(?, 0)) from settings where lock_timeout is not null`,
+    [String(lockTimeoutMs), lockNameOf({ caller, operation, key })],
   )
-  const rows = await trx('idempotency')
-    .select<(StoredAnswer & { readonly key: string })[]>('key', 'input_hash', 'answer')
-    .where({ caller, operation })
-    .whereRaw('key = any(?::text[])', [[...keys]])
-  return new Map(rows.map((row) => [row.key, row]))
+  const used = trx('idempotency').where({ caller, operation, key })
+  return (await used.first<StoredAnswer | undefined>('input_hash', 'answer')) ?? null
 }
+
+/**
+ * Holds until the transaction ends those of the keys that nobody holds and that have never been used; waits for none. Of a key that comes
+ * twice the first is held.
+ *
+ * @returns whether each is held now, in the order of the keys
+ */
+export async function holdFreeKeys(trx: Knex.Transaction, keys: readonly CallersKey[]): Promise<readonly boolean[]> {
+  const names = keys.map(lockNameOf)
+  const { rows } = await trx.raw<{ rows: { name: string }[] }>(
+    `with asked as materialized (select distinct name from unnest(?::text[]) as name)
+     select name from asked where pg_try_advisory_xact_lock(hashtextextended(name, 0))`,
+    [names],
+  )
+  const held = new Set(rows.map(({ name }) => name))
+  const used: readonly CallersKey[] = await trx('idempotency')
+    .select('caller', 'operation', 'key')
+    .whereRaw('(caller, operation, key) in (select * from unnest(?::text[], ?::text[], ?::text[]))', [
+      keys.map(({ caller }) => caller),
+      keys.map(({ operation }) => operation),
+      keys.map(({ key }) => key),
+    ])
+  for (const key of used) held.delete(lockNameOf(key))
+  return names.map((name, at) => held.has(name) && names.indexOf(name) === at)
+}
+
+const lockNameOf = ({ caller, operation, key }: CallersKey): string => JSON.stringify([caller, operation, key])
 
 export interface NewAnswer extends Omit<IdempotentRequest, 'input'> {
   /** Of `hashInput`. */
@@ -124,7 +146,7 @@ export interface NewAnswer extends Omit<IdempotentRequest, 'input'> {
   readonly answer: Json
 }
 
-/** Keeps what was answered to keys that `claimKeys` holds. */
+/** Keeps what was answered to keys that the transaction holds. */
 export const storeAnswers = (trx: Knex.Transaction, answers: readonly NewAnswer[]): Promise<unknown> =>
   trx('idempotency').insert(
     answers.map(({ caller, operation, key, inputHash, answer, now }) => ({

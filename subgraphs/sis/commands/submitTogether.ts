@@ -1,7 +1,7 @@
 import { recordInTransaction } from '../../shared/audit/store.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
 import { hashInput } from '../../shared/idempotency/hash.ts'
-import { claimKeys, isIdempotencyKey, storeAnswers } from '../../shared/idempotency/once.ts'
+import { holdFreeKeys, isIdempotencyKey, storeAnswers } from '../../shared/idempotency/once.ts'
 import { appendOutbox } from '../../shared/outbox/append.ts'
 import type { Alert } from '../alerts.ts'
 import { auditEntry } from '../audit.ts'
@@ -16,7 +16,7 @@ const operation = 'submitAlert'
 
 /**
  * Enters many new alerts in one transaction, each as `submitAlert` does, with its own outbox entry, audit entry and stored answer.
- * Leaves out whatever is not plain: a key that came before, an input with problems, an alert in the way.
+ * Leaves out whatever is not plain: a key that came before or is in use, an input with problems, an alert in the way.
  *
  * @returns the alerts entered, by their idempotency keys
  */
@@ -27,9 +27,11 @@ export async function submitTogether(context: Context, inputs: readonly SubmitAl
   const plain = plainOf(inputs, (input) => readSubmission(input, deps.ids.next(), { now, today }))
   if (plain.length === 0) return new Map()
   return await deps.knex.transaction(async (trx) => {
-    const keys = plain.map(({ input }) => input.idempotencyKey)
-    const used = await claimKeys(trx, { caller, operation }, keys)
-    const fresh = plain.filter(({ input }) => !used.has(input.idempotencyKey))
+    const free = await holdFreeKeys(
+      trx,
+      plain.map(({ input }) => ({ caller, operation, key: input.idempotencyKey })),
+    )
+    const fresh = plain.filter((_, at) => free[at])
     if (fresh.length === 0) return new Map()
     const entered = new Map((await insertAlerts(trx, inOneOrder(fresh))).map((alert) => [alert.id, alert]))
     const done = fresh.flatMap(({ input, entering }) => {

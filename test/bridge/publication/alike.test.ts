@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { replaceLink } from '../../../subgraphs/bridge/links/store.ts'
 import { askHeldAgain } from '../../../subgraphs/bridge/publication/store.ts'
 import type { PublicationService } from '../../../subgraphs/bridge/publication/start.ts'
+import type { Registries } from '../../../subgraphs/bridge/registries/port.ts'
 import { readReferenceData } from '../../../subgraphs/bridge/reference/referenceData.ts'
 import { aBan, anAlert, anAlertContent, anIdentity } from '../../support/registerRecords.ts'
 import { today, type Workbench, workbench } from './workbench.ts'
@@ -44,6 +45,24 @@ describe('one live Latvian alert per person, by who the person is', () => {
     await until(bridge, 'ban-1', 'AWAITING_APPROVAL')
 
     expect(held).toMatchObject({ state: 'HELD', reason: 'ONE_ALERT_PER_PERSON' })
+  })
+
+  test("one that ends between being found and being read is in nobody's way", async () => {
+    bench.sis.putAlert(anAlert({ ...unreferred, content: anAlertContent({ decisionReference: 'OLD-1' }) }))
+    const { lgm, sis } = bench
+    const ending: Registries['sis'] = {
+      ...sis,
+      alertsLike: async (question) => {
+        const found = await sis.alertsLike(question)
+        if (found.some(({ id }) => id === 'alert-1')) sis.end('alert-1', 'DELETED')
+        return found
+      },
+    }
+    const bridge = await bench.start({ registries: { lgm, sis: ending } })
+
+    bench.lgm.putBan(aBan())
+
+    expect(await stateOf(bridge, 'ban-1')).toEqual({ state: 'AWAITING_APPROVAL', reason: null, warnings: [] })
   })
 
   test('a person who judges that it is of somebody else lets the ban go', async () => {

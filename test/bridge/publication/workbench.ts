@@ -19,6 +19,7 @@ export const today = new Date('2026-03-02T10:00:00Z')
 /** Short waits, so that a test of retries takes milliseconds. */
 const testPolicy: Partial<PublicationPolicy> = {
   idlePollMs: 20,
+  feedRestMs: 0,
   unavailablePollMs: 20,
   leaseSeconds: 3,
   retry: { firstDelayMs: 20, maxDelayMs: 40, budget: 5 },

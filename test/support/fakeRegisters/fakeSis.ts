@@ -151,7 +151,9 @@ export function fakeSis(clock: Clock, switches: Switchboard): FakeSis {
       ),
     alertsLike: ({ keys }) =>
       switches.call('SIS', 'SIS.alertsLike', () =>
-        [...alerts.values()].filter((alert) => isLive(alert) && keysOf(alert).some((key) => keys.includes(key))),
+        [...alerts.values()]
+          .filter((alert) => isLive(alert) && keysOf(alert).some((key) => keys.includes(key)))
+          .map(({ id, issuingState, content: { identity } }) => ({ id, issuingState, identity })),
       ),
     latvianAlertsPage: (after, first) =>
       switches.call('SIS', 'SIS.latvianAlertsPage', () => pageById([...alerts.values()].filter(latvianLive), after, first)),

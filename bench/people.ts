@@ -1,4 +1,4 @@
-import { type Chance, chance as seededChance } from '../../demo/random.ts'
+import { type Chance, chance as seededChance } from '../demo/random.ts'
 
 /**
  * Made-up people for measuring at scale. Names are put together from syllables, so there are as many as real ones and none is a real
