@@ -1,5 +1,6 @@
 import { compareTokens, tokenRules } from './compare/token.ts'
 import { type PreparedName, prepareName } from './names/name.ts'
+import { normaliseName } from './names/normalise.ts'
 import type { NameToken } from './names/token.ts'
 
 /** Letters a word must have before two differing ones are read as slips in a comparison of names alone. */
@@ -14,6 +15,14 @@ function agrees(left: NameToken, right: NameToken): boolean {
 
 function wordsOf(name: PreparedName): NameToken[] {
   return [...name.forename, ...(name.patronymic === null ? [] : [name.patronymic]), ...name.surname]
+}
+
+/** A word that stands twice is two words, a son's and his father's: Mohamed Mohamed Saleh is not Osman Mohamed Saleh. */
+function withRepeats(words: readonly NameToken[], written: string): NameToken[] {
+  const all = normaliseName(written)
+    .toLowerCase()
+    .split(/[\s-]+/)
+  return words.flatMap((word) => new Array<NameToken>(Math.max(1, all.filter((one) => one === word.text).length)).fill(word))
 }
 
 /** Whether every word of the shorter side finds its own partner: augmenting paths, so the order of the words does not matter. */
@@ -54,7 +63,7 @@ export function sameName(left: string, right: string): boolean {
   )
   if (one === undefined || other === undefined || one === null || other === null) return false
   if (sonOf.test(left) && sonOf.test(right) && !firstWordsAgree(one, other)) return false
-  const [some, more] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.length - b.length)
+  const [some, more] = [withRepeats(wordsOf(one), left), withRepeats(wordsOf(other), right)].sort((a, b) => a.length - b.length)
   if (some === undefined || more === undefined) return false
   // One word of several is too little: half of the world shares a forename.
   if (some.length === 1 && more.length > 1) return some[0] !== undefined && some[0].text === more.map((word) => word.text).join('')

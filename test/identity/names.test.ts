@@ -136,6 +136,8 @@ test.each([
   ['Kasimir Ostrov', 'Kasimir Belakov', false],
   ['KasimirOstrov', 'Kasimir Ostrov', true],
   ['Kasimir', 'Kasimir Ostrov', false],
+  ['Kasim Ostrov Kasim Bel', 'Kasim Ostrov Murad Bel', false],
+  ['Kasim Kasim Ostrov', 'Kasim Ostrov', true],
 ])('names alone: %s and %s', (left, right, expected) => {
   expect(sameName(left, right)).toBe(expected)
   expect(sameName(right, left)).toBe(expected)
