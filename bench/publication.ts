@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureFloor } from './publication/floor.ts'
-import { confirmedCount, lagsOf, percentiles, until } from './publication/lags.ts'
+import { confirmedCount, lagsOf, median, percentiles, until } from './publication/lags.ts'
 import { approveAtOnce, issueMany, revoke } from './publication/load.ts'
 import { openPlace } from './publication/system.ts'
 
@@ -111,8 +111,11 @@ async function measureWithdrawals(): Promise<void> {
   await until(async () => (await confirmedCount(bridge, 'WITHDRAW')) === toRevoke.length)
   const [waiting] = await bridge('publications').where({ state: 'PENDING' }).count({ count: '*' })
   const idsOf = (some: typeof toRevoke) => some.map(({ id }) => id)
-  print(`lag of a withdrawal, idle: ${percentiles(await lagsOf(bridge, idsOf(alone), 'WITHDRAW'))}`)
-  print(`  past ${queued} queued issues: ${percentiles(await lagsOf(bridge, idsOf(overtaking), 'WITHDRAW'))};`)
+  const [idle, past] = [await lagsOf(bridge, idsOf(alone), 'WITHDRAW'), await lagsOf(bridge, idsOf(overtaking), 'WITHDRAW')]
+  print(`lag of a withdrawal, idle: ${percentiles(idle)}`)
+  print(
+    `  past ${queued} queued issues: ${percentiles(past)}; its median ${(median(past) / median(idle)).toFixed(1)} times the idle one (aim 10)`,
+  )
   print(`  ${waiting?.['count']} issues still waited behind the last`)
   await system.stop()
 }

@@ -26,5 +26,7 @@ export async function until(reached: () => Promise<boolean>): Promise<void> {
 const at = (sorted: readonly number[], share: number): string =>
   (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2)
 
+export const median = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+
 export const percentiles = (sorted: readonly number[]): string =>
   `p50 ${at(sorted, 0.5)} s, p95 ${at(sorted, 0.95)} s, p99 ${at(sorted, 0.99)} s`

@@ -3,7 +3,7 @@ const registerTimeZone = 'Europe/Riga'
 
 const rigaDay = new Intl.DateTimeFormat('en-CA', { timeZone: registerTimeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 
-/** Offsets of time zones change, and days begin, on the quarter of an hour: within one, the day is the same. */
+/** In Riga, since 1926, days begin on the quarter of an hour: within one, the day is the same. */
 const quarterMs = 15 * 60_000
 let known = { quarter: Number.NaN, day: '' }
 

@@ -21,13 +21,27 @@ export interface Loaders {
   readonly alert: DataLoader<string, Alert | null>
   /** Alerts that might be on the person asked about, by the key of the question. */
   readonly candidates: DataLoader<string, readonly Candidate[]>
+  /** The same for the bridge, which asks for many and hurries less. */
+  readonly alike: DataLoader<string, readonly Candidate[]>
+}
+
+/** As they stand in the audit trail. */
+const checked: Shown = { operation: 'checkPerson', fields: ['identity', 'kind', 'issuingState', 'inForce'] }
+const alike: Shown = { operation: 'sisAlertsLike', fields: ['identity', 'issuingState'] }
+/** So few at once go through the search that all share, and leave its places to those who check a person. */
+const alikeBatchMaxSize = 25
+
+interface Shown {
+  readonly operation: string
+  readonly fields: readonly string[]
 }
 
 /** The reads of one request: asked for one by one, done together, and logged before any of them is answered. */
 export function createLoaders(asker: Asker, today: string, search: CandidateSearch): Loaders {
   return {
     alert: new DataLoader((ids) => loadAlerts(asker, ids, today), { maxBatchSize: batchMaxSize }),
-    candidates: new DataLoader((queries) => loadCandidates(asker, queries, today, search), { maxBatchSize: batchMaxSize }),
+    candidates: new DataLoader((queries) => loadCandidates(asker, queries, today, search, checked), { maxBatchSize: batchMaxSize }),
+    alike: new DataLoader((queries) => loadCandidates(asker, queries, today, search, alike), { maxBatchSize: alikeBatchMaxSize }),
   }
 }
 
@@ -47,6 +61,7 @@ async function loadCandidates(
   queries: readonly string[],
   today: string,
   search: CandidateSearch,
+  { operation, fields }: Shown,
 ): Promise<(readonly Candidate[] | Error)[]> {
   const questions = queries.map(readQuestion)
   const readable = questions.filter((question): question is AskedQuestion => !(question instanceof Error))
@@ -57,9 +72,8 @@ async function loadCandidates(
   const answered = answers.filter((answer): answer is Candidates => !(answer instanceof Error))
   reportCut(asker, answered)
   const shown = new Set(answered.flatMap(({ found }) => found.map(({ id }) => id)))
-  const fields = ['identity', 'kind', 'issuingState', 'inForce']
   const asked = [...queries].sort().join(' ')
-  await record(asker, { operation: 'checkPerson', action: lookAction(asker.actor), records: [...shown], fields, result: 'SHOWN', asked })
+  await record(asker, { operation, action: lookAction(asker.actor), records: [...shown], fields, result: 'SHOWN', asked })
   return answers.map((answer) => (answer instanceof Error ? answer : answer.found))
 }
 

@@ -69,7 +69,7 @@ export const resolvers: Resolvers = {
     sisAlertsLike: async (_, { queries }, context) => {
       await authorise(context, 'readRegister', 'sisAlertsLike')
       checkCount(queries.length, 'queries')
-      const found = await context.loaders.candidates.loadMany(queries)
+      const found = await context.loaders.alike.loadMany(queries)
       return found.map((candidates) => {
         if (candidates instanceof Error) throw candidates
         return [...candidates]

@@ -52,7 +52,7 @@ export type Query = {
    * For the bridge.
    */
   sisAlertsByNationalReference: Array<Alert>;
-  /** For each question as `checkPerson` makes it, the live alerts of all states that might be on the person asked about. For the bridge. */
+  /** For each question as `checkPerson` makes it, whom the live alerts of all states are on that might be on the person asked about; 200 at most. For the bridge. */
   sisAlertsLike: Array<Array<SisCandidate>>;
   /** Every live Latvian alert in the order of its id, for the comparison of the registers. For the bridge. */
   sisLatvianAlertsPage: Array<Alert>;

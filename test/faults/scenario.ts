@@ -42,6 +42,7 @@ const operations = [
   'BridgeSisChanges',
   'BridgeLgmBans',
   'BridgeSisAlertsOfBans',
+  'BridgeSisAlertsLike',
   'BridgeSubmitAlert',
   'BridgeUpdateAlert',
   'BridgeWithdrawAlert',

@@ -74,6 +74,17 @@ test('a ban that is over can be neither prolonged nor revoked, whether or not th
   expect([problemCodes(prolonged), problemCodes(revoked)]).toEqual([['BAN_NOT_LIVE'], ['BAN_NOT_LIVE']])
 })
 
+test.each(Array.from({ length: 5 }))('of an expiry and a new ban on the same person at midnight, both have effect (round %#)', async () => {
+  const ended = await issued(lgm, { validUntil: '2026-06-15' })
+  lgm.setTime(nextDayInRiga)
+
+  const [next] = await Promise.all([write(lgm, 'issueEntryBan', issuing({ personId: ended.person.id })), lgm.handle.expireBans()])
+
+  expect(banOf(next)).toMatchObject({ status: 'ACTIVE', version: 1 })
+  expect(await readBan(lgm, ended.id)).toMatchObject({ status: 'EXPIRED', version: 2 })
+  expect(await happenings(lgm, ended.id)).toEqual(['BAN_ISSUED 1', 'BAN_EXPIRED 2'])
+})
+
 test.each(Array.from({ length: 5 }))('of an expiry and a prolongation at midnight, one has effect (round %#)', async () => {
   const ban = await issued(lgm, { validUntil: '2026-06-15' })
   const prolong = write(lgm, 'amendEntryBan', { idempotencyKey: newKey(), id: ban.id, expectedVersion: 1, validUntil: '2030-01-01' })

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { banOf, happenings, issuing, newKey, type Payload, person, write } from './support/bans.ts'
-import { type RunningLgm, runLgm } from './support/running.ts'
+import { issuesTogether } from '../../subgraphs/lgm/commands/issueTogether.ts'
+import { readDecision, readPerson } from '../../subgraphs/lgm/input.ts'
+import type { IssueEntryBanInput, PersonInput } from '../../subgraphs/lgm/schema.generated.ts'
+import { codesOf, type RunningLgm, runLgm } from './support/running.ts'
 
 let lgm: RunningLgm
 beforeAll(async () => {
@@ -61,13 +64,78 @@ test('a key that somebody holds keeps nobody waiting but who brings it', async (
   const [{ caller }] = await knex('idempotency').where('key', 'first-of-its-kind').select('caller')
   const holder = await knex.transaction()
   await holder.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [JSON.stringify([caller, 'issueEntryBan', held.idempotencyKey])])
+  const order: string[] = []
+  const told = (which: string) => () => void order.push(which)
 
-  const [first, second] = await issueAtOnce([held, free])
+  const waiting = write(lgm, 'issueEntryBan', held).then(told('held, done'), told('held, refused'))
+  const other = write(lgm, 'issueEntryBan', free).then(told('free, done'), told('free, refused'))
+  await Promise.all([waiting, other])
   await holder.rollback()
 
-  expect(second).toMatchObject({ status: 'fulfilled', value: { problems: [], replayed: false } })
-  expect(first?.status).toBe('rejected')
+  expect(order).toEqual(['free, done', 'held, refused'])
   expect(banOf(await write(lgm, 'issueEntryBan', held)).version).toBe(1)
+  // Done with others, and not after it had waited alone.
+  expect(await transactionsOf((await knex('outbox').where('origin', 'like', `%${free.idempotencyKey}`)).map((row) => row.entity_id))).toBe(
+    1,
+  )
+})
+
+test('each of several callers who share a transaction is who issued their own ban', async () => {
+  const { knex } = lgm.database
+  const askers = ['PMLP', 'VRS', 'PMLP', 'VRS'].map((agency, at) => ({
+    deps: lgm.deps,
+    correlationId: `request-${at}`,
+    actor: { subject: `clerk-${at}`, agency, roles: ['PMLP_CLERK'], purpose: 'RETURN', caseNumber: `C-${at}`, service: null } as const,
+  }))
+  const issues = askers.map((asker) => {
+    const input = issuing() as unknown as IssueEntryBanInput
+    return { asker, input, decision: readDecision(input, []), said: readPerson(person() as unknown as PersonInput, ['person'], []) }
+  })
+
+  const bans = await issuesTogether(knex)(issues)
+
+  const ids = bans.map((ban) => ban?.id ?? '')
+  const histories = await knex('ban_versions').whereIn('ban_id', ids)
+  const persons = await knex('person_versions').whereIn(
+    'person_id',
+    bans.map((ban) => ban?.personId ?? ''),
+  )
+  const entries = await knex('audit_entries').whereRaw('subject_refs && ?::text[]', [ids])
+  const told = askers.map(({ actor, correlationId }, at) => {
+    const by = `${actor.agency}/${actor.subject}`
+    const entry = entries.find(({ subject_refs }) => subject_refs.includes(ids[at]))
+    return {
+      by,
+      history: histories.find(({ ban_id }) => ban_id === ids[at])?.changed_by,
+      person: persons.find(({ person_id }) => person_id === bans[at]?.personId)?.changed_by,
+      audit: [entry?.subject, entry?.agency, entry?.case_number, entry?.correlation_id],
+      expected: [actor.subject, actor.agency, actor.caseNumber, correlationId],
+    }
+  })
+  expect(await transactionsOf(ids)).toBe(1)
+  for (const { by, history, person: personBy, audit, expected } of told) {
+    expect([history, personBy]).toEqual([by, by])
+    expect(audit).toEqual(expected)
+  }
+})
+
+test('where the audit trail is held for long, who issues is told so after a second, and only once', async () => {
+  const { knex } = lgm.database
+  const holder = await knex.transaction()
+  await holder.raw('select seq from audit_head for update')
+  const startedAt = performance.now()
+
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      lgm.ask(['PMLP_CLERK'], 'mutation ($input: IssueEntryBanInput!) { issueEntryBan(input: $input) { replayed } }', { input: issuing() }),
+    ),
+  )
+  const tookMs = performance.now() - startedAt
+  await holder.rollback()
+
+  expect(new Set(answers.map((answer) => codesOf(answer)[0]))).toEqual(new Set(['IN_PROGRESS']))
+  // Each alone behind it would have taken a second more, and another for every few of them.
+  expect(tookMs).toBeLessThan(8_000)
 })
 
 test('of two with one key and other data that come together, one is done and the other is told', async () => {

@@ -1,4 +1,5 @@
 import { blockingKeys, decideCandidates, prepare } from '../../identity/index.ts'
+import { candidateMaxCount } from '../../identity/questionKey.ts'
 import type { RecordRef } from '../links/link.ts'
 import type { AlertRecord, BanRecord, Registries } from '../registries/port.ts'
 import { type AlertsOfBan, latvia } from './alertsOfBan.ts'
@@ -13,9 +14,11 @@ export interface AlertsAlike {
   readonly possible: readonly AlertRecord[]
   /** Of other states, on the same human. */
   readonly foreign: readonly AlertRecord[]
+  /** So many fit that SIS left some out: among those may be another one. */
+  readonly isCut: boolean
 }
 
-export const nothingAlike: AlertsAlike = { latvian: [], possible: [], foreign: [] }
+export const nothingAlike: AlertsAlike = { latvian: [], possible: [], foreign: [], isCut: false }
 
 /**
  * Asks SIS as a check does, and decides as a check does: what people have judged counts, a name and a date alone decide nothing.
@@ -31,7 +34,8 @@ export async function findAlertsAlike(
   const keys = blockingKeys(asked)
   if (keys.length === 0) return nothingAlike
   const known = new Set([...own, ...others, ...returns].map(({ id }) => id))
-  const alerts = (await sis.alertsLike({ facts: person.identity, keys })).filter(({ id }) => !known.has(id))
+  const found = await sis.alertsLike({ facts: person.identity, keys })
+  const alerts = found.filter(({ id }) => !known.has(id))
   const record: RecordRef = { registry: 'LGM', recordId: person.id }
   const refs = alerts.map(({ id }): RecordRef => ({ registry: 'SIS', recordId: id }))
   const humans = await ledger.humansAround([record, ...refs])
@@ -52,7 +56,7 @@ export async function findAlertsAlike(
   // One that has ended since it was found is in nobody's way.
   const live = new Map(read.flatMap((alert) => (alert !== null && isLive(alert) ? [[alert.id, alert]] : [])))
   const those = (ids: readonly string[]): readonly AlertRecord[] => ids.flatMap((id) => live.get(id) ?? [])
-  return { latvian: those(latvian), possible: those(possible), foreign: those(foreign) }
+  return { latvian: those(latvian), possible: those(possible), foreign: those(foreign), isCut: found.length >= candidateMaxCount }
 }
 
 /** A judgement outweighs the matcher; one that was left open leaves it open. */

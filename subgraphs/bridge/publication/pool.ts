@@ -10,6 +10,9 @@ export interface PoolOptions {
   readonly log: Log
 }
 
+/** For withdrawals, which are few: a night's expiry comes beside them in rounds as any other. */
+const urgentPlaces = 20
+
 export interface Pool {
   wake(): void
   /** Rounds that found nothing to take while nothing was in hand. */
@@ -20,7 +23,8 @@ export interface Pool {
 
 /**
  * Works on as many bans at once as it may, always on the most urgent ones that nobody else works on. Bans taken together go in step, and share
- * calls and commits: it takes half as many as it may, and not before there is room for so many, but never waits for longer than a poll.
+ * calls and commits: it takes at most half as many as it may, and not before there is room for so many or a poll has passed. Urgent ones have
+ * places of their own beside, so that they need not wait until others are done.
  */
 export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOptions): Pool {
   const rhythm = createRhythm()
@@ -47,9 +51,9 @@ export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOpt
     running.add(done)
   }
 
-  const takeSome = async (): Promise<number> => {
+  const takeSome = async (count: number, which: 'ANY' | 'URGENT'): Promise<number> => {
     try {
-      const nudges = await queue.take(Math.min(half, concurrency - running.size))
+      const nudges = await queue.take(count, which)
       for (const nudge of nudges) start(nudge)
       return nudges.length
     } catch (fault) {
@@ -59,19 +63,23 @@ export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOpt
   }
 
   const roomForMany = (): boolean => running.size <= concurrency - half
-  const isTimeToTake = (lookedAt: number): boolean =>
-    roomForMany() || (running.size < concurrency && performance.now() - lookedAt >= idlePollMs)
+  let lookedAt = Number.NEGATIVE_INFINITY
+  const untilPollMs = (): number => Math.max(0, lookedAt + idlePollMs - performance.now())
+  const takeMore = async (): Promise<number> => {
+    const free = concurrency - running.size
+    if (free > 0 && (roomForMany() || untilPollMs() === 0)) {
+      lookedAt = performance.now()
+      return takeSome(Math.min(half, free), 'ANY')
+    }
+    const freeForUrgent = concurrency + urgentPlaces - running.size
+    return freeForUrgent > 0 ? takeSome(freeForUrgent, 'URGENT') : 0
+  }
 
   const loop = async (): Promise<void> => {
-    let lookedAt = Number.NEGATIVE_INFINITY
     while (!stopping) {
-      let taken = 0
-      if (isTimeToTake(lookedAt)) {
-        lookedAt = performance.now()
-        taken = await takeSome()
-      }
+      const taken = await takeMore()
       if (taken === 0 && running.size === 0) empty += 1
-      if (taken === 0 || !roomForMany()) await rhythm.pause(idlePollMs)
+      if (taken === 0 || !roomForMany()) await rhythm.pause(running.size < concurrency ? untilPollMs() || idlePollMs : idlePollMs)
     }
   }
   const ended = loop()

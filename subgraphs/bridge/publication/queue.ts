@@ -26,7 +26,7 @@ export interface Queue {
   /** Within the caller's transaction. Urgent ones pull what already waits for their ban ahead with them. */
   add(trx: Knex.Transaction, nudges: readonly Nudge[]): Promise<void>
   /** Most urgent first; of one ban, oldest first. */
-  take(count: number): Promise<readonly TakenNudge[]>
+  take(count: number, which?: 'ANY' | 'URGENT'): Promise<readonly TakenNudge[]>
   stop(): Promise<void>
 }
 
@@ -82,8 +82,9 @@ export async function openQueue({ connectionString, leaseSeconds, log }: QueueOp
         await boss.update(queueName, undefined, { singletonKey: banId, match: 'all', priority: urgentPriority, db })
       await boss.insert(queueName, nudges.map(jobOf), { db })
     },
-    take: async (count) => {
-      const jobs = await boss.fetch<JobData>(queueName, { batchSize: count, includeMetadata: true })
+    take: async (count, which = 'ANY') => {
+      const urgency = which === 'URGENT' ? { minPriority: urgentPriority } : {}
+      const jobs = await boss.fetch<JobData>(queueName, { batchSize: count, includeMetadata: true, ...urgency })
       return jobs.map((job) => takenOf(job, end))
     },
     stop: () => boss.stop({ graceful: false }),

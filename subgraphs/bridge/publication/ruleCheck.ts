@@ -136,6 +136,7 @@ const surroundingsOf = (
   // Whose an alert is that was only matched is not sure enough to end it: one for return stands in the way like any other.
   otherAlerts: [...others.filter(isLive), ...alike.latvian],
   possibleAlerts: alike.possible,
+  alertsLeftOut: alike.isCut,
   openReturns: openReturns(returns, ban.person.confirmedReturn),
   foreignAlerts: alike.foreign,
   strayAlerts: own.filter((alert) => isLive(alert) && alert.issuingState !== latvia),

@@ -41,6 +41,8 @@ export interface Surroundings {
   readonly otherAlerts: readonly AlertRecord[]
   /** Live Latvian alerts that may be on the same human. */
   readonly possibleAlerts: readonly AlertRecord[]
+  /** So many alerts fit the person that SIS did not name them all. */
+  readonly alertsLeftOut: boolean
   /** Live Latvian alerts for return on the same human that no confirmed return has ended. */
   readonly openReturns: readonly AlertRecord[]
   /** Live alerts of other states on the same human. */
@@ -243,7 +245,7 @@ export const rules: readonly Rule[] = [
     effect: 'WARN',
     article: 'Reg. (EU) 2018/1861 Arts. 23, 46',
     path: ['person'],
-    isBroken: (_, { possibleAlerts }) => possibleAlerts.length > 0,
+    isBroken: (_, { possibleAlerts, alertsLeftOut }) => possibleAlerts.length > 0 || alertsLeftOut,
     needsPerson: true,
   },
   {

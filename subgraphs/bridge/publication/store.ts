@@ -161,7 +161,7 @@ export async function claimLeftLying(
   since: { working: Date; held: Date },
   now: Date,
   limit: number,
-): Promise<readonly string[]> {
+): Promise<readonly { readonly banId: string; readonly action: PublicationAction }[]> {
   const lying = trx('publications')
     .select('id')
     .where((either) =>
@@ -172,8 +172,11 @@ export async function claimLeftLying(
     .limit(limit)
     .forUpdate()
     .skipLocked()
-  const rows = await trx('publications').whereIn('id', lying).update({ touched_at: now }).returning<{ ban_id: string }[]>('ban_id')
-  return [...new Set(rows.map(({ ban_id }) => ban_id))]
+  const rows = await trx('publications')
+    .whereIn('id', lying)
+    .update({ touched_at: now })
+    .returning<{ banId: string; action: PublicationAction }[]>(['ban_id as banId', 'action'])
+  return [...new Map(rows.map((row) => [row.banId, row])).values()]
 }
 
 export const anyWorking = async (knex: Knex): Promise<boolean> =>

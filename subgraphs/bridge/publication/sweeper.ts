@@ -36,7 +36,7 @@ export function startSweeper({ knex, queue, clock, log, onWork }: SweeperOptions
     const ago = (ms: number): Date => new Date(now.getTime() - ms)
     const count = await knex.transaction(async (trx) => {
       const bans = await claimLeftLying(trx, { working: ago(lostJobMs), held: ago(askAgainMs) }, now, sweepMaxCount)
-      const nudges = bans.map((banId) => ({ banId, ownDoing: false, urgent: false }))
+      const nudges = bans.map(({ banId, action }) => ({ banId, ownDoing: false, urgent: action === 'WITHDRAW' }))
       await queue.add(trx, nudges)
       return bans.length
     })

@@ -42,7 +42,7 @@ const documents = {
 
 const alertIds = z.array(z.string())
 
-/** SIS searches for many at once; among all alerts of all states these take it half a second at most. */
+/** SIS searches for some of them at a time. */
 const likePerCall = 100
 
 /** What an alert refers to, told apart so that both are asked for in one call. */
@@ -74,7 +74,7 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
     },
     alerts: askedTogether(async (ids) => {
       const shape = z.object({ sisAlerts: z.array(alert.nullable()).length(ids.length) })
-      return (await client.ask({ document: documents.alerts, variables: { ids }, shape, patience: 'LOOK' })).sisAlerts
+      return (await client.ask({ document: documents.alerts, variables: { ids }, shape, patience: 'WORK' })).sisAlerts
     }),
     alertsByNationalReference: async (banIds, personIds = []) => {
       const found = (await alertsReferring([...banIds.map(ofBan), ...personIds.map(ofPerson)])).flat()

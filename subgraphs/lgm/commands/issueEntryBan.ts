@@ -1,6 +1,6 @@
-import { isUnavailable } from '../../shared/db/faults.ts'
-import type { Problem } from '../../shared/errors.ts'
-import { isIdempotencyKey } from '../../shared/idempotency/once.ts'
+import { isOverloaded, isUnavailable } from '../../shared/db/faults.ts'
+import { type Problem, PublicError } from '../../shared/errors.ts'
+import { inProgress, isIdempotencyKey, isLockedOut } from '../../shared/idempotency/once.ts'
 import { reportFault } from '../../shared/log.ts'
 import { authorise } from '../audit.ts'
 import type { EntryBan } from '../bans.ts'
@@ -51,8 +51,10 @@ async function issuedWithOthers(issueTogether: IssueTogether, issue: PlainIssue)
   try {
     return (await issueTogether([issue]))[0] ?? null
   } catch (fault) {
-    if (isUnavailable(fault)) throw fault
-    asker.deps.log.warn({ fault: reportFault(fault) }, 'a ban could not be issued with others')
+    // All of them at once, each alone, would be more than what was too much already.
+    if (isLockedOut(fault)) throw inProgress()
+    if (isUnavailable(fault) || isOverloaded(fault) || fault instanceof PublicError) throw fault
+    asker.deps.log.warn({ fault: reportFault(fault) }, 'a ban has to be issued alone')
     return null
   }
 }

@@ -28,15 +28,17 @@ export type IssueTogether = Look<PlainIssue, EntryBan | null>
 const operation = 'issueEntryBan'
 /** Some tens of milliseconds of work. */
 const issuesMax = 50
+/** Seconds of work; behind more, callers had better be told. */
+const waitingMax = 1_000
 
 /**
  * The turns at the audit trail make one transaction wait for the one before, its flush to disk with it. Callers who come meanwhile share the next
  * transaction: a turn, a flush and a round trip for all of them.
  */
 export const issuesTogether = (knex: Knex): IssueTogether =>
-  together((issues) => knex.transaction((trx) => issueAll(trx, issues)), { questionsMax: issuesMax, looksMax: 1 })
+  together((issues) => knex.transaction((trx) => issueAll(trx, issues)), { questionsMax: issuesMax, looksMax: 1, waitingMax })
 
-/** Leaves out whose key came before, or is in use: waiting for one would hold up all. */
+/** Leaves out an issue whose key came before, or is in use: waiting for one would hold up all. */
 async function issueAll(trx: Knex.Transaction, issues: readonly PlainIssue[]): Promise<readonly (EntryBan | null)[]> {
   const requests = issues.map(({ asker, input }) => ({ caller: callerOf(asker.actor), operation, key: input.idempotencyKey }))
   const free = await holdFreeKeys(trx, requests)

@@ -1,3 +1,4 @@
+import { PublicError } from '../errors.ts'
 import { isOverloaded, isUnavailable } from './faults.ts'
 
 /** Looks up many questions in one statement, and answers in their order. */
@@ -8,6 +9,8 @@ export interface TogetherOptions {
   readonly questionsMax: number
   /** Most looks under way at once. */
   readonly looksMax: number
+  /** Most callers that wait; one more is refused with LIMIT_EXCEEDED. No limit when left out. */
+  readonly waitingMax?: number
 }
 
 interface Waiting<Question, Answer> {
@@ -22,6 +25,7 @@ interface Waiting<Question, Answer> {
  * questions are looked up by themselves, so that nobody fails for what another asked; one that it had no time for is not asked again.
  */
 export function together<Question, Answer>(look: Look<Question, Answer>, options: TogetherOptions): Look<Question, Answer> {
+  const { waitingMax = Number.POSITIVE_INFINITY } = options
   let waiting: Waiting<Question, Answer>[] = []
   let underWay = 0
 
@@ -47,6 +51,7 @@ export function together<Question, Answer>(look: Look<Question, Answer>, options
     new Promise((resolve, reject) => {
       if (questions.length === 0) return resolve([])
       if (questions.length > options.questionsMax) return resolve(look(questions))
+      if (waiting.length >= waitingMax) return reject(new PublicError('LIMIT_EXCEEDED', 'too many requests wait: ask again later'))
       waiting.push({ questions, resolve, reject })
       if (underWay >= options.looksMax) return
       underWay += 1

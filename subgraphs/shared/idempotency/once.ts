@@ -36,7 +36,9 @@ const lockTimeoutMs = 1_000
 /** Callers retry within minutes, and a batch system within the day; two days cover a night that was missed. */
 const keptForMs = 48 * 60 * 60 * 1_000
 
-const lockNotAvailable = '55P03'
+/** Whether the transaction waited too long for another one. */
+export const isLockedOut = (fault: unknown): boolean => codeOf(fault) === '55P03'
+export const inProgress = (): PublicError => new PublicError('IN_PROGRESS', 'another request is changing the same; send it again')
 
 /**
  * Carries out a request at most once. `work` runs in a transaction that also records its answer; any later request of the same
@@ -91,8 +93,7 @@ async function inTransaction<T>(knex: Knex, attempt: (trx: Knex.Transaction) => 
     return outcome
   } catch (fault) {
     if (!trx.isCompleted()) await trx.rollback()
-    if (codeOf(fault) === lockNotAvailable) throw new PublicError('IN_PROGRESS', 'another request is changing the same; send it again')
-    throw fault
+    throw isLockedOut(fault) ? inProgress() : fault
   }
 }
 
@@ -115,16 +116,17 @@ async function claimKey(trx: Knex.Transaction, { caller, operation, key }: Calle
 
 /**
  * Holds until the transaction ends those of the keys that nobody holds and that have never been used; waits for none. Of a key that comes
- * twice the first is held.
+ * twice the first is held. As with one key, what the transaction then waits for it waits for a second at most.
  *
  * @returns whether each is held now, in the order of the keys
  */
 export async function holdFreeKeys(trx: Knex.Transaction, keys: readonly CallersKey[]): Promise<readonly boolean[]> {
   const names = keys.map(lockNameOf)
   const { rows } = await trx.raw<{ rows: { name: string }[] }>(
-    `with asked as materialized (select distinct name from unnest(?::text[]) as name)
+    `with settings as materialized (select set_config('lock_timeout', ?, true) as lock_timeout),
+       asked as materialized (select distinct name from settings, unnest(?::text[]) as name where lock_timeout is not null)
      select name from asked where pg_try_advisory_xact_lock(hashtextextended(name, 0))`,
-    [names],
+    [String(lockTimeoutMs), names],
   )
   const held = new Set(rows.map(({ name }) => name))
   const used: readonly CallersKey[] = await trx('idempotency')

@@ -6,6 +6,7 @@ import type { TakenNudge } from '../../../subgraphs/bridge/publication/queue.ts'
 
 let pool: Pool | null = null
 let waiting = 0
+let urgent = 0
 let takes: number[] = []
 let finish: (() => void)[] = []
 afterEach(async () => {
@@ -16,11 +17,13 @@ afterEach(async () => {
 /** A pool of ten places over so many bans, each worked on until `finish` says so. */
 function start(bans: number, idlePollMs: number): void {
   waiting = bans
+  urgent = 0
   takes = []
   finish = []
-  const take = async (count: number): Promise<readonly TakenNudge[]> => {
-    const taken = Math.min(count, waiting)
-    waiting -= taken
+  const take = async (count: number, which: 'ANY' | 'URGENT' = 'ANY'): Promise<readonly TakenNudge[]> => {
+    const taken = Math.min(count, which === 'URGENT' ? urgent : waiting)
+    if (which === 'URGENT') urgent -= taken
+    else waiting -= taken
     if (taken > 0) takes.push(taken)
     return Array.from({ length: taken }, (_, at) => ({ banId: `ban-${at}`, ownDoing: false, lapses: 0, done: async () => {} }))
   }
@@ -53,6 +56,16 @@ test('a ban that comes while there is room is taken at once', async () => {
   await sleep(100)
 
   expect(takes).toEqual([3, 1])
+})
+
+test('an urgent ban is taken while all places are full', async () => {
+  start(20, longMs)
+  await sleep(100)
+  urgent = 1
+  pool?.wake()
+  await sleep(100)
+
+  expect(takes).toEqual([5, 5, 1])
 })
 
 test('bans that take long keep the free places from others for no longer than a poll', async () => {
