@@ -12,6 +12,8 @@ export interface PoolOptions {
 
 /** For withdrawals, which are few: a night's expiry comes beside them in rounds as any other. */
 const urgentPlaces = 20
+/** Every ban that is done wakes the pool; a look at the queue for each would cost more than it finds. */
+const urgentLookMs = 50
 
 export interface Pool {
   wake(): void
@@ -64,6 +66,7 @@ export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOpt
 
   const roomForMany = (): boolean => running.size <= concurrency - half
   let lookedAt = Number.NEGATIVE_INFINITY
+  let lookedForUrgentAt = Number.NEGATIVE_INFINITY
   const untilPollMs = (): number => Math.max(0, lookedAt + idlePollMs - performance.now())
   const takeMore = async (): Promise<number> => {
     const free = concurrency - running.size
@@ -72,7 +75,9 @@ export function startPool({ queue, concurrency, idlePollMs, work, log }: PoolOpt
       return takeSome(Math.min(half, free), 'ANY')
     }
     const freeForUrgent = concurrency + urgentPlaces - running.size
-    return freeForUrgent > 0 ? takeSome(freeForUrgent, 'URGENT') : 0
+    if (freeForUrgent <= 0 || performance.now() - lookedForUrgentAt < urgentLookMs) return 0
+    lookedForUrgentAt = performance.now()
+    return takeSome(freeForUrgent, 'URGENT')
   }
 
   const loop = async (): Promise<void> => {
