@@ -52,7 +52,7 @@ export async function findAlertsAlike(
       one.alert !== undefined && one.decision === decision && (one.alert.issuingState === latvia) === isOurs ? [one.alert.id] : [],
     )
   const [latvian, possible, foreign] = [idsOf('MATCH', true), idsOf('REVIEW', true), idsOf('MATCH', false)]
-  const read = await sis.alerts([...latvian, ...possible, ...foreign])
+  const read = await sis.alerts([...latvian, ...possible, ...foreign], 'WORK')
   // One that has ended since it was found is in nobody's way.
   const live = new Map(read.flatMap((alert) => (alert !== null && isLive(alert) ? [[alert.id, alert]] : [])))
   const those = (ids: readonly string[]): readonly AlertRecord[] => ids.flatMap((id) => live.get(id) ?? [])

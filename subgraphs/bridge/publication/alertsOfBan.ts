@@ -37,7 +37,7 @@ export async function readAlerts(
   const linked = await linkedAlerts(ledger, asked.personId)
   const known = new Set(referring.map(({ id }) => id))
   const unknown = linked.filter((id) => !known.has(id))
-  const older = unknown.length === 0 ? [] : (await sis.alerts(unknown)).filter(isLatvian)
+  const older = unknown.length === 0 ? [] : (await sis.alerts(unknown, 'WORK')).filter(isLatvian)
   const all = [...referring, ...older]
   const refusals = all.filter(({ content }) => content.kind === 'REFUSAL_OF_ENTRY')
   const isOwn = ({ nationalReference, content }: AlertRecord): boolean =>

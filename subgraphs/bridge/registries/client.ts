@@ -8,7 +8,7 @@ import {
   type TransportAnswer,
   type WrittenDocument,
 } from '../../shared/graphql/transports/transport.ts'
-import { RegisterUnavailable, type Registry, type UnavailableReason } from './port.ts'
+import { type Patience, RegisterUnavailable, type Registry, type UnavailableReason } from './port.ts'
 
 /** Somebody waits for the answer: a register that hangs must be given up in time to say so. */
 const lookTimeoutMs = 2_000
@@ -19,7 +19,7 @@ export interface Call<T> {
   readonly document: WrittenDocument
   readonly variables: Readonly<Record<string, unknown>>
   readonly shape: z.ZodType<T>
-  readonly patience: 'LOOK' | 'WORK'
+  readonly patience: Patience
 }
 
 const reasonOf = { LATE: 'TIMEOUT', NONE: 'UNREACHABLE', UNREADABLE: 'FAILED' } as const satisfies Record<NoAnswerReason, UnavailableReason>

@@ -56,8 +56,8 @@ export interface LgmRegistry {
 export interface SisRegistry {
   /** @param waitMs where there is nothing yet, the answer comes as soon as there is, or when the time is up; 0 when left out */
   changes(after: string | null, first: number, waitMs?: number): Promise<ChangePage>
-  /** In the order of the ids. */
-  alerts(ids: readonly string[]): Promise<readonly (AlertRecord | null)[]>
+  /** In the order of the ids. Somebody waits, unless it is said to be for the bridge's own work. */
+  alerts(ids: readonly string[], patience?: Patience): Promise<readonly (AlertRecord | null)[]>
   /** Latvian alerts of any status made from these bans, or on these persons of LGM, newest first. */
   alertsByNationalReference(banIds: readonly string[], personIds?: readonly string[]): Promise<readonly AlertRecord[]>
   /** Live alerts of all states that might be on the person asked about; which of them are is for the matcher. */
@@ -82,6 +82,9 @@ export interface SisRegistry {
   /** Deletes an alert for return and enters the alert for refusal of entry in its place: both or neither. */
   replaceReturnAlert(write: ReplaceReturnAlert): Promise<WriteResult>
 }
+
+/** How long an answer is waited for: two seconds where somebody waits for the look, ten where it is the bridge's own work. */
+export type Patience = 'LOOK' | 'WORK'
 
 export interface Registries {
   readonly lgm: LgmRegistry

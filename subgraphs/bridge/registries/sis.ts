@@ -6,7 +6,7 @@ import { digestForm } from '../../published/digest.ts'
 import { alert, alertFields, alertLike, alertLikeFields } from './alertShape.ts'
 import { askedTogether, inBatches, inCalls, questionsPerCall, type RegisterClient } from './client.ts'
 import { alertDigestsPage, rangesPage } from './digests.ts'
-import type { AlertLike, AlertRecord, SisRegistry } from './port.ts'
+import type { AlertLike, AlertRecord, Patience, SisRegistry } from './port.ts'
 import { changeFields, changePage } from './shapes.ts'
 import { sisWrites } from './sisWrites.ts'
 
@@ -65,6 +65,12 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
     }
     return references.map((reference) => ofReference.get(reference) ?? [])
   })
+  const alertsAsked = (patience: Patience) =>
+    askedTogether(async (ids) => {
+      const shape = z.object({ sisAlerts: z.array(alert.nullable()).length(ids.length) })
+      return (await client.ask({ document: documents.alerts, variables: { ids }, shape, patience })).sisAlerts
+    })
+  const alertsWith = { LOOK: alertsAsked('LOOK'), WORK: alertsAsked('WORK') }
   const write = sisWrites(client)
 
   return {
@@ -72,10 +78,7 @@ export function sisRegistry(client: RegisterClient): SisRegistry {
       const shape = z.object({ sisChanges: changePage })
       return (await client.ask({ document: documents.changes, variables: { after, first, waitMs }, shape, patience: 'WORK' })).sisChanges
     },
-    alerts: askedTogether(async (ids) => {
-      const shape = z.object({ sisAlerts: z.array(alert.nullable()).length(ids.length) })
-      return (await client.ask({ document: documents.alerts, variables: { ids }, shape, patience: 'WORK' })).sisAlerts
-    }),
+    alerts: (ids, patience = 'LOOK') => alertsWith[patience](ids),
     alertsByNationalReference: async (banIds, personIds = []) => {
       const found = (await alertsReferring([...banIds.map(ofBan), ...personIds.map(ofPerson)])).flat()
       return [...new Map(found.map((one) => [one.id, one])).values()]
