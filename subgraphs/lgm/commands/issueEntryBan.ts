@@ -18,7 +18,7 @@ import { newBan } from './newBan.ts'
  * Records a new ban on a person that the register holds or on a new one. Problems: those of the input, PERSON_AMBIGUOUS,
  * PERSON_NOT_FOUND, LIVE_BAN_EXISTS, VALID_UNTIL_IN_PAST, DATE_IN_FUTURE, and those of the idempotency key.
  *
- * @throws PublicError FORBIDDEN, IN_PROGRESS
+ * @throws PublicError FORBIDDEN, IN_PROGRESS; LIMIT_EXCEEDED where a thousand wait already
  */
 export async function issueEntryBan(asker: Asker & Pick<Context, 'issueTogether'>, input: IssueEntryBanInput): Promise<CommandResult> {
   await authorise(asker, 'issueEntryBan')

@@ -108,6 +108,19 @@ test('a withdrawal overtakes 200 issues that were queued before it, also when it
   expect(writes[0]).toBe('SIS.withdrawAlert')
 })
 
+test('who takes only urgent jobs leaves the others to who takes any', async () => {
+  const queue = await openTestQueue(15)
+  const nudge = { banId: 'ban-1', ownDoing: false, urgent: false }
+  await bench.database.knex.transaction((trx) => queue.add(trx, [nudge, { ...nudge, banId: 'ban-2', urgent: true }]))
+
+  const urgent = await queue.take(10, 'URGENT')
+  const any = await queue.take(10)
+  await queue.stop()
+
+  expect(urgent.map(({ banId }) => banId)).toEqual(['ban-2'])
+  expect(any.map(({ banId }) => banId)).toEqual(['ban-1'])
+})
+
 test('jobs of one ban are worked on one after the other', async () => {
   const queue = await openTestQueue(15)
   const nudge = { banId: 'ban-1', ownDoing: false, urgent: false }

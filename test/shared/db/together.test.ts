@@ -112,3 +112,20 @@ test('nothing asked is nothing looked up', async () => {
   expect(await together(look, options)([])).toEqual([])
   expect(asked).toEqual([])
 })
+
+test('where as many wait as may, one more is refused and told so, and those who wait are answered', async () => {
+  const { look, goOn } = slowLook()
+  const search = together(look, { ...options, waitingMax: 2 })
+
+  const first = search([1])
+  await turn()
+  const waiting = Promise.all([search([2]), search([3])])
+  const refused = search([4])
+
+  await expect(refused).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
+  goOn()
+  await first
+  await turn()
+  goOn()
+  expect(await waiting).toEqual([[4], [6]])
+})
