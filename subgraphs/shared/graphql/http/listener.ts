@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Socket } from 'node:net'
 import cors from '@fastify/cors'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { faultCode } from '../../faultCode.ts'
 import { type Log, reportFault, withCorrelation } from '../../log.ts'
 import { digestBodies } from './bodyDigest.ts'
@@ -14,6 +14,8 @@ const headersMaxBytes = 16 * 1024
 const lateRequestsCheckMs = 500
 /** A connection on which nothing moves beyond the time for an answer belongs to a client that no longer reads. */
 const idleBeyondAnswerMs = 10_000
+/** For a client to read why its connection ends. */
+const lingerMs = 2_000
 /** Longer than the idle time of common load balancers (60 s), so that they, not we, close first. */
 const keepAliveTimeoutMs = 65_000
 
@@ -80,7 +82,10 @@ export async function createListener(options: ListenerOptions): Promise<FastifyI
 
   app.setErrorHandler((fault, request, reply) => {
     const refusal = transportRefusal(fault)
-    if (refusal !== null) return refuse(reply, refusal)
+    if (refusal !== null) {
+      readOn(request, reply)
+      return refuse(reply, refusal)
+    }
     withCorrelation(request.id, () => log.error({ fault: reportFault(fault), outcome: 'INTERNAL' }, 'a request met an unexpected fault'))
     return refuse(reply, { status: 500, code: 'INTERNAL', message: 'an unexpected fault; tell the operator the correlation id' })
   })
@@ -104,6 +109,15 @@ export async function createListener(options: ListenerOptions): Promise<FastifyI
     })
   }
   return app
+}
+
+/**
+ * Fastify closes a connection whose request it did not read to its end: a client that is still sending then meets a reset and never
+ * comes to read why. So the rest is read and dropped, for no longer than any request may take.
+ */
+function readOn(request: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection')
+  request.raw.resume()
 }
 
 const tooLate: Refusal = { status: 503, code: 'REGISTER_UNAVAILABLE', message: 'the answer took too long' }
@@ -138,4 +152,7 @@ function refuseUnreadable(fault: Error, socket: Socket): void {
   socket.end(
     `HTTP/1.1 ${refusal.status} ${refusal.reason}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
+  // A client that keeps its own half open would hold the connection, and may send on without end.
+  const lingering = setTimeout(() => socket.destroy(), lingerMs)
+  socket.once('close', () => clearTimeout(lingering))
 }
