@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { measureFloor } from './publication/floor.ts'
+import { measureFloor, oneColumn, ownRows } from './publication/floor.ts'
 import { confirmedCount, lagsOf, median, percentiles, until } from './publication/lags.ts'
 import { approveAtOnce, issueMany, revoke } from './publication/load.ts'
 import { openPlace } from './publication/system.ts'
 
 /**
- * How fast a ban gets from the mutation in LGM to its confirmation in SIS, each part a process of its own, beside the floor measured right
- * before; where the processor's time goes; and how long a withdrawal takes, on an idle system and past a queue of issues.
+ * How fast a ban gets from the mutation in LGM to its confirmation in SIS, each part a process of its own, beside the floor measured in the
+ * same run; where the processor's time goes; and how long a withdrawal takes, on an idle system and past a queue of issues.
  * Options: --bans (issued under load), --queued (issues that a withdrawal overtakes; 0 leaves that part out), --ways (numbers of the ways
  * to measure, from 1, with a comma).
  */
@@ -25,6 +25,10 @@ const writers = 8
 const idleRounds = 20
 const withdrawals = 10
 const floorCount = 2_000
+const lgmRowsSql = `
+  select jsonb_build_object('persons', to_jsonb(p), 'entry_bans', to_jsonb(b))::text as body
+  from entry_bans b join persons p on p.id = b.person_id order by b.id limit ${floorCount}`
+const sisRowsSql = `select jsonb_build_object('alerts', to_jsonb(a))::text as body from alerts a order by a.id limit ${floorCount}`
 
 // A part left behind would work on the registers of the next run.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
@@ -59,7 +63,7 @@ if (queued > 0) await measureWithdrawals()
 await databases.close()
 
 async function measure({ bridges, approval, perRequest }: Way): Promise<void> {
-  const floor = await measureFloor({ lgmUrl: databases.url('lgm'), sisUrl: databases.url('sis'), count: floorCount, concurrency: writers })
+  const bare = await measureFloor(oneColumn(databases.url('lgm'), floorCount), oneColumn(databases.url('sis'), floorCount), writers)
   const system = await openSystem(approval === plain)
   await system.startBridges(bridges)
   const atDesk = approval === officer ? approveAtOnce(system.ask) : null
@@ -77,13 +81,18 @@ async function measure({ bridges, approval, perRequest }: Way): Promise<void> {
   const cpuAfter = await system.cpuMs()
   await atDesk?.stop()
   const rate = bans / seconds
+  const rows = await measureFloor(
+    await ownRows(databases.url('lgm'), ['persons', 'entry_bans'], lgmRowsSql),
+    await ownRows(databases.url('sis'), ['alerts'], sisRowsSql),
+    writers,
+  )
   const banIds = loaded.map(({ id }) => id)
   const sent = perRequest === 1 ? 'a mutation each' : `${perRequest} in a mutation`
   print(`${bridges === 1 ? 'one bridge' : `${bridges} bridges`}, ${writers} writers, ${sent}; ${approval}:`)
   print(`  ${rate.toFixed(0)} bans/s from mutation to confirmed (written at ${(bans / issuedIn).toFixed(0)}/s)`)
-  print(
-    `  floor ${floor.perSecond.toFixed(0)}/s: a row in each database, one HTTP call between; ${(rate / floor.perSecond).toFixed(3)} of it`,
-  )
+  print('  floor, committed in each database with one HTTP call between:')
+  print(`    a row of one column: ${bare.toFixed(0)}/s; ${(rate / bare).toFixed(3)} of it`)
+  print(`    the person, the ban and the alert, in tables like the product's: ${rows.toFixed(0)}/s; ${(rate / rows).toFixed(3)} of it`)
   print(`  lag, idle: ${percentiles(await lagsOf(bridge, idle, 'PUBLISH'))}`)
   print(`  lag, under load: ${percentiles(await lagsOf(bridge, banIds, 'PUBLISH'))}`)
   const spent = Object.entries(cpuAfter).map(([part, ms]) => `${part} ${((ms - (cpuBefore[part] ?? 0)) / bans).toFixed(2)}`)
