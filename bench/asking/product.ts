@@ -18,7 +18,7 @@ import { systemIds } from '../../subgraphs/shared/ids.ts'
 import { createSis } from '../../subgraphs/sis/subgraph.ts'
 
 /** Writes nothing. It exists here and nowhere in the product: there is no setting that turns the audit trail off. */
-const nullWriter: AuditWriter = { record: async () => {}, close: async () => {} }
+const nullWriter: AuditWriter = { record: async () => {}, recordInTransaction: async () => {}, close: async () => {} }
 
 const log = createLog({ level: 'silent', name: 'bench' })
 

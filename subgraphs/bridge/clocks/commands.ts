@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import { recordInTransaction } from '../../shared/audit/store.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
 import { type Json, once, type Work } from '../../shared/idempotency/once.ts'
@@ -92,7 +91,10 @@ async function carryOut(
     async (trx): Promise<Work<Answer>> => {
       const done = await work(trx, now)
       if ('code' in done) return { refused: true, value: { clock: null, problems: [done] } }
-      await recordInTransaction(trx, auditEntry(asker, { operation, action: 'ALTERATION', records: [done.banId], result: 'DONE' }))
+      await deps.audit.recordInTransaction(
+        trx,
+        auditEntry(asker, { operation, action: 'ALTERATION', records: [done.banId], result: 'DONE' }),
+      )
       return { refused: false, value: { clock: done, problems: [] }, answer: { id: done.id } }
     },
     async (answer) => ({ clock: await recall(deps.knex, answer), problems: [] }),

@@ -1,4 +1,3 @@
-import { recordInTransaction } from '../../shared/audit/store.ts'
 import { type Problem, PublicError } from '../../shared/errors.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
 import { type Json, once } from '../../shared/idempotency/once.ts'
@@ -54,7 +53,7 @@ export async function judgeIdentity(asker: Asker, input: JudgeIdentityInput): Pr
           judgedBy: actor.subject,
           now,
         })
-        await recordInTransaction(trx, auditEntry(asker, deed(judgement)))
+        await deps.audit.recordInTransaction(trx, auditEntry(asker, deed(judgement)))
         return { refused: false, value: link, answer: { id: link.id } }
       },
       (answer) => recall(asker, answer),

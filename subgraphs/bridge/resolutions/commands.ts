@@ -1,7 +1,6 @@
 import type { Knex } from 'knex'
 import type { Actor } from '../../shared/actor/actor.ts'
 import { actionOf } from '../../shared/audit/actions.ts'
-import { recordInTransaction } from '../../shared/audit/store.ts'
 import { type Problem, PublicError } from '../../shared/errors.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
 import { type Json, once, type Work } from '../../shared/idempotency/once.ts'
@@ -206,7 +205,7 @@ async function answerOnce(
       { caller: callerOf(actor), operation, key: input.idempotencyKey, input, now: deps.clock.now() },
       async (trx) => {
         const outcome = await work(trx)
-        if (!outcome.refused) await recordInTransaction(trx, auditEntry(asker, deed(outcome.value, 'DONE')))
+        if (!outcome.refused) await deps.audit.recordInTransaction(trx, auditEntry(asker, deed(outcome.value, 'DONE')))
         return outcome
       },
       async (answer) => ({ resolution: await recall(deps.knex, answer), problems: [] }),

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex'
 import type { Operation } from '../../shared/actor/permissions.ts'
 import { actionOf } from '../../shared/audit/actions.ts'
-import { recordInTransaction } from '../../shared/audit/store.ts'
 import { dayInRiga } from '../../shared/calendar.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
@@ -120,7 +119,7 @@ async function attempt<Held>(
   try {
     const outcome = await work()
     if ('problems' in outcome) return { refused: true, value: refusal(outcome.problems) }
-    await recordInTransaction(trx, auditEntry(asker, deedOn(asker, operation, subject, outcome.record, 'DONE')))
+    await asker.deps.audit.recordInTransaction(trx, auditEntry(asker, deedOn(asker, operation, subject, outcome.record, 'DONE')))
     return { refused: false, value: { record: outcome.record, problems: [] }, answer: subject.answerOf(outcome.record) }
   } catch (fault) {
     const problem = problemOf(fault)

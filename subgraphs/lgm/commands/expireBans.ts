@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import { recordInTransaction } from '../../shared/audit/store.ts'
 import { forgetOldAnswers } from '../../shared/idempotency/once.ts'
 import { auditEntry } from '../audit.ts'
 import type { Asker } from '../context.ts'
@@ -28,6 +27,6 @@ async function expireSome(trx: Knex.Transaction, asker: Asker): Promise<number> 
   const ids = await expireBatch(trx, changeBy(asker, null))
   if (ids.length === 0) return 0
   const deed = { operation: 'expireBans', action: 'ALTERATION', records: ids, fields: ['status'], result: 'DONE' } as const
-  await recordInTransaction(trx, auditEntry(asker, deed))
+  await asker.deps.audit.recordInTransaction(trx, auditEntry(asker, deed))
   return ids.length
 }

@@ -1,9 +1,8 @@
 import type { Knex } from 'knex'
-import { recordInTransaction } from '../../shared/audit/store.ts'
 import { type Look, together } from '../../shared/db/together.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
 import { hashInput } from '../../shared/idempotency/hash.ts'
-import { holdFreeKeys, storeAnswers } from '../../shared/idempotency/once.ts'
+import { claimFreeKeys } from '../../shared/idempotency/once.ts'
 import { auditEntry } from '../audit.ts'
 import type { Decision, EntryBan } from '../bans.ts'
 import type { Asker } from '../context.ts'
@@ -40,30 +39,25 @@ export const issuesTogether = (knex: Knex): IssueTogether =>
 
 /** Leaves out an issue whose key came before, or is in use: waiting for one would hold up all. */
 async function issueAll(trx: Knex.Transaction, issues: readonly PlainIssue[]): Promise<readonly (EntryBan | null)[]> {
-  const requests = issues.map(({ asker, input }) => ({ caller: callerOf(asker.actor), operation, key: input.idempotencyKey }))
-  const free = await holdFreeKeys(trx, requests)
-  const done = issues.map((issue, at) => {
-    const request = requests[at]
-    return request !== undefined && free[at] === true ? { issue, request, record: recordOf(issue) } : null
-  })
-  const fresh = done.filter((one) => one !== null)
-  if (fresh.length > 0) {
+  const all = issues.map((issue) => ({ ...issue, record: recordOf(issue) }))
+  const free = await claimFreeKeys(
+    trx,
+    all.map(({ asker, input, record: { ban } }) => ({
+      ...{ caller: callerOf(asker.actor), operation, key: input.idempotencyKey },
+      ...{ inputHash: hashInput(input), answer: banSubject.answerOf(ban), now: ban.issuedAt },
+    })),
+  )
+  const fresh = all.filter((_, at) => free[at])
+  const [first] = fresh
+  if (first !== undefined) {
     await insertNew(
       trx,
       fresh.map(({ record }) => record),
     )
-    await storeAnswers(
-      trx,
-      fresh.map(({ issue: { input }, request, record: { ban } }) => ({
-        ...{ ...request, inputHash: hashInput(input), answer: banSubject.answerOf(ban), now: ban.issuedAt },
-      })),
-    )
-    const entries = fresh.map(({ issue: { asker }, record: { ban } }) =>
-      auditEntry(asker, deedOn(asker, operation, banSubject, ban, 'DONE')),
-    )
-    await recordInTransaction(trx, ...entries)
+    const entries = fresh.map(({ asker, record: { ban } }) => auditEntry(asker, deedOn(asker, operation, banSubject, ban, 'DONE')))
+    await first.asker.deps.audit.recordInTransaction(trx, ...entries)
   }
-  return done.map((one) => one?.record.ban ?? null)
+  return all.map(({ record }, at) => (free[at] ? record.ban : null))
 }
 
 function recordOf({ asker, input, decision, said }: PlainIssue) {

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex'
 import type { AuditAction } from '../../shared/audit/entry.ts'
-import { recordInTransaction } from '../../shared/audit/store.ts'
 import { codeOf } from '../../shared/db/faults.ts'
 import { type Problem, PublicError } from '../../shared/errors.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
@@ -87,7 +86,7 @@ function syncChunk(asker: Asker, records: readonly SyncRecord[]): Promise<SyncRe
       deedOn('ALTERATION', results, ({ outcome }) => outcome !== 'CREATED'),
     ]
     const entries = deeds.filter(({ records: touched }) => touched.length > 0).map((deed) => auditEntry(asker, deed))
-    await recordInTransaction(trx, ...entries)
+    await asker.deps.audit.recordInTransaction(trx, ...entries)
     return results
   })
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { blockingKeys, prepare } from '../../identity/index.ts'
 import { keysVersion } from '../../identity/keysVersion.ts'
 import type { EntryBan } from '../bans.ts'
+import { rowsJson } from '../../shared/db/rowsJson.ts'
 import type { Change } from '../change.ts'
 import { digestColumns } from '../digests.ts'
 import type { RegisteredPerson } from '../persons.ts'
@@ -29,7 +30,7 @@ export async function insertNew(trx: Knex.Transaction, added: readonly NewBan[])
   const details = added.map(({ ban, person, withPerson, change: { by, origin } }) => ({
     ...{ ban_id: ban.id, new_person_id: withPerson ? person.id : null, person_version: person.version, by, origin },
   }))
-  const bindings = { personRows: toJson(persons), banRows: toJson(bans), details: toJson(details), derived: derivedColumns }
+  const bindings = { personRows: rowsJson(persons), banRows: rowsJson(bans), details: rowsJson(details), derived: derivedColumns }
   await trx.raw(insertSql, bindings).options({ name: 'insert-new-bans' })
 }
 
@@ -50,9 +51,6 @@ function sourceColumns(source: EntryBan['source']) {
   const { source_digest, ...columns } = fromSource(source)
   return { ...columns, source_digest: source_digest === null ? null : `\\x${source_digest.toString('hex')}` }
 }
-
-/** JSON numbers do not hold 64 bits. */
-const toJson = (rows: readonly object[]): string => JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value))
 
 const insertSql = `
   with details as (

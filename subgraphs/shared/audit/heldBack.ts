@@ -8,5 +8,5 @@ import type { AuditWriter } from './writer.ts'
 export function heldBack(audit: AuditWriter, delivery: Delivery | undefined): AuditWriter {
   if (delivery?.by !== 'HOLD') return audit
   const { hold } = delivery
-  return { record: async (entry) => hold.until(audit.record(entry)), close: () => audit.close() }
+  return { ...audit, record: async (entry) => hold.until(audit.record(entry)) }
 }

@@ -61,7 +61,10 @@ export async function once<T>(
     const stored = await claimKey(trx, request)
     if (stored !== null) return { stored }
     const done = await work(trx)
-    if (!done.refused) await storeAnswers(trx, [{ ...request, inputHash, answer: done.answer }])
+    if (!done.refused) {
+      const row = rowOf({ ...request, inputHash, answer: done.answer })
+      await trx('idempotency').insert({ ...row, answer: JSON.stringify(row.answer) })
+    }
     return { done }
   })
   if ('done' in outcome) return { value: outcome.done.value, replayed: false }
@@ -114,32 +117,6 @@ async function claimKey(trx: Knex.Transaction, { caller, operation, key }: Calle
   return (await used.first<StoredAnswer | undefined>('input_hash', 'answer')) ?? null
 }
 
-/**
- * Holds until the transaction ends those of the keys that nobody holds and that have never been used; waits for none. Of a key that comes
- * twice the first is held. As with one key, what the transaction then waits for it waits for a second at most.
- *
- * @returns whether each is held now, in the order of the keys
- */
-export async function holdFreeKeys(trx: Knex.Transaction, keys: readonly CallersKey[]): Promise<readonly boolean[]> {
-  const names = keys.map(lockNameOf)
-  const { rows } = await trx.raw<{ rows: { name: string }[] }>(
-    `with settings as materialized (select set_config('lock_timeout', ?, true) as lock_timeout),
-       asked as materialized (select distinct name from settings, unnest(?::text[]) as name where lock_timeout is not null)
-     select name from asked where pg_try_advisory_xact_lock(hashtextextended(name, 0))`,
-    [String(lockTimeoutMs), names],
-  )
-  const held = new Set(rows.map(({ name }) => name))
-  const used: readonly CallersKey[] = await trx('idempotency')
-    .select('caller', 'operation', 'key')
-    .whereRaw('(caller, operation, key) in (select * from unnest(?::text[], ?::text[], ?::text[]))', [
-      keys.map(({ caller }) => caller),
-      keys.map(({ operation }) => operation),
-      keys.map(({ key }) => key),
-    ])
-  for (const key of used) held.delete(lockNameOf(key))
-  return names.map((name, at) => held.has(name) && names.indexOf(name) === at)
-}
-
 const lockNameOf = ({ caller, operation, key }: CallersKey): string => JSON.stringify([caller, operation, key])
 
 export interface NewAnswer extends Omit<IdempotentRequest, 'input'> {
@@ -148,13 +125,54 @@ export interface NewAnswer extends Omit<IdempotentRequest, 'input'> {
   readonly answer: Json
 }
 
-/** Keeps what was answered to keys that the transaction holds. */
-export const storeAnswers = (trx: Knex.Transaction, answers: readonly NewAnswer[]): Promise<unknown> =>
-  trx('idempotency').insert(
-    answers.map(({ caller, operation, key, inputHash, answer, now }) => ({
-      ...{ caller, operation, key, input_hash: inputHash, answer: JSON.stringify(answer), answered_at: now },
-    })),
-  )
+/**
+ * Holds until the transaction ends those of the keys that nobody holds and that have never been used, and stores their answers with them; waits
+ * for none. Of a key that comes twice the first is held. As with one key, what the transaction then waits for it waits for a second at most.
+ *
+ * @returns whether each is held now, in the order of the answers
+ */
+export async function claimFreeKeys(trx: Knex.Transaction, answers: readonly NewAnswer[]): Promise<readonly boolean[]> {
+  const names = answers.map(lockNameOf)
+  const rows = answers.map((answer, at) => ({
+    ...rowOf(answer),
+    input_hash: `\\x${answer.inputHash.toString('hex')}`,
+    lock_name: names[at],
+  }))
+  const claimed = await trx
+    .raw<{ rows: CallersKey[] }>(claimSql, [String(lockTimeoutMs), JSON.stringify(rows)])
+    .options({ name: 'claim-free-keys' })
+  const held = new Set(claimed.rows.map(lockNameOf))
+  return names.map((name, at) => held.has(name) && names.indexOf(name) === at)
+}
+
+/**
+ * Whoever uses a key holds its lock until all is committed: no row is waited for here, and one that is there is found even where it was committed
+ * when this statement had begun.
+ */
+const claimSql = `
+  with settings as materialized (select set_config('lock_timeout', ?, true) as lock_timeout),
+    asked as materialized (
+      select one.* from settings, jsonb_to_recordset(?::jsonb) as one (
+        lock_name text, caller text, operation text, key text, input_hash bytea, answer jsonb, answered_at timestamptz
+      ) where lock_timeout is not null
+    ), held as materialized (select * from asked where pg_try_advisory_xact_lock(hashtextextended(lock_name, 0)))
+  insert into idempotency (caller, operation, key, input_hash, answer, answered_at)
+  select caller, operation, key, input_hash, answer, answered_at from held
+  on conflict do nothing returning caller, operation, key`
+
+/** Takes back what `claimFreeKeys` stored in this transaction: nothing has been done under these keys after all. */
+export const disclaimKeys = (trx: Knex.Transaction, keys: readonly CallersKey[]): Promise<unknown> =>
+  trx('idempotency')
+    .whereIn(
+      ['caller', 'operation', 'key'],
+      keys.map(({ caller, operation, key }) => [caller, operation, key]),
+    )
+    .delete()
+
+/** What is kept of an answer to a key that the transaction holds. */
+const rowOf = ({ caller, operation, key, inputHash, answer, now }: NewAnswer) => ({
+  ...{ caller, operation, key, input_hash: inputHash, answer, answered_at: now },
+})
 
 const keyInvalid: Problem = {
   code: 'IDEMPOTENCY_KEY_INVALID',

@@ -1,4 +1,3 @@
-import { recordInTransaction } from '../../shared/audit/store.ts'
 import { dayInRiga } from '../../shared/calendar.ts'
 import { forgetOldAnswers } from '../../shared/idempotency/once.ts'
 import { auditEntry } from '../audit.ts'
@@ -26,7 +25,7 @@ export async function expireAlerts(asker: Asker): Promise<number> {
       for (const alert of due) await changeAlert(trx, alert, { event: 'expire', status: 'EXPIRED', at }, null)
       const records = due.map(({ id }) => id)
       const deed = { operation: 'expireAlerts', action: 'ALTERATION', records, fields: ['status'], result: 'DONE' } as const
-      if (due.length > 0) await recordInTransaction(trx, auditEntry(asker, deed))
+      if (due.length > 0) await asker.deps.audit.recordInTransaction(trx, auditEntry(asker, deed))
       return due.length
     })
   }

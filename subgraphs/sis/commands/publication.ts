@@ -2,16 +2,15 @@ import { blockingKeys, prepare } from '../../identity/index.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { referenceMaxLength } from '../../shared/input/personData.ts'
 import { readMandatory } from '../../shared/input/text.ts'
-import { appendOutbox, type OutboxEntry } from '../../shared/outbox/append.ts'
 import { type Alert, type AlertContent, checkContent, checkNotLapsed, checkSameKind, nextStatus } from '../alerts.ts'
 import type { Context } from '../context.ts'
 import { isSameContent, readContent, reasonMaxLength } from '../input.ts'
 import type { AlertContentInput, SubmitAlertInput, UpdateAlertInput, WithdrawAlertInput } from '../schema.generated.ts'
 import { findLiveRival } from '../store/findAlerts.ts'
 import { lockLapsedRivals } from '../store/lockLapsed.ts'
-import { insertAlerts, type NewAlert } from '../store/writeAlerts.ts'
+import type { NewAlert } from '../store/insertAlerts.ts'
 import { checkStep } from './approval.ts'
-import { approvePlain } from './approvePlain.ts'
+import { enterAlerts } from './enterAlerts.ts'
 import { unseenSince } from './unseen.ts'
 import { type AlertPayload, changeAlert, onLatvianAlert, refuse, type Write, type WriteOutcome, type WriteScope, write } from './write.ts'
 
@@ -64,12 +63,9 @@ export async function enter(
     await changeAlert(trx, alert, { event: 'expire', status: 'EXPIRED', at: now }, null)
   }
   for (let attempt = 0; attempt < insertAttempts; attempt += 1) {
-    const [alert] = await insertAlerts(trx, [entering])
-    if (alert !== undefined) {
-      await appendOutbox(trx, submissionOf(alert, origin))
-      const { alerts, entries } = await approvePlain(trx, context, [{ alert, origin, mustBeSeen }])
-      return { alert: alerts[0] ?? alert, entries }
-    }
+    const { alerts, approvals } = await enterAlerts(trx, context, [{ alert: entering, origin, mustBeSeen }])
+    const alert = alerts.get(entering.id)
+    if (alert !== undefined) return { alert, entries: approvals }
     const rival = await findLiveRival(trx, entering.subjectReference, entering.nationalReference)
     if (rival !== null) return refuse(alertExists(rival, entering), rival.id)
   }
@@ -120,12 +116,6 @@ export const withdrawAlert = (context: Context, input: WithdrawAlertInput): Prom
       return { alert: await changeAlert(trx, alert, { event: 'withdraw', status, at: now, deletionReason }, origin) }
     })
   })
-
-/** What the feed is told of a new alert. */
-export const submissionOf = ({ id, version, enteredAt }: Alert, origin: string): OutboxEntry => ({
-  kind: 'ALERT_SUBMITTED',
-  ...{ entityId: id, entityVersion: version, origin, occurredAt: enteredAt },
-})
 
 const keysOf = (content: AlertContent): readonly bigint[] => blockingKeys(prepare(content.identity))
 

@@ -1,15 +1,14 @@
-import { recordInTransaction } from '../../shared/audit/store.ts'
+import type { AuditEntry } from '../../shared/audit/entry.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
 import { hashInput } from '../../shared/idempotency/hash.ts'
-import { holdFreeKeys, isIdempotencyKey, storeAnswers } from '../../shared/idempotency/once.ts'
-import { appendOutbox } from '../../shared/outbox/append.ts'
+import { type CallersKey, claimFreeKeys, disclaimKeys, isIdempotencyKey } from '../../shared/idempotency/once.ts'
 import type { Alert } from '../alerts.ts'
 import { auditEntry } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { SubmitAlertInput } from '../schema.generated.ts'
-import { insertAlerts, type NewAlert } from '../store/writeAlerts.ts'
-import { approvePlain } from './approvePlain.ts'
-import { readSubmission, submissionOf } from './publication.ts'
+import type { NewAlert } from '../store/insertAlerts.ts'
+import { enterAlerts } from './enterAlerts.ts'
+import { readSubmission } from './publication.ts'
 import { answerOf, originOf } from './write.ts'
 
 const operation = 'submitAlert'
@@ -27,35 +26,39 @@ export async function submitTogether(context: Context, inputs: readonly SubmitAl
   const plain = plainOf(inputs, (input) => readSubmission(input, deps.ids.next(), { now, today }))
   if (plain.length === 0) return new Map()
   return await deps.knex.transaction(async (trx) => {
-    const free = await holdFreeKeys(
+    const free = await claimFreeKeys(
       trx,
-      plain.map(({ input }) => ({ caller, operation, key: input.idempotencyKey })),
+      plain.map(({ input, entering: { id } }) => ({
+        ...{ caller, operation, key: input.idempotencyKey, now },
+        ...{ inputHash: hashInput(input), answer: answerOf({ id, version: 1 }) },
+      })),
     )
-    const fresh = plain.filter((_, at) => free[at])
+    const fresh = inOneOrder(plain.filter((_, at) => free[at]))
     if (fresh.length === 0) return new Map()
-    const entered = new Map((await insertAlerts(trx, inOneOrder(fresh))).map((alert) => [alert.id, alert]))
-    const done = fresh.flatMap(({ input, entering }) => {
-      const alert = entered.get(entering.id)
-      return alert === undefined ? [] : [{ input, alert, key: input.idempotencyKey }]
-    })
-    if (done.length === 0) return new Map()
-    const submitted = done.map(({ input: { mustBeSeen = false }, alert, key }) => ({ alert, origin: originOf(actor, key), mustBeSeen }))
-    await appendOutbox(trx, ...submitted.map(({ alert, origin }) => submissionOf(alert, origin)))
-    const { alerts, entries } = await approvePlain(trx, context, submitted)
-    const answers = done.map(({ input, alert, key }) => ({
-      caller,
-      operation,
-      key,
-      now,
-      inputHash: hashInput(input),
-      answer: answerOf(alert),
-    }))
-    await storeAnswers(trx, answers)
-    const deeds = done.map(({ input, alert }) =>
-      auditEntry(context, { operation, action: 'COLLECTION', records: [alert.id], fields: Object.keys(input), result: 'DONE' }),
+    const { alerts, approvals } = await enterAlerts(
+      trx,
+      context,
+      fresh.map(({ input: { idempotencyKey, mustBeSeen = false }, entering }) => ({
+        ...{ alert: entering, origin: originOf(actor, idempotencyKey), mustBeSeen },
+      })),
     )
-    await recordInTransaction(trx, ...deeds, ...entries)
-    return new Map(done.map(({ alert, key }, at) => [key, alerts[at] ?? alert]))
+    const done: [string, Alert][] = []
+    const leftOut: CallersKey[] = []
+    const deeds: AuditEntry[] = []
+    for (const { input, entering } of fresh) {
+      const alert = alerts.get(entering.id)
+      const key = input.idempotencyKey
+      if (alert === undefined) leftOut.push({ caller, operation, key })
+      else {
+        done.push([key, alert])
+        deeds.push(
+          auditEntry(context, { operation, action: 'COLLECTION', records: [alert.id], fields: Object.keys(input), result: 'DONE' }),
+        )
+      }
+    }
+    if (leftOut.length > 0) await disclaimKeys(trx, leftOut)
+    await deps.audit.recordInTransaction(trx, ...deeds, ...approvals)
+    return new Map(done)
   })
 }
 
@@ -86,5 +89,5 @@ function plainOf(
 const repeatsOf = (texts: readonly string[]): readonly string[] => texts.filter((text, at) => texts.indexOf(text) !== at)
 
 /** So that two transactions that enter alerts on the same persons wait one for the other, and not each for the other. */
-const inOneOrder = (plain: readonly Plain[]): readonly NewAlert[] =>
-  plain.map(({ entering }) => entering).sort((left, right) => (left.subjectReference < right.subjectReference ? -1 : 1))
+const inOneOrder = (plain: readonly Plain[]): readonly Plain[] =>
+  plain.toSorted((left, right) => (left.input.subjectReference < right.input.subjectReference ? -1 : 1))

@@ -2,7 +2,6 @@ import type { Knex } from 'knex'
 import type { Actor } from '../../shared/actor/actor.ts'
 import { mayDo, type Operation } from '../../shared/actor/permissions.ts'
 import type { AuditAction, AuditEntry } from '../../shared/audit/entry.ts'
-import { recordInTransaction } from '../../shared/audit/store.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
 import { type Json, once } from '../../shared/idempotency/once.ts'
@@ -79,7 +78,7 @@ export async function write(context: Context, spec: Write, work: (scope: WriteSc
       const outcome = await work({ trx, now, today, origin })
       if ('problems' in outcome) return { refused: true, value: outcome }
       const done = deed([outcome.alert.id, ...(outcome.also ?? [])], 'DONE')
-      await recordInTransaction(trx, auditEntry(context, done), ...(outcome.entries ?? []))
+      await deps.audit.recordInTransaction(trx, auditEntry(context, done), ...(outcome.entries ?? []))
       return { refused: false, value: outcome, answer: answerOf(outcome.alert) }
     },
     async (answer) => ({ alert: await recall(deps.knex, answer) }),
@@ -98,7 +97,7 @@ export async function write(context: Context, spec: Write, work: (scope: WriteSc
 export const originOf = (actor: Actor, key: string): string => (mayDo(actor, 'writeLatvianAlert') ? key : `${callerOf(actor)}/${key}`)
 
 /** What a write is answered with when its key comes again. */
-export const answerOf = ({ id, version }: Alert): Json => ({ id, version })
+export const answerOf = ({ id, version }: Pick<Alert, 'id' | 'version'>): Json => ({ id, version })
 
 /** The alert of a stored answer, as it is now: what was asked then has been done, and may have been followed by more. */
 async function recall(knex: Knex, answer: Json): Promise<Alert> {

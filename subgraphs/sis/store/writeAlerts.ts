@@ -1,44 +1,7 @@
 import type { Knex } from 'knex'
 import type { Alert, AlertContent, AlertEvent, AlertStatus } from '../alerts.ts'
-import { latvia } from '../alerts.ts'
 import { digestColumns } from '../digests.ts'
 import { type AlertRow, alertColumns, contentColumns, derivedColumns, toAlert } from './rows.ts'
-
-export interface NewAlert {
-  readonly id: string
-  readonly nationalReference: string
-  readonly subjectReference: string
-  readonly content: AlertContent
-  readonly blockingKeys: readonly bigint[]
-  readonly enteredAt: Date
-}
-
-/**
- * Enters Latvian alerts, waiting for approval. Waits for another transaction that is entering one on the same person or from the same
- * national record. One that stands in the way of another, live already, keeps that one out: the indexes decide, whoever comes first.
- *
- * @returns those entered, in no order
- */
-export async function insertAlerts(trx: Knex.Transaction, alerts: readonly NewAlert[]): Promise<readonly Alert[]> {
-  const rows = await trx('alerts')
-    .insert(
-      alerts.map((alert) => ({
-        id: alert.id,
-        issuing_state: latvia,
-        status: 'PENDING_APPROVAL',
-        national_reference: alert.nationalReference,
-        subject_reference: alert.subjectReference,
-        ...contentColumns(alert.content, alert.blockingKeys),
-        ...digestColumns(1, alert.content, alert.nationalReference),
-        entered_at: alert.enteredAt,
-        changed_at: alert.enteredAt,
-      })),
-    )
-    .onConflict()
-    .ignore()
-    .returning<AlertRow[]>([...alertColumns])
-  return rows.map(toAlert)
-}
 
 export interface AlertChange {
   readonly event: AlertEvent

@@ -117,7 +117,7 @@ describe('a check', () => {
   test('is not given when it cannot be logged', async () => {
     const [query = ''] = await queriesOf([onePerson])
     const fault = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
-    const audit = { record: () => Promise.reject(fault), close: async () => {} }
+    const audit = { ...bridge.deps.audit, record: () => Promise.reject(fault) }
     const silent = createBridge({ ...bridge.deps, audit, databaseUrl: bridge.database.url })
 
     const contextValue = await silent.contextFor({ authorization: 'Bearer officer-1.POLICE.x', 'x-purpose': 'POLICE_CHECK' })
