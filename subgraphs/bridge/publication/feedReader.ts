@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Log, reportFault } from '../../shared/log.ts'
 import { RegisterUnavailable, type Registry } from '../registries/port.ts'
-import type { PublicationPolicy } from './policy.ts'
+import { feedRestAfterMs, type PublicationPolicy } from './policy.ts'
 import { awaitChange, type RelayDeps, relayPage } from './relay.ts'
 import { createRhythm } from './rhythm.ts'
 
@@ -20,11 +20,13 @@ export interface FeedReader {
  */
 export function startFeedReader(deps: RelayDeps, registry: Registry, policy: PublicationPolicy, log: Log, onWork: () => void): FeedReader {
   const rhythm = createRhythm()
-  let stopping = false
+  const stopped = new AbortController()
   let caughtUp = 0
   let pages = 0
   let reachable = true
   let awaiting = false
+
+  const rest = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopped.signal }).catch(() => {})
 
   /** Whether there was anything to read. */
   const readPage = async (): Promise<boolean> => {
@@ -32,13 +34,13 @@ export function startFeedReader(deps: RelayDeps, registry: Registry, policy: Pub
     if (read === 0) return false
     pages += 1
     onWork()
-    if (read < policy.feedPageSize) await sleep(policy.feedRestMs)
+    await rest(feedRestAfterMs(policy, read))
     return true
   }
 
   const readAll = async (): Promise<number> => {
     try {
-      for (let more = true; more && !stopping; ) more = await readPage()
+      for (let more = true; more && !stopped.signal.aborted; ) more = await readPage()
       if (!reachable) log.info({ registry }, 'feed can be read again')
       reachable = true
       caughtUp += 1
@@ -52,7 +54,7 @@ export function startFeedReader(deps: RelayDeps, registry: Registry, policy: Pub
 
   /** One question at a time; one that fails leaves it to the polls. */
   const awaitMore = (): void => {
-    if (awaiting || !reachable || stopping) return
+    if (awaiting || !reachable || stopped.signal.aborted) return
     awaiting = true
     awaitChange(deps, registry, policy.feedWaitMs)
       .then(rhythm.wake, () => {})
@@ -62,7 +64,7 @@ export function startFeedReader(deps: RelayDeps, registry: Registry, policy: Pub
   }
 
   const loop = async (): Promise<void> => {
-    while (!stopping) {
+    while (!stopped.signal.aborted) {
       const pauseMs = await readAll()
       awaitMore()
       await rhythm.pause(pauseMs)
@@ -75,7 +77,7 @@ export function startFeedReader(deps: RelayDeps, registry: Registry, policy: Pub
     caughtUpCount: () => caughtUp,
     pageCount: () => pages,
     stop: async () => {
-      stopping = true
+      stopped.abort()
       rhythm.wake()
       await ended
     },

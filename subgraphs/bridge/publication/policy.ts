@@ -7,8 +7,12 @@ export interface PublicationPolicy {
   readonly concurrency: number
   /** Entries of a feed taken down in one transaction. */
   readonly feedPageSize: number
-  /** Behind a page that was not full: what comes meanwhile shares the next one. Adds at most this to the lag of a change that follows another. */
+  /**
+   * Behind a page that was not full: what comes meanwhile shares the next one, and all that is done for it. The shortest rest is behind a change
+   * that came alone, the longest where many come. Adds at most this to the lag of a change that follows another.
+   */
   readonly feedRestMs: number
+  readonly feedRestMaxMs: number
   /** Between two looks at the queue, and at a feed whose register does not let us wait: adds at most this to the lag. */
   readonly idlePollMs: number
   /** How long a register is asked to wait for something new. A process that stops may have to wait for as long. */
@@ -31,11 +35,22 @@ export const defaultPolicy: PublicationPolicy = {
   concurrency: 200,
   feedPageSize: 200,
   feedRestMs: 50,
+  feedRestMaxMs: 200,
   idlePollMs: 250,
   feedWaitMs: 1_000,
   unavailablePollMs: 1_000,
   leaseSeconds: 15,
   retry: { firstDelayMs: 250, maxDelayMs: 60_000, budget: 38 },
+}
+
+/** A page is filled to a quarter when as many come in the longest rest as are worth a round of their own. */
+const fullRestFrom = 0.25
+
+/** How long to rest behind a page that held so many entries. */
+export const feedRestAfterMs = (policy: Pick<PublicationPolicy, 'feedPageSize' | 'feedRestMs' | 'feedRestMaxMs'>, read: number): number => {
+  const { feedPageSize, feedRestMs, feedRestMaxMs } = policy
+  if (read >= feedPageSize) return 0
+  return feedRestMs + (feedRestMaxMs - feedRestMs) * Math.min(1, read / (feedPageSize * fullRestFrom))
 }
 
 /** Doubles from the first delay to the longest. */

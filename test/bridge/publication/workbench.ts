@@ -20,6 +20,7 @@ export const today = new Date('2026-03-02T10:00:00Z')
 const testPolicy: Partial<PublicationPolicy> = {
   idlePollMs: 20,
   feedRestMs: 0,
+  feedRestMaxMs: 0,
   unavailablePollMs: 20,
   leaseSeconds: 3,
   retry: { firstDelayMs: 20, maxDelayMs: 40, budget: 5 },
