@@ -20,7 +20,8 @@ import {
   submitted,
   write,
 } from './support/alerts.ts'
-import { dataOf, type RunningSis } from './support/running.ts'
+import { whoWaits } from './support/locks.ts'
+import { codesOf, dataOf, type RunningSis } from './support/running.ts'
 
 const policy: ApprovalPolicy = {
   name: 'plain-returns-2026',
@@ -117,6 +118,21 @@ describe('what somebody has decided against is for an officer, however plainly i
     const alert = await submitted(sis, of)
 
     expect(alert).toMatchObject({ status: 'PENDING_APPROVAL' })
+  })
+
+  test('also when SIRENE is deciding while it is being entered: whoever enters it is told to ask again', async () => {
+    const of = { subjectReference: randomUUID() }
+    const { id } = await submitted(sis, { ...of, content: contentOf({ authority: 'COURT' }) })
+    const deciding = await knex().transaction()
+    await deciding('alerts').where({ id }).update({ status: 'REJECTED', version: 2, rejection_reason: 'no such decision' })
+    const input = submission(of)
+
+    const first = sis.ask('bridge', 'mutation ($input: SubmitAlertInput!) { submitAlert(input: $input) { alert { status } } }', { input })
+    await whoWaits(knex())
+    await deciding.commit()
+
+    expect(codesOf(await first)).toEqual(['IN_PROGRESS'])
+    expect(alertOf(await write(sis, 'submitAlert', input))).toMatchObject({ status: 'PENDING_APPROVAL', version: 1 })
   })
 
   test('but the end of an alert for return is no word against the refusal of entry that takes its place', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { readFeed } from '../../subgraphs/shared/outbox/feed.ts'
 import { createSis } from '../../subgraphs/sis/subgraph.ts'
 import { contentOf, live, problemCodes, type SeenPayload, submission, submitted, write } from './support/alerts.ts'
+import { whoWaits } from './support/locks.ts'
 import { type RunningSis, runSis } from './support/running.ts'
 
 let sis: RunningSis
@@ -117,9 +118,7 @@ test('a session that is killed in the middle of a submission leaves nothing, and
     () => 'answered',
     () => 'failed',
   )
-  const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  let pid: number | undefined
-  while (pid === undefined) pid = (await knex.raw(waiting)).rows[0]?.pid
+  const pid = await whoWaits(knex)
   await knex.raw('select pg_terminate_backend(?)', [pid])
   await holder.rollback()
 

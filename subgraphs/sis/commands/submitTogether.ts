@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../shared/audit/entry.ts'
 import { callerOf } from '../../shared/idempotency/caller.ts'
 import { hashInput } from '../../shared/idempotency/hash.ts'
-import { type CallersKey, claimFreeKeys, disclaimKeys, isIdempotencyKey } from '../../shared/idempotency/once.ts'
+import { claimFreeKeys, disclaimKeys, isIdempotencyKey } from '../../shared/idempotency/once.ts'
 import type { Alert } from '../alerts.ts'
 import { auditEntry } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -35,32 +35,30 @@ export async function submitTogether(context: Context, inputs: readonly SubmitAl
     )
     const fresh = inOneOrder(plain.filter((_, at) => free[at]))
     if (fresh.length === 0) return new Map()
-    const { alerts, approvals } = await enterAlerts(
-      trx,
-      context,
-      fresh.map(({ input: { idempotencyKey, mustBeSeen = false }, entering }) => ({
-        ...{ alert: entering, origin: originOf(actor, idempotencyKey), mustBeSeen },
-      })),
-    )
-    const done: [string, Alert][] = []
-    const leftOut: CallersKey[] = []
-    const deeds: AuditEntry[] = []
-    for (const { input, entering } of fresh) {
-      const alert = alerts.get(entering.id)
-      const key = input.idempotencyKey
-      if (alert === undefined) leftOut.push({ caller, operation, key })
-      else {
-        done.push([key, alert])
-        deeds.push(
-          auditEntry(context, { operation, action: 'COLLECTION', records: [alert.id], fields: Object.keys(input), result: 'DONE' }),
-        )
-      }
-    }
-    if (leftOut.length > 0) await disclaimKeys(trx, leftOut)
+    const entering = fresh.map(({ input: { idempotencyKey, mustBeSeen = false }, entering: alert }) => ({
+      ...{ alert, origin: originOf(actor, idempotencyKey), mustBeSeen },
+    }))
+    const { alerts, approvals } = await enterAlerts(trx, context, entering)
+    const isEntered = (one: Plain): boolean => alerts.has(one.entering.id)
+    const leftOut = fresh.filter((one) => !isEntered(one))
+    if (leftOut.length > 0)
+      await disclaimKeys(
+        trx,
+        leftOut.map(({ input }) => ({ caller, operation, key: input.idempotencyKey })),
+      )
+    const deeds = fresh.filter(isEntered).map((one) => deedOf(context, one))
     await deps.audit.recordInTransaction(trx, ...deeds, ...approvals)
-    return new Map(done)
+    return new Map(
+      fresh.flatMap(({ input, entering: { id } }) => {
+        const alert = alerts.get(id)
+        return alert === undefined ? [] : [[input.idempotencyKey, alert] as const]
+      }),
+    )
   })
 }
+
+const deedOf = (context: Context, { input, entering: { id } }: Plain): AuditEntry =>
+  auditEntry(context, { operation, action: 'COLLECTION', records: [id], fields: Object.keys(input), result: 'DONE' })
 
 interface Plain {
   readonly input: SubmitAlertInput

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import type { Knex } from 'knex'
 import { type AuditEntry, keyedReference } from '../../../subgraphs/shared/audit/entry.ts'
 import { readAudit, readHead, recordInTransaction } from '../../../subgraphs/shared/audit/store.ts'
 import { verifyChain } from '../../../subgraphs/shared/audit/verify.ts'
@@ -105,6 +106,50 @@ describe('the audit writer', () => {
     await Promise.all(writers.map((writer) => writer.close()))
     await other.destroy()
     expect(await verifyChain(database.knex)).toMatchObject({ ok: true, entries: 220n })
+  })
+
+  test('keeps one whole chain while it writes and appends in transactions, some of them undone, beside another process', async () => {
+    const other = connect({ url: database.url, name: 'other' })
+    const writers = [createAuditWriter(database.knex), createAuditWriter(other)] as const
+    const change = ([writer, pool]: readonly [(typeof writers)[number], Knex], undone: boolean) =>
+      pool
+        .transaction(async (trx) => {
+          await writer.recordInTransaction(trx, look(), look())
+          if (undone) throw new Error('undone')
+        })
+        .catch(() => {})
+
+    await Promise.all(
+      Array.from({ length: 120 }, async (_, at) => {
+        const place = at % 2 === 0 ? ([writers[0], database.knex] as const) : ([writers[1], other] as const)
+        return at % 3 === 0 ? place[0].record(look()) : change(place, at % 3 === 1)
+      }),
+    )
+
+    await Promise.all(writers.map((writer) => writer.close()))
+    await other.destroy()
+    expect(await verifyChain(database.knex)).toMatchObject({ ok: true, entries: 120n })
+  })
+
+  test('appends in a transaction with one statement where nobody else has appended since', async () => {
+    const writer = createAuditWriter(database.knex)
+    const statements: string[] = []
+    const append = () =>
+      database.knex.transaction(async (trx) => {
+        trx.on('query', ({ sql }: { sql: string }) => statements.push(sql))
+        await writer.recordInTransaction(trx, look())
+      })
+    await writer.record(look())
+
+    await append()
+    await append()
+    const known = statements.filter((sql) => sql.includes('audit_head')).length
+    await database.knex.transaction((trx) => recordInTransaction(trx, look()))
+    await append()
+
+    await writer.close()
+    expect(known).toBe(2)
+    expect(await verifyChain(database.knex)).toMatchObject({ ok: true, entries: 5n })
   })
 
   test('answers only when the entry can be seen by others', async () => {
