@@ -14,7 +14,7 @@ import { openPlace } from './publication/system.ts'
  */
 const { values } = parseArgs({
   options: {
-    bans: { type: 'string', default: '1000' },
+    bans: { type: 'string', default: '3000' },
     queued: { type: 'string', default: '1000' },
     ways: { type: 'string', default: '1,2,3,4,5,6' },
   },
