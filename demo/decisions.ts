@@ -82,6 +82,7 @@ export function foreignAlert(person: Human, id: string, today: string, chance: C
     status: 'ACTIVE',
     identity: asHeldBySis(person, chance),
     placeOfBirth: chance.happens(0.5) ? person.placeOfBirth : null,
+    freeMovementFamily: false,
     reason: null,
     grounds: refusal ? ['ENTRY_BAN'] : [],
     decisionReference: `${entered.slice(0, 4)}-${chance.between(10_000, 99_999)}`,

@@ -30,6 +30,8 @@ const damagedShare = 0.045
 const damagedTwiceShare = 0.15
 const foreignAlertShare = 0.25
 const foreignOnKnownShare = 0.12
+/** Family of somebody who moves freely, banned for what they did themselves: nobody else of the kind may have an alert. */
+const familyAmongConvictedEvery = 4
 
 /**
  * Two registers as they were when the first comparison was made: unlinked, mostly agreeing, each in its own spelling.
@@ -159,15 +161,21 @@ function nationalRecord(
       ? [{ ...banInForce(newId(), `${number}1`, today, chance), territory: 'LATVIA' }]
       : []
   const identity = asHeldByLgm(person, chance.happens(olderRecordShare), chance)
-  return { ban, record: { person: { id: newId(), identity, placeOfBirth: person.placeOfBirth }, bans: [...earlier, ...beside, ban] } }
+  const { placeOfBirth } = person
+  const freeMovementFamily = ban.grounds.includes('PRIOR_CONVICTION') && index % familyAmongConvictedEvery === 0
+  return { ban, record: { person: { id: newId(), identity, placeOfBirth, freeMovementFamily }, bans: [...earlier, ...beside, ban] } }
 }
 
 /** The alert that a ban ought to have: same facts, in SIS's spelling. */
 function latvianAlert(person: Human, record: LgmRecord, ban: LgmBan, id: string, options: DemoOptions, chance: Chance): SisRecord {
   const entered = { id, issuingState: 'LVA', status: 'ACTIVE' } as const
   if (options.publish !== undefined) return { ...entered, ...options.publish(record, ban), nationalReference: ban.id }
-  const { placeOfBirth } = person
-  const alert = { ...entered, identity: asHeldBySis(person, chance), placeOfBirth, ...termsOf(ban, options.today), nationalReference: null }
+  const facts = {
+    identity: asHeldBySis(person, chance),
+    placeOfBirth: person.placeOfBirth,
+    freeMovementFamily: record.person.freeMovementFamily,
+  }
+  const alert = { ...entered, ...facts, ...termsOf(ban, options.today), nationalReference: null }
   return asTyped(alert, person, chance)
 }
 

@@ -8,7 +8,12 @@ export interface DemoRegisters {
 }
 
 export interface LgmRecord {
-  readonly person: { readonly id: string; readonly identity: IdentityFacts; readonly placeOfBirth: string | null }
+  readonly person: {
+    readonly id: string
+    readonly identity: IdentityFacts
+    readonly placeOfBirth: string | null
+    readonly freeMovementFamily: boolean
+  }
   readonly bans: readonly LgmBan[]
 }
 
@@ -39,6 +44,7 @@ export interface SisRecord {
   readonly status: 'ACTIVE' | 'DELETED' | 'EXPIRED'
   readonly identity: IdentityFacts
   readonly placeOfBirth: string | null
+  readonly freeMovementFamily: boolean
   readonly reason: string | null
   readonly grounds: readonly Ground[]
   readonly decisionReference: string | null

@@ -6,9 +6,9 @@ import { separateClient } from '../../subgraphs/shared/db/connect.ts'
 
 const content = {
   bans: `id, person_id, version, status, territory, grounds, reason, decision_reference, decision_date, authority, valid_from, valid_until, issued_at, changed_at`,
-  persons: 'id, identity, place_of_birth',
-  alerts: `id, version, kind, status, identity, place_of_birth, reason, grounds, decision_reference, authority, action, valid_until, review_date,
-    national_reference, subject_reference, entered_at, changed_at`,
+  persons: 'id, identity, place_of_birth, free_movement_family',
+  alerts: `id, version, kind, status, identity, place_of_birth, free_movement_family, reason, grounds, decision_reference, authority, action, valid_until,
+    review_date, national_reference, subject_reference, entered_at, changed_at`,
 }
 
 /** The least that comparing two whole registers can cost: their tables, without keys and digests, read out with COPY and thrown away. In ms. */

@@ -15,6 +15,8 @@ export interface AlertContent {
   readonly kind: AlertKind
   readonly identity: Omit<IdentityFacts, 'personalCode'>
   readonly placeOfBirth: string | null
+  /** Family member of a person who moves freely within the Union; no where nothing says so. */
+  readonly freeMovementFamily: boolean
   readonly reason: string | null
   readonly grounds: readonly Ground[]
   readonly decisionReference: string | null

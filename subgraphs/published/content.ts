@@ -16,7 +16,7 @@ export interface PublishableBan {
   readonly validUntil: string | null
   readonly issuedAt: Date
   readonly changedAt: Date
-  readonly person: { readonly identity: IdentityFacts; readonly placeOfBirth: string | null }
+  readonly person: { readonly identity: IdentityFacts; readonly placeOfBirth: string | null; readonly freeMovementFamily: boolean }
 }
 
 /**
@@ -30,6 +30,7 @@ export function alertContentOf(ban: PublishableBan, periods: ReviewPeriods = rev
     kind: 'REFUSAL_OF_ENTRY',
     identity: { names: withLatinForms(names), birthDate, sex, nationalities, documents },
     placeOfBirth: ban.person.placeOfBirth,
+    freeMovementFamily: ban.person.freeMovementFamily,
     reason: ban.reason,
     grounds: ban.grounds,
     decisionReference: ban.decisionReference,

@@ -6,7 +6,7 @@ import { canonicalText } from './canonical.ts'
  * Counts up with every change of the canonical form, of what an alert should hold, or of the digests themselves. Digests of two forms say nothing
  * of each other: a register tells only those of the form that it is asked for, and `entry-ban migrate` makes the others anew.
  */
-export const digestForm = 3
+export const digestForm = 4
 
 /** Both as decimal texts of 64 signed bits, as PostgreSQL takes a bigint. */
 export interface Digests {

@@ -13,6 +13,8 @@ export interface AlertContent {
   /** Without a personal code: SIS has no such field. */
   readonly identity: IdentityFacts
   readonly placeOfBirth: string | null
+  /** Family member of a person who moves freely within the Union; no where nothing says so. */
+  readonly freeMovementFamily: boolean
   readonly reason: string | null
   readonly grounds: readonly Ground[]
   readonly decisionReference: string | null

@@ -24,6 +24,8 @@ export interface ExistingAlert
   > {
   /** Left out: SIS issues one. */
   readonly schengenId?: string
+  /** Left out: nothing says so. */
+  readonly freeMovementFamily?: boolean
   readonly rejectionReason?: string | null
   /** Left out: the time of the load. */
   readonly enteredAt?: Date
@@ -80,6 +82,7 @@ async function* batchesOf(
 function toRow(record: ExistingAlert, now: Date): LoadedRow {
   // SIS has no field for a Latvian personal code: one that slipped in must not be what a question finds.
   const identity = { ...record.identity, personalCode: null }
+  const freeMovementFamily = record.freeMovementFamily ?? false
   return {
     id: record.id,
     schengen_id: record.schengenId ?? null,
@@ -88,6 +91,7 @@ function toRow(record: ExistingAlert, now: Date): LoadedRow {
     status: record.status,
     identity,
     place_of_birth: record.placeOfBirth,
+    free_movement_family: freeMovementFamily,
     reason: record.reason,
     grounds: record.grounds,
     decision_reference: record.decisionReference,
@@ -98,6 +102,6 @@ function toRow(record: ExistingAlert, now: Date): LoadedRow {
     rejection_reason: record.rejectionReason ?? null,
     blocking_keys: `{${blockingKeys(prepare(identity)).join(',')}}`,
     entered_at: (record.enteredAt ?? now).toISOString(),
-    content_digest: digestsOf({ ...record, identity }, null).content,
+    content_digest: digestsOf({ ...record, identity, freeMovementFamily }, null).content,
   }
 }

@@ -331,6 +331,8 @@ export type Alert = {
   sex?: Maybe<Sex>;
   nationalities?: Maybe<Array<Scalars['CountryCode']['output']>>;
   documents?: Maybe<Array<IdentityDocument>>;
+  /** Family member of a citizen of the Union, or of another person who moves freely: whoever finds them consults at once (Arts. 20(2)(p) and 26). */
+  freeMovementFamily?: Maybe<Scalars['Boolean']['output']>;
   /** Why (Art. 20(2)(k)). Null also when the caller is not shown it. */
   reason?: Maybe<Scalars['String']['output']>;
   /** Null when the caller is not shown reasons. Grounds that touch security are left out for those who are not shown them. */
@@ -437,6 +439,8 @@ export type AlertContentInput = {
   sex?: InputMaybe<Sex>;
   nationalities: Array<Scalars['CountryCode']['input']>;
   documents: Array<AlertDocumentInput>;
+  /** Family member of a citizen of the Union, or of another person who moves freely. */
+  freeMovementFamily?: Scalars['Boolean']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
   grounds: Array<Ground>;
   decisionReference?: InputMaybe<Scalars['String']['input']>;
@@ -871,6 +875,7 @@ export type AlertResolvers<ContextType = Context, ParentType extends ResolversPa
   sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
   nationalities?: Resolver<Maybe<Array<ResolversTypes['CountryCode']>>, ParentType, ContextType>;
   documents?: Resolver<Maybe<Array<ResolversTypes['IdentityDocument']>>, ParentType, ContextType>;
+  freeMovementFamily?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   grounds?: Resolver<Maybe<Array<ResolversTypes['Ground']>>, ParentType, ContextType>;
   decisionReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -56,6 +56,19 @@ describe('the made-up registers', () => {
     expect(truth.pairs.filter(({ personId, alertId }) => !persons.has(personId) || !alerts.has(alertId))).toEqual([])
   })
 
+  test('family of somebody who moves freely is banned for what they did, and the alert says that they are family', () => {
+    const { lgm, sis, truth } = generateRegisters(options)
+    const family = lgm.filter(({ person }) => person.freeMovementFamily)
+    const ids = new Set(family.map(({ person }) => person.id))
+    const alertIds = new Set(truth.pairs.flatMap(({ personId, alertId }) => (ids.has(personId) ? [alertId] : [])))
+
+    expect(alertIds.size).toBeGreaterThan(5)
+    expect(family.filter(({ bans }) => bans.at(-1)?.grounds.includes('PRIOR_CONVICTION') !== true)).toEqual([])
+    expect(sis.filter(({ freeMovementFamily }) => freeMovementFamily).map(({ id }) => id)).toEqual(
+      sis.flatMap(({ id }) => (alertIds.has(id) ? [id] : [])),
+    )
+  })
+
   test.each([0, -5, 1.5])('%s persons are refused', (persons) => {
     expect(() => generateRegisters({ ...options, persons })).toThrow('persons')
   })

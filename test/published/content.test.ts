@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { alertFields, differingFields } from '../../subgraphs/published/canonical.ts'
 import { alertContentOf } from '../../subgraphs/published/content.ts'
+import { digestsOf } from '../../subgraphs/published/digest.ts'
 import { reviewDateOf } from '../../subgraphs/published/reviewDate.ts'
 import { aBan, anAlertContent, anIdentity } from '../support/registerRecords.ts'
 
@@ -22,6 +23,10 @@ describe('what a ban should publish', () => {
       validUntil: '2031-01-09',
       identity: { birthDate: '1980-05-17', nationalities: ['UKR'], documents: [{ number: 'FB123456' }] },
     })
+  })
+
+  test.each([true, false])('says whether they are family of somebody who moves freely: %s', (freeMovementFamily) => {
+    expect(alertContentOf(aBan({ person: { freeMovementFamily } }))).toMatchObject({ freeMovementFamily })
   })
 
   test('does not tell the Latvian personal code', () => {
@@ -107,6 +112,7 @@ describe('comparing what is wanted with what is held', () => {
     ['nationalities', { identity: { ...wanted.identity, nationalities: ['UKR', 'MDA'] } }],
     ['documents', { identity: { ...wanted.identity, documents: [] } }],
     ['placeOfBirth', { placeOfBirth: 'Odesa' }],
+    ['freeMovementFamily', { freeMovementFamily: true }],
     ['grounds', { grounds: ['ENTRY_BAN' as const] }],
     ['decisionReference', { decisionReference: null }],
     ['validUntil', { validUntil: null }],
@@ -114,6 +120,13 @@ describe('comparing what is wanted with what is held', () => {
     ['kind', { kind: 'RETURN' as const }],
   ])('a change of %s is named', (field, change) => {
     expect(differingFields(wanted, { ...wanted, ...change })).toEqual([field])
+  })
+
+  test('is told by digests: those of two contents are equal where no field differs', () => {
+    const digestOf = (change: object) => digestsOf({ ...wanted, ...change }, null).content
+
+    expect(digestOf({ reason: wanted.reason?.toUpperCase() })).toBe(digestOf({}))
+    expect(digestOf({ freeMovementFamily: true })).not.toBe(digestOf({}))
   })
 
   test('is symmetric', () => {

@@ -29,6 +29,19 @@ async function readAlert(id: string): Promise<SeenAlert | null> {
   return dataOf<{ sisAlerts: (SeenAlert | null)[] }>(answer).sisAlerts[0] ?? null
 }
 
+test('Art. 20(2)(p): that the person is family of somebody who moves freely is held, amended, and kept in the history; left out, it says no', async () => {
+  const unmarked = await submitted(sis)
+  const { id } = await submitted(sis, { content: contentOf({ freeMovementFamily: true }) })
+  const marked = await readAlert(id)
+
+  const amended = alertOf(await write(sis, 'updateAlert', { idempotencyKey: key(), id, expectedVersion: 1, content: contentOf() }))
+
+  const versions = await sis.database.knex('alert_versions').where({ alert_id: id })
+  expect([unmarked, marked, amended].map((alert) => alert?.freeMovementFamily)).toEqual([false, true, false])
+  expect(amended.version).toBe(2)
+  expect(versions.map(({ record }) => record.free_movement_family)).toEqual([true])
+})
+
 test('a submitted alert waits for SIRENE and is not in force', async () => {
   const alert = await submitted(sis)
 

@@ -63,6 +63,7 @@ export const anAlertContent = (given: Partial<AlertContent> = {}): AlertContent 
     kind: 'REFUSAL_OF_ENTRY',
     identity,
     placeOfBirth: null,
+    freeMovementFamily: false,
     reason: 'Return decision not complied with',
     grounds: ['ENTRY_BAN'],
     decisionReference: 'PMLP-2026-001',

@@ -5,7 +5,7 @@ import { grounds, instant, namesAndDocuments } from './shapes.ts'
 
 /** What SIS is asked of each alert. */
 export const alertFields = `
-  id schengenId version issuingState status inForce kind ${namesAndDocuments}
+  id schengenId version issuingState status inForce kind ${namesAndDocuments} freeMovementFamily
   reason grounds decisionReference authority action validUntil reviewDate
   nationalReference subjectReference rejectionReason unseenSince enteredAt changedAt
 `
@@ -32,6 +32,7 @@ export const alert: z.ZodType<AlertRecord> = z
     inForce: z.boolean(),
     kind: z.enum(['REFUSAL_OF_ENTRY', 'RETURN']),
     placeOfBirth: z.string().nullable(),
+    freeMovementFamily: z.boolean(),
     reason: z.string().nullable(),
     grounds,
     decisionReference: z.string().nullable(),
@@ -49,8 +50,8 @@ export const alert: z.ZodType<AlertRecord> = z
   })
   .transform((read) => {
     const { id, schengenId, version, issuingState, status, inForce, nationalReference, subjectReference, rejectionReason } = read
-    const { kind, placeOfBirth, reason, decisionReference, authority, action, validUntil, reviewDate, unseenSince, enteredAt, changedAt } =
-      read
+    const { kind, placeOfBirth, freeMovementFamily, reason, decisionReference, authority, action, validUntil, reviewDate } = read
+    const { unseenSince, enteredAt, changedAt } = read
     const identity = {
       names: read.names,
       birthDate: read.birthDate,
@@ -62,7 +63,7 @@ export const alert: z.ZodType<AlertRecord> = z
       ...{ id, schengenId, version, issuingState, status, inForce, nationalReference, subjectReference, rejectionReason },
       ...{ unseenSince, enteredAt, changedAt },
       content: {
-        ...{ kind, identity, placeOfBirth, reason, decisionReference, authority, action, validUntil, reviewDate },
+        ...{ kind, identity, placeOfBirth, freeMovementFamily, reason, decisionReference, authority, action, validUntil, reviewDate },
         grounds: read.grounds,
       },
     }

@@ -13,6 +13,7 @@ export interface LoadedRow
     | 'status'
     | 'identity'
     | 'place_of_birth'
+    | 'free_movement_family'
     | 'reason'
     | 'grounds'
     | 'decision_reference'
@@ -32,18 +33,18 @@ export interface LoadedRow
 
 const insertRows = `
   insert into alerts (
-    id, schengen_id, issuing_state, kind, status, identity, place_of_birth, reason, grounds, decision_reference, authority, action,
-    valid_until, review_date, rejection_reason, legacy, blocking_keys, keys_version, entered_at, changed_at,
+    id, schengen_id, issuing_state, kind, status, identity, place_of_birth, free_movement_family, reason, grounds, decision_reference,
+    authority, action, valid_until, review_date, rejection_reason, legacy, blocking_keys, keys_version, entered_at, changed_at,
     content_digest, digest_form, digested_version
   )
   select
     id, coalesce(schengen_id, upper(replace(gen_random_uuid()::text, '-', ''))), issuing_state, kind, status, identity, place_of_birth,
-    reason, grounds, decision_reference, authority, action, valid_until, review_date, rejection_reason, true, blocking_keys::bigint[],
-    ?, entered_at, entered_at, content_digest, ?, 1
+    free_movement_family, reason, grounds, decision_reference, authority, action, valid_until, review_date, rejection_reason, true,
+    blocking_keys::bigint[], ?, entered_at, entered_at, content_digest, ?, 1
   from jsonb_to_recordset(?::jsonb) as row (
-    id uuid, schengen_id text, issuing_state text, kind text, status text, identity jsonb, place_of_birth text, reason text,
-    grounds text[], decision_reference text, authority text, action text, valid_until date, review_date date, rejection_reason text,
-    blocking_keys text, entered_at timestamptz, content_digest bigint
+    id uuid, schengen_id text, issuing_state text, kind text, status text, identity jsonb, place_of_birth text,
+    free_movement_family boolean, reason text, grounds text[], decision_reference text, authority text, action text, valid_until date,
+    review_date date, rejection_reason text, blocking_keys text, entered_at timestamptz, content_digest bigint
   )`
 
 /** Inserts existing alerts as they are, in one statement. */

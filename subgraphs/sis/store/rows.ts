@@ -12,6 +12,7 @@ export interface AlertRow {
   readonly status: AlertStatus
   readonly identity: IdentityFacts
   readonly place_of_birth: string | null
+  readonly free_movement_family: boolean
   readonly reason: string | null
   readonly grounds: readonly Ground[]
   readonly decision_reference: string | null
@@ -38,6 +39,7 @@ export const alertColumns = [
   'status',
   'identity',
   'place_of_birth',
+  'free_movement_family',
   'reason',
   'grounds',
   'decision_reference',
@@ -63,6 +65,7 @@ export const toAlert = (row: AlertRow): Alert => ({
   status: row.status,
   identity: row.identity,
   placeOfBirth: row.place_of_birth,
+  freeMovementFamily: row.free_movement_family,
   reason: row.reason,
   grounds: row.grounds,
   decisionReference: row.decision_reference,
@@ -96,6 +99,7 @@ export const contentColumns = (content: AlertContent, blockingKeys: readonly big
   kind: content.kind,
   identity: JSON.stringify(content.identity),
   place_of_birth: content.placeOfBirth,
+  free_movement_family: content.freeMovementFamily,
   reason: content.reason,
   grounds: content.grounds,
   decision_reference: content.decisionReference,

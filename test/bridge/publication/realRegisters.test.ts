@@ -38,6 +38,7 @@ const richBan = {
     nationalities: ['UKR', 'XXA'],
     documents: [{ number: 'fb 123-456', country: 'UKR', type: 'PASSPORT' }, { number: 'AB0001' }],
     personalCode: '320000-00000',
+    freeMovementFamily: true,
   },
 }
 
@@ -68,7 +69,10 @@ test('all that LGM holds comes back from SIS equal, is confirmed on approval, am
   while ((await bench.statesOf(ban.id)).length < 3) await new Promise((resolve) => setTimeout(resolve, 10))
   await until(ban.id, 'CONFIRMED')
 
-  expect(live).toMatchObject({ status: 'ACTIVE', content: { validUntil: '2031-01-09', action: 'REFUSE_ENTRY_AND_STAY' } })
+  expect(live).toMatchObject({
+    status: 'ACTIVE',
+    content: { validUntil: '2031-01-09', action: 'REFUSE_ENTRY_AND_STAY', freeMovementFamily: true },
+  })
   expect(live?.content.identity.names).toContainEqual(
     expect.objectContaining({ kind: 'CURRENT', form: 'LATIN', surname: 'HNATIUK-KOVAL', forename: 'HRYHORII' }),
   )

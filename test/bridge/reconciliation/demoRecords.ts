@@ -15,7 +15,7 @@ export const bansOf = ({ lgm }: DemoRegisters, today: string): readonly BanRecor
       inForce: ban.status === 'ACTIVE' && ban.validFrom <= today && (ban.validUntil ?? today) >= today,
       issuedAt: enteredAt,
       changedAt: enteredAt,
-      person: { ...person, version: 1, dateOfDeath: null, freeMovementFamily: false, confirmedReturn: null },
+      person: { ...person, version: 1, dateOfDeath: null, confirmedReturn: null },
     })),
   )
 

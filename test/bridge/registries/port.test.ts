@@ -170,7 +170,7 @@ describe.each(worlds)('what the bridge may count on: %s', (_, open) => {
 
   describe('of SIS', () => {
     test('an alert submitted waits for SIRENE, holds what was sent, and is found by id, by its ban and among the live', async () => {
-      const write = await submission()
+      const write = await submission({ content: content({ freeMovementFamily: true }) })
 
       const alert = await readBack(await world.sis.submitAlert(write))
 

@@ -21,6 +21,7 @@ export interface SeenAlert {
   readonly inForce: boolean
   readonly names: readonly { readonly surname: string; readonly forename: string | null }[]
   readonly birthDate: string | null
+  readonly freeMovementFamily: boolean | null
   readonly reason: string | null
   readonly validUntil: string | null
   readonly rejectionReason: string | null
@@ -36,7 +37,7 @@ export interface SeenPayload {
   readonly replayed: boolean
 }
 
-export const alertFields = `id schengenId version status inForce names { surname forename } birthDate reason validUntil
+export const alertFields = `id schengenId version status inForce names { surname forename } birthDate freeMovementFamily reason validUntil
   rejectionReason deletionReason unseenSince nationalReference subjectReference`
 
 interface Inputs {

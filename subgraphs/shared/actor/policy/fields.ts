@@ -41,7 +41,7 @@ const table: Readonly<Record<string, Readonly<Partial<Record<FieldGroup, string>
   },
   Alert: {
     VERDICT: `id schengenId version issuingState kind status inForce decisionReference authority contact action validUntil enteredAt changedAt`,
-    IDENTITY: 'names birthDate placeOfBirth sex nationalities',
+    IDENTITY: 'names birthDate placeOfBirth sex nationalities freeMovementFamily',
     DOCUMENTS: 'documents',
     REASONS: 'reason grounds rejectionReason deletionReason',
     HANDLING: 'reviewDate unseenSince',
