@@ -217,6 +217,15 @@ describe('the page', () => {
     expect(shown).toContain('&lt;script&gt;')
   })
 
+  test('shows a mark as a word of the reader', () => {
+    const unmarked = difference({ kind: 'INCOMPLETE_ALERT', field: 'freeMovementFamily', lgmValue: 'YES', sisValue: null })
+
+    const shown = reportPage(summary([unmarked]), listed([unmarked]), now.toISOString())
+
+    expect(shown).toContain('<span lang="lv">jā</span><span lang="en">yes</span>')
+    expect(shown).toContain('family of somebody who moves freely')
+  })
+
   test('says that values are not shown to the reader, which is not that the registers hold none', () => {
     const hidden = difference({ kind: 'FIELD_MISMATCH', field: 'grounds', valuesHidden: true })
     const absent = difference({ kind: 'FIELD_MISMATCH', field: 'grounds', sisValue: 'ENTRY_BAN' })
@@ -259,6 +268,8 @@ describe('the page', () => {
     'Surnames are similar: one letter differs.',
     'Forenames differ: nothing alike that spelling rules or a slip would explain.',
     'Day and month of the birth date are swapped.',
+    'The alert does not say that the person is family of somebody who moves freely (Art. 20(2)(p), Art. 22).',
+    'The alert says that the person is family of somebody who moves freely, and LGM does not.',
   ])('knows a rule of the comparison in Latvian: %s', (rule) => {
     expect(isTranslated(rule)).toBe(true)
   })

@@ -7,6 +7,7 @@ const fieldTexts: Readonly<Record<string, Text>> = {
   aliases: { lv: 'citas identitātes', en: 'aliases' },
   birthDate: { lv: 'dzimšanas datums', en: 'date of birth' },
   placeOfBirth: { lv: 'dzimšanas vieta', en: 'place of birth' },
+  freeMovementFamily: { lv: 'brīvi pārvietojošās personas ģimenes loceklis', en: 'family of somebody who moves freely' },
   sex: { lv: 'dzimums', en: 'sex' },
   nationalities: { lv: 'valstiskā piederība', en: 'nationality' },
   documents: { lv: 'dokumenti', en: 'documents' },

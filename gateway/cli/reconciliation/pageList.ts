@@ -60,7 +60,7 @@ function valuesOf({ field, lgmValue, sisValue, valuesHidden }: Difference): stri
 const hiddenText: Text = { lv: 'Jums netiek rādītas', en: 'not shown to you' }
 
 /** Fields whose values are words of a list; everything else is a person's own data and is never translated. */
-const choices = new Set(['sex', 'grounds', 'kind'])
+const choices = new Set(['sex', 'grounds', 'kind', 'freeMovementFamily'])
 
 const valueText = (field: string, value: string, language: Language): string =>
   choices.has(field)

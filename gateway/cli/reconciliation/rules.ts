@@ -35,6 +35,8 @@ The alert states a birth date that LGM does not hold. | Ziņojumā norādīts dz
 The alert refers to another decision than the ban. | Ziņojums atsaucas uz citu lēmumu nekā aizliegums.
 The alert lasts longer than the ban. | Ziņojums ir spēkā ilgāk nekā aizliegums.
 The alert lacks the place of birth that LGM holds. | Ziņojumā trūkst dzimšanas vietas, kas ir LGM.
+The alert does not say that the person is family of somebody who moves freely (Art. 20(2)(p), Art. 22). | Ziņojumā nav norādīts, ka persona ir tādas personas ģimenes loceklis, kas pārvietojas brīvi (20. panta 2. punkta p) apakšpunkts, 22. pants).
+The alert says that the person is family of somebody who moves freely, and LGM does not. | Ziņojumā norādīts, ka persona ir tādas personas ģimenes loceklis, kas pārvietojas brīvi, bet LGM tā nav.
 The alert lacks the forename that LGM holds. | Ziņojumā trūkst vārda, kas ir LGM.
 The alert lacks an alias or a name at birth that LGM holds. | Ziņojumā trūkst citas identitātes vai dzimtā uzvārda, kas ir LGM.
 The alert lacks a nationality that LGM holds. | Ziņojumā trūkst valstiskās piederības, kas ir LGM.

@@ -36,6 +36,7 @@ RESTRICTIVE_MEASURE: ES ierobežojošs pasākums | EU restrictive measure
 REFUSAL_OF_ENTRY: ieceļošanas atteikums | refusal of entry
 FEMALE: sieviete | female
 MALE: vīrietis | male
+YES: jā | yes
 UNSPECIFIED: nav norādīts | not specified
 PASSPORT: pase | passport
 IDENTITY_CARD: personas apliecība | identity card

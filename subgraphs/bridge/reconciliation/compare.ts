@@ -5,6 +5,7 @@ import type { ComparedAsOf } from '../reference/asOf.ts'
 import type { AlertRecord, BanRecord } from '../registries/port.ts'
 import { compareBirthDate } from './compare/birthDate.ts'
 import { compareDocuments } from './compare/documents.ts'
+import { compareFreeMovementFamily } from './compare/freeMovementFamily.ts'
 import { compareNames } from './compare/names.ts'
 import { compareNationalities, listed } from './compare/nationalities.ts'
 import { comparePermits } from './compare/permits.ts'
@@ -83,6 +84,7 @@ function compareFields(ban: BanRecord, alert: AlertRecord, asOf: ComparedAsOf): 
     ...compareBirthDate(lgm.birthDate, sis.birthDate),
     ...compareSex(lgm.sex, sis.sex),
     ...compareNationalities(lgm.nationalities, sis.nationalities),
+    ...compareFreeMovementFamily(wanted.freeMovementFamily, alert.content.freeMovementFamily),
     ...compareDocuments(lgm.documents, sis.documents),
     ...comparePermits(lgm.documents, sis.documents, asOf),
     ...compareTerms(ban, wanted, alert.content, asOf.today),

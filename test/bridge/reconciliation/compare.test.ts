@@ -20,14 +20,19 @@ interface Case {
   readonly rule: string
   readonly lgm?: Partial<IdentityFacts>
   readonly sis?: Partial<IdentityFacts>
-  readonly ban?: Partial<Omit<BanRecord, 'person'>> & { readonly placeOfBirth?: string }
+  readonly ban?: Partial<Omit<BanRecord, 'person'>> & Partial<Pick<BanRecord['person'], 'placeOfBirth' | 'freeMovementFamily'>>
   readonly alert?: Partial<AlertContent>
   /** `KIND field SEVERITY`; none when it is no difference. */
   readonly differences: readonly string[]
 }
 
-const differencesOf = ({ lgm = {}, sis = lgm, ban: { placeOfBirth, ...given } = {}, alert = {} }: Case): readonly string[] => {
-  const ban = aBan({ ...given, person: { identity: anIdentity(lgm), placeOfBirth: placeOfBirth ?? null } })
+const differencesOf = ({
+  lgm = {},
+  sis = lgm,
+  ban: { placeOfBirth = null, freeMovementFamily = false, ...given } = {},
+  alert = {},
+}: Case): readonly string[] => {
+  const ban = aBan({ ...given, person: { identity: anIdentity(lgm), placeOfBirth, freeMovementFamily } })
   const { personalCode: _, ...identity } = anIdentity(sis)
   const content = anAlertContent({ identity, ...alert })
   return compareBanWithAlert(ban, anAlert({ content }), asOf).map(({ kind, field, severity }) => `${kind} ${field} ${severity}`)
@@ -38,6 +43,11 @@ const names = (...some: readonly Partial<PersonName>[]) => ({ names: some.map(na
 
 const noDifferences: readonly Omit<Case, 'differences'>[] = [
   { rule: 'equal records' },
+  {
+    rule: 'family of somebody who moves freely in both',
+    ban: { grounds: ['PRIOR_CONVICTION'], freeMovementFamily: true },
+    alert: { grounds: ['PRIOR_CONVICTION'], freeMovementFamily: true },
+  },
   {
     rule: 'the transliteration of another script',
     lgm: names({ form: 'ORIGINAL', surname: 'Щербакова', forename: 'Юлия', language: 'rus' }),
@@ -270,6 +280,17 @@ const differences: readonly Case[] = [
   { rule: 'M19 another ground', alert: { grounds: ['PRIOR_CONVICTION'] }, differences: ['FIELD_MISMATCH grounds MAJOR'] },
   { rule: 'no reason', alert: { reason: null }, differences: ['INCOMPLETE_ALERT reason MAJOR'] },
   { rule: 'no place of birth', ban: { placeOfBirth: 'Lviv' }, differences: ['INCOMPLETE_ALERT placeOfBirth MINOR'] },
+  {
+    rule: 'family of somebody who moves freely, of which the alert says nothing',
+    ban: { grounds: ['PRIOR_CONVICTION'], freeMovementFamily: true },
+    alert: { grounds: ['PRIOR_CONVICTION'] },
+    differences: ['INCOMPLETE_ALERT freeMovementFamily MAJOR'],
+  },
+  {
+    rule: 'family of somebody who moves freely by the alert alone',
+    alert: { freeMovementFamily: true },
+    differences: ['FIELD_MISMATCH freeMovementFamily MAJOR'],
+  },
   { rule: 'M21 another sex', sis: { sex: 'FEMALE' }, differences: ['FIELD_MISMATCH sex MAJOR'] },
   { rule: 'M21 no sex', sis: { sex: null }, differences: ['INCOMPLETE_ALERT sex MINOR'] },
   {

@@ -104,6 +104,20 @@ describe.each(kindsOfRun)('a comparison of everything, %s', (kind) => {
 
     expect(await found(bench)).toEqual(['MISSING_IN_SIS ban-002 '])
   })
+
+  test('finds an alert on such family that does not say so, and one that says so of somebody else', async () => {
+    const ban = bench.lgm.putBan(banOf(1, { freeMovementFamily: true }, { grounds: ['PRIOR_CONVICTION'] }))
+    bench.sis.putAlert(alertOf(ban, { content: { ...alertContentOf(ban), freeMovementFamily: false } }))
+    const other = bench.lgm.putBan(banNumber(2))
+    bench.sis.putAlert(alertOf(other, { content: { ...alertContentOf(other), freeMovementFamily: true } }))
+
+    await compare()
+
+    expect(await bench.discrepancies()).toMatchObject([
+      { kind: 'INCOMPLETE_ALERT', field: 'freeMovementFamily', severity: 'MAJOR', banId: 'ban-001', lgmValue: 'YES', sisValue: null },
+      { kind: 'FIELD_MISMATCH', field: 'freeMovementFamily', severity: 'MAJOR', banId: 'ban-002', lgmValue: null, sisValue: 'YES' },
+    ])
+  })
 })
 
 describe('over the registers as they are', () => {

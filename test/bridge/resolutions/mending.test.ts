@@ -40,6 +40,18 @@ describe('each way of mending goes through the owner of the record, and the next
     expect((await bench.discrepancy(wrong.id)).closedAt).not.toBeNull()
   })
 
+  test('a mark that LGM does not hold is taken out of the alert', async () => {
+    const { ban, alert, idle } = await published()
+    bench.registers.sis.changeContent(alert.id, { freeMovementFamily: true })
+    await idle()
+    const wrong = await bench.found({ kind: 'FIELD_MISMATCH', field: 'freeMovementFamily', banId: ban.id, alertId: alert.id })
+
+    const mended = await bench.until((await bench.mend(wrong)).id, isEnded)
+
+    expect(mended).toMatchObject({ state: 'PROVED', payload: { kind: 'CORRECT_ALERT' } })
+    expect(bench.registers.sis.all()).toMatchObject([{ status: 'ACTIVE', content: { freeMovementFamily: false } }])
+  })
+
   test('an alert that ended early is entered anew, and proved only when SIRENE has approved it', async () => {
     const { ban, alert, idle } = await published()
     bench.registers.sis.end(alert.id, 'DELETED')
