@@ -57,6 +57,7 @@ const identityRows = (held: HeldIdentity): Rows => [
   ['placeOfBirth', held.placeOfBirth],
   ['sex', held.sex],
   ['nationalities', held.nationalities],
+  ['freeMovementFamily', held.freeMovementFamily],
   ['documents', (held.documents ?? []).map(({ number, country }) => (country === null ? number : `${number} (${country})`))],
   ['personalCode', held.personalCode ?? null],
 ]

@@ -10,12 +10,12 @@ export const personQuery = `query SubjectPerson($id: ID!) {
     }
     alerts {
       id schengenId issuingState kind status inForce reason grounds decisionReference authority contact validUntil reviewDate enteredAt
-      names { kind form surname forename } birthDate placeOfBirth sex nationalities documents { number country type }
+      names { kind form surname forename } birthDate placeOfBirth sex nationalities freeMovementFamily documents { number country type }
     }
   }
 }
 fragment held on RegisteredPerson {
-  names { kind form surname forename } birthDate placeOfBirth sex nationalities documents { number country type }
+  names { kind form surname forename } birthDate placeOfBirth sex nationalities freeMovementFamily documents { number country type }
 }`
 
 export const findQuery = `query SubjectFind($input: PersonQueryInput!) {
@@ -52,6 +52,7 @@ export interface HeldIdentity {
   readonly placeOfBirth: string | null
   readonly sex: string | null
   readonly nationalities: readonly string[] | null
+  readonly freeMovementFamily: boolean | null
   readonly documents: readonly { readonly number: string; readonly country: string | null; readonly type: string | null }[] | null
   readonly personalCode?: string | null
 }

@@ -46,6 +46,7 @@ const fields: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   placeOfBirth: { lv: 'Dzimšanas vieta', en: 'Place of birth' },
   sex: { lv: 'Dzimums', en: 'Sex' },
   nationalities: { lv: 'Valstiskā piederība', en: 'Nationalities' },
+  freeMovementFamily: { lv: 'Brīvi pārvietojošās personas ģimenes loceklis', en: 'Family of somebody who moves freely' },
   documents: { lv: 'Dokumenti', en: 'Documents' },
   personalCode: { lv: 'Personas kods', en: 'Personal code' },
   status: { lv: 'Statuss', en: 'Status' },

@@ -58,6 +58,7 @@ describe('a report to the person', () => {
     expect(report.entryBans).toMatchObject([{ id: ban.id, decisionReference: 'PMLP-2020/100', reason: 'Overstayed <b>by</b> 90 days' }])
     expect(report.alerts).toMatchObject([{ issuingState: 'LVA', status: 'ACTIVE', birthDate: somebody.birthDate }])
     expect(report.identities[0]?.names).toMatchObject([{ surname: somebody.surname }])
+    expect([...report.identities, ...report.alerts].map(({ freeMovementFamily }) => freeMovementFamily)).toEqual([false, false])
     expect(report.looks).toContainEqual(
       expect.objectContaining({ agency: 'STATE_BORDER_GUARD', purpose: 'BORDER_CHECK', caseNumber: 'E2E-1', automatic: false }),
     )
