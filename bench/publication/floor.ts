@@ -59,6 +59,7 @@ async function insertOf(client: pg.Client, table: string): Promise<string> {
 /** What is committed in one database, one HTTP call, and what is committed in the other: how many of them a second. */
 export async function measureFloor(lgmSide: FloorSide, sisSide: FloorSide, concurrency: number): Promise<number> {
   const sides = [lgmSide, sisSide]
+  if (sisSide.bodies.length < lgmSide.bodies.length) throw new Error('there are fewer alerts than bans')
   const [lgm, sis] = sides.map(({ url }) => new pg.Pool({ connectionString: url, max: concurrency }))
   if (lgm === undefined || sis === undefined) throw new Error('two databases are needed')
   const onBoth = async (statements: 'prepare' | 'remove'): Promise<void> => {

@@ -39,8 +39,13 @@ export function readApprovalPolicy(file: string | null): ApprovalPolicy | null {
   }
 }
 
-/** Whether the policy lets the alert go live. @param today the day in Riga, `YYYY-MM-DD` */
+/**
+ * Whether the policy lets the alert go live. Never one on family of somebody who moves freely: that asks for a look at each (Reg. (EU) 2018/1861 Art. 26).
+ *
+ * @param today the day in Riga, `YYYY-MM-DD`
+ */
 export const isPlain = (policy: ApprovalPolicy, content: AlertContent, today: string): boolean =>
+  !content.freeMovementFamily &&
   policy.kinds.includes(content.kind) &&
   content.grounds.length > 0 &&
   content.grounds.every((ground) => policy.grounds.includes(ground)) &&

@@ -71,6 +71,7 @@ test.each<[string, Partial<AlertContentInput>]>([
   ['a birth date in part', { birthDate: '1980-05' }],
   ['no nationality', { nationalities: [] }],
   ['no document', { documents: [] }],
+  ['family of somebody who moves freely', { freeMovementFamily: true }],
   ['another kind', { kind: 'RETURN', action: 'CONFIRM_RETURN' }],
 ])('%s is for an officer to look at', async (_, changes) => {
   const alert = await submitted(sis, { content: contentOf(changes) })

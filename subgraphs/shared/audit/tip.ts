@@ -10,7 +10,7 @@ export interface Tip {
   take(): ChainHead | null
   /** Where the chain was left; null when that is not known. */
   moved(head: ChainHead | null): void
-  /** The transaction has moved the chain there, once it commits. */
+  /** The transaction has moved the chain there, unless it is undone. */
   movesWith(trx: Knex.Transaction, head: ChainHead): void
   /** Resolves when no transaction of this process holds the chain. */
   settled(): Promise<void>

@@ -133,21 +133,20 @@ export interface NewAnswer extends Omit<IdempotentRequest, 'input'> {
  */
 export async function claimFreeKeys(trx: Knex.Transaction, answers: readonly NewAnswer[]): Promise<readonly boolean[]> {
   const names = answers.map(lockNameOf)
-  const rows = answers.map((answer, at) => ({
-    ...rowOf(answer),
-    input_hash: `\\x${answer.inputHash.toString('hex')}`,
-    lock_name: names[at],
-  }))
+  const isFirst = (at: number): boolean => names.indexOf(names[at] ?? '') === at
+  const rows = answers
+    .map((answer, at) => ({ ...rowOf(answer), input_hash: `\\x${answer.inputHash.toString('hex')}`, lock_name: names[at] }))
+    .filter((_, at) => isFirst(at))
   const claimed = await trx
     .raw<{ rows: CallersKey[] }>(claimSql, [String(lockTimeoutMs), JSON.stringify(rows)])
     .options({ name: 'claim-free-keys' })
   const held = new Set(claimed.rows.map(lockNameOf))
-  return names.map((name, at) => held.has(name) && names.indexOf(name) === at)
+  return names.map((name, at) => held.has(name) && isFirst(at))
 }
 
 /**
- * Whoever uses a key holds its lock until all is committed: no row is waited for here, and one that is there is found even where it was committed
- * when this statement had begun.
+ * Whoever uses a key holds its lock until all is committed. A row that was committed when this statement had begun is met by the primary key; one that
+ * was there before is left out, since it may just be being forgotten, and would be waited for.
  */
 const claimSql = `
   with settings as materialized (select set_config('lock_timeout', ?, true) as lock_timeout),
@@ -158,6 +157,7 @@ const claimSql = `
     ), held as materialized (select * from asked where pg_try_advisory_xact_lock(hashtextextended(lock_name, 0)))
   insert into idempotency (caller, operation, key, input_hash, answer, answered_at)
   select caller, operation, key, input_hash, answer, answered_at from held
+  where not exists (select from idempotency used where (used.caller, used.operation, used.key) = (held.caller, held.operation, held.key))
   on conflict do nothing returning caller, operation, key`
 
 /** Takes back what `claimFreeKeys` stored in this transaction: nothing has been done under these keys after all. */

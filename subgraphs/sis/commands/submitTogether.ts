@@ -23,14 +23,14 @@ export async function submitTogether(context: Context, inputs: readonly SubmitAl
   const { actor, deps, today } = context
   const caller = callerOf(actor)
   const now = deps.clock.now()
-  const plain = plainOf(inputs, (input) => readSubmission(input, deps.ids.next(), { now, today }))
+  const plain = submissionsOf(inputs, (input) => readSubmission(input, deps.ids.next(), { now, today }))
   if (plain.length === 0) return new Map()
   return await deps.knex.transaction(async (trx) => {
     const free = await claimFreeKeys(
       trx,
       plain.map(({ input, entering: { id } }) => ({
         ...{ caller, operation, key: input.idempotencyKey, now },
-        ...{ inputHash: hashInput(input), answer: answerOf({ id, version: 1 }) },
+        ...{ inputHash: hashInput(input), answer: answerOf({ id }) },
       })),
     )
     const fresh = inOneOrder(plain.filter((_, at) => free[at]))
@@ -39,7 +39,7 @@ export async function submitTogether(context: Context, inputs: readonly SubmitAl
       ...{ alert, origin: originOf(actor, idempotencyKey), mustBeSeen },
     }))
     const { alerts, approvals } = await enterAlerts(trx, context, entering)
-    const isEntered = (one: Plain): boolean => alerts.has(one.entering.id)
+    const isEntered = (one: Submission): boolean => alerts.has(one.entering.id)
     const leftOut = fresh.filter((one) => !isEntered(one))
     if (leftOut.length > 0)
       await disclaimKeys(
@@ -57,19 +57,19 @@ export async function submitTogether(context: Context, inputs: readonly SubmitAl
   })
 }
 
-const deedOf = (context: Context, { input, entering: { id } }: Plain): AuditEntry =>
+const deedOf = (context: Context, { input, entering: { id } }: Submission): AuditEntry =>
   auditEntry(context, { operation, action: 'COLLECTION', records: [id], fields: Object.keys(input), result: 'DONE' })
 
-interface Plain {
+interface Submission {
   readonly input: SubmitAlertInput
   readonly entering: NewAlert
 }
 
 /** Of two that meet, neither is plain: which of them is done is for their order to say. */
-function plainOf(
+function submissionsOf(
   inputs: readonly SubmitAlertInput[],
   read: (input: SubmitAlertInput) => ReturnType<typeof readSubmission>,
-): readonly Plain[] {
+): readonly Submission[] {
   const repeated = new Set([
     ...repeatsOf(inputs.map(({ idempotencyKey }) => idempotencyKey)),
     ...repeatsOf(inputs.map(({ nationalReference }) => nationalReference)),
@@ -87,5 +87,5 @@ function plainOf(
 const repeatsOf = (texts: readonly string[]): readonly string[] => texts.filter((text, at) => texts.indexOf(text) !== at)
 
 /** So that two transactions that enter alerts on the same persons wait one for the other, and not each for the other. */
-const inOneOrder = (plain: readonly Plain[]): readonly Plain[] =>
-  plain.toSorted((left, right) => (left.input.subjectReference < right.input.subjectReference ? -1 : 1))
+const inOneOrder = (plain: readonly Submission[]): readonly Submission[] =>
+  plain.toSorted((left, right) => (left.entering.subjectReference < right.entering.subjectReference ? -1 : 1))

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { Alert, AlertContent } from '../alerts.ts'
 import { isPlain } from '../approvalPolicy.ts'
 import type { Context } from '../context.ts'
-import { isApprovedByPolicyOnly } from '../store/decidedBefore.ts'
+import { isApprovedByPolicyOnly } from '../store/findAlerts.ts'
 
 /**
  * Since when an alert that is amended to say this is live in a form that no officer has seen, or null. What an officer approved once stays approved:

@@ -97,7 +97,7 @@ export async function write(context: Context, spec: Write, work: (scope: WriteSc
 export const originOf = (actor: Actor, key: string): string => (mayDo(actor, 'writeLatvianAlert') ? key : `${callerOf(actor)}/${key}`)
 
 /** What a write is answered with when its key comes again. */
-export const answerOf = ({ id, version }: Pick<Alert, 'id' | 'version'>): Json => ({ id, version })
+export const answerOf = ({ id }: Pick<Alert, 'id'>): Json => ({ id })
 
 /** The alert of a stored answer, as it is now: what was asked then has been done, and may have been followed by more. */
 async function recall(knex: Knex, answer: Json): Promise<Alert> {

@@ -20,10 +20,3 @@ export async function isAnyDecidedBefore(trx: Knex.Transaction, ids: readonly st
   const { rows } = await trx.raw<{ rows: { decided: boolean }[] }>(sql, [[...ids]])
   return rows[0]?.decided === true
 }
-
-/** Whether policies approved it and no officer ever did. */
-export async function isApprovedByPolicyOnly(trx: Knex.Transaction, id: string): Promise<boolean> {
-  const approvals = trx('alert_versions').where({ alert_id: id, replaced_by_event: 'approve' })
-  const row = await approvals.first<{ only: boolean | null }>(trx.raw('bool_and(replaced_by_policy is not null) as only'))
-  return row?.only === true
-}

@@ -101,3 +101,10 @@ export async function findLiveRival(trx: Knex.Transaction, subjectReference: str
     .first()
   return row === undefined ? null : toAlert(row)
 }
+
+/** Whether policies approved it and no officer ever did. */
+export async function isApprovedByPolicyOnly(trx: Knex.Transaction, id: string): Promise<boolean> {
+  const approvals = trx('alert_versions').where({ alert_id: id, replaced_by_event: 'approve' })
+  const row = await approvals.first<{ only: boolean | null }>(trx.raw('bool_and(replaced_by_policy is not null) as only'))
+  return row?.only === true
+}

@@ -47,7 +47,7 @@ function rowOf({ id, nationalReference, subjectReference, content, blockingKeys,
 
 /** One statement for all, entered as they are to stay: each index takes each row once. */
 const insertSql = (columns: string): string => `
-  with entering as (
+  with entering as materialized (
     select entering.*, case when id = any(:plain::uuid[]) and not ${isDecidedBefore} then 2 else 1 end as new_version
     from jsonb_populate_recordset(null::alerts, :rows::jsonb) as entering
   ), entered as (

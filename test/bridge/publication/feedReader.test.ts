@@ -42,10 +42,12 @@ test.each([
 })
 
 test('a bridge that stops does not wait until its feed has rested', async () => {
-  const bridge = await bench.start({ policy: { feedRestMs: 30_000, feedRestMaxMs: 30_000 } })
+  const resting = Promise.withResolvers<void>()
+  const metrics = { ...noMetrics, feedRead: (registry: 'LGM' | 'SIS', read: number) => registry === 'LGM' && read > 0 && resting.resolve() }
+  const bridge = await bench.start({ metrics, policy: { feedRestMs: 30_000, feedRestMaxMs: 30_000 } })
   bench.lgm.putBan(aBan({ id: 'ban-1', person: { id: 'person-1' } }))
   bridge.wake()
-  await sleep(300)
+  await resting.promise
   const startedAt = performance.now()
 
   await bridge.stop()

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Knex } from 'knex'
 import { type AuditEntry, keyedReference } from '../../../subgraphs/shared/audit/entry.ts'
@@ -150,6 +151,24 @@ describe('the audit writer', () => {
     await writer.close()
     expect(known).toBe(2)
     expect(await verifyChain(database.knex)).toMatchObject({ ok: true, entries: 5n })
+  })
+
+  test('takes no connection while a transaction of its process holds the chain', async () => {
+    const writer = createAuditWriter(database.knex)
+    const appended: string[] = []
+    const trx = await database.knex.transaction()
+    await writer.recordInTransaction(trx, look())
+    database.knex.on('query', ({ sql }: { sql: string }) => appended.push(sql))
+
+    const recorded = writer.record(look())
+    await sleep(50)
+    const meanwhile = [...appended]
+    await trx.commit()
+    await recorded
+
+    await writer.close()
+    expect(meanwhile).toEqual([])
+    expect(await verifyChain(database.knex)).toMatchObject({ ok: true, entries: 2n })
   })
 
   test('answers only when the entry can be seen by others', async () => {

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { createListener } from '../../../subgraphs/shared/graphql/http/listener.ts'
 import { createLog } from '../../../subgraphs/shared/log.ts'
 
-const requestTimeoutMs = 700
+const requestTimeoutMs = 6_000
 /** Far more than the kernel holds for both ends of a connection: who sends it waits until it is read. */
 const largeBytes = 16 * 1024 * 1024
 
@@ -47,15 +47,46 @@ test.each([
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 .*LIMIT_EXCEEDED/s)
 })
 
-test('a client that never ends its body is cut off, whatever it still sends', async () => {
+interface CutOff {
+  readonly said: string
+  readonly tookMs: number
+  readonly sentBytes: number
+}
+
+/** Keeps its own half of the connection open until it is cut off, and goes on sending meanwhile. */
+async function sendUntilCutOff(head: string, more: string, everyMs: number): Promise<CutOff> {
   const startedAt = performance.now()
   const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true })
+  let said = ''
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    said += part
+  })
   socket.on('error', () => {})
-  socket.write(headOf('Transfer-Encoding: chunked'))
-  const sending = setInterval(() => socket.write(`400\r\n${' '.repeat(1024)}\r\n`), 5)
-  socket.resume()
+  socket.write(head)
+  const sending = setInterval(() => socket.writableNeedDrain || socket.write(more), everyMs)
   await new Promise((closed) => socket.once('close', closed))
   clearInterval(sending)
+  return { said, tookMs: performance.now() - startedAt, sentBytes: socket.bytesWritten }
+}
 
-  expect(performance.now() - startedAt).toBeLessThan(10 * requestTimeoutMs)
+const chunkOf = (bytes: number): string => `${bytes.toString(16)}\r\n${' '.repeat(bytes)}\r\n`
+
+test('a client that never ends its body is told once, and cut off', async () => {
+  const { said, tookMs } = await sendUntilCutOff(headOf('Transfer-Encoding: chunked'), chunkOf(1_024), 5)
+
+  expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413'])
+  expect(tookMs).toBeLessThan(requestTimeoutMs)
+})
+
+test('one that sends fast is cut off when it has sent too much', async () => {
+  const { sentBytes } = await sendUntilCutOff(headOf('Transfer-Encoding: chunked'), chunkOf(4 * 1024 * 1024), 0)
+
+  expect(sentBytes).toBeLessThan(128 * 1024 * 1024)
+})
+
+test('one that never ends its headers is told so, and cut off', async () => {
+  const { said, tookMs } = await sendUntilCutOff('POST /graphql HTTP/1.1\r\nHost: x\r\n', 'x-more: x\r\n', 50)
+
+  expect(said).toMatch(/^HTTP\/1\.1 408 /)
+  expect(tookMs).toBeLessThan(10 * requestTimeoutMs)
 })

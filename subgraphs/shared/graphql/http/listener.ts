@@ -14,8 +14,9 @@ const headersMaxBytes = 16 * 1024
 const lateRequestsCheckMs = 500
 /** A connection on which nothing moves beyond the time for an answer belongs to a client that no longer reads. */
 const idleBeyondAnswerMs = 10_000
-/** For a client to read why its connection ends. */
+/** For a client to read why it is refused; what it sends meanwhile is dropped, up to a bound. */
 const lingerMs = 2_000
+const droppedMaxBytes = 32 * 1024 * 1024
 /** Longer than the idle time of common load balancers (60 s), so that they, not we, close first. */
 const keepAliveTimeoutMs = 65_000
 
@@ -113,11 +114,17 @@ export async function createListener(options: ListenerOptions): Promise<FastifyI
 
 /**
  * Fastify closes a connection whose request it did not read to its end: a client that is still sending then meets a reset and never
- * comes to read why. So the rest is read and dropped, for no longer than any request may take.
+ * comes to read why. So the rest is read and dropped, for a while.
  */
-function readOn(request: FastifyRequest, reply: FastifyReply): void {
+function readOn({ raw }: FastifyRequest, reply: FastifyReply): void {
   reply.removeHeader('connection')
-  request.raw.resume()
+  const cutOff = (): void => void (raw.complete || raw.socket.destroy())
+  setTimeout(cutOff, lingerMs).unref()
+  let left = droppedMaxBytes
+  raw.on('data', (chunk: Buffer) => {
+    left -= chunk.length
+    if (left < 0) cutOff()
+  })
 }
 
 const tooLate: Refusal = { status: 503, code: 'REGISTER_UNAVAILABLE', message: 'the answer took too long' }
