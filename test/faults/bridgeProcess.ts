@@ -10,7 +10,7 @@ import { faultyRegistries } from './planted.ts'
  */
 const policy = {
   // Few bans share a call, so that there are many calls to go wrong, with one write as well as with several.
-  concurrency: 4,
+  concurrency: 8,
   idlePollMs: 50,
   unavailablePollMs: 200,
   leaseSeconds: 4,

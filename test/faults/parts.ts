@@ -6,8 +6,11 @@ export interface Part {
   readonly name: string
   /** Its present address, or the last one it had. */
   url(): string
-  /** Kills it with SIGKILL now, and starts it again after the pause. One that is being started again already is left alone. */
-  kill9(pauseMs: number): void
+  /**
+   * Kills it with SIGKILL now, and starts it again after the pause. One that is being started again already is left alone.
+   * @returns whether it was killed
+   */
+  kill9(pauseMs: number): boolean
   /** Resolves when it serves. */
   up(): Promise<void>
   stop(): Promise<void>
@@ -54,12 +57,13 @@ export async function startPart(name: string, program: string, env: Readonly<Rec
     crashes,
     url: () => url,
     kill9: (pauseMs) => {
-      if (!isUp) return
+      if (!isUp) return false
       isUp = false
       starting = current
         .kill9()
         .then(() => sleep(pauseMs))
         .then(start)
+      return true
     },
     up: async () => {
       for (let awaited: Promise<void> | null = null; awaited !== starting; ) {

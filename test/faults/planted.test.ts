@@ -7,22 +7,24 @@ import type { WireFault } from './wire.ts'
 /** Three worlds to build: part of the long form. */
 const longForm = process.env['FAULT_SEEDS'] === undefined ? describe.skip : describe
 
-const cases: readonly { planted: PlantedFault; faults: readonly WireFault[]; caughtBy: ViolationRule }[] = [
-  { planted: 'ACKNOWLEDGE_BEFORE_COMMIT', faults: ['LOSE'], caughtBy: 'ACKNOWLEDGED_CHANGE_MISSING' },
-  { planted: 'SKIP_THE_READ_BACK', faults: ['GARBLE'], caughtBy: 'EFFECT_NOT_THE_NEWEST' },
-  { planted: 'DROP_THE_ORDER', faults: ['LOSE'], caughtBy: 'EFFECT_NOT_THE_NEWEST' },
+const cases: readonly { planted: PlantedFault; kills: number; faults: readonly WireFault[]; caughtBy: ViolationRule }[] = [
+  { planted: 'ACKNOWLEDGE_BEFORE_COMMIT', kills: 12, faults: ['LOSE'], caughtBy: 'ACKNOWLEDGED_CHANGE_MISSING' },
+  { planted: 'SKIP_THE_READ_BACK', kills: 0, faults: ['GARBLE'], caughtBy: 'EFFECT_NOT_THE_NEWEST' },
+  { planted: 'DROP_THE_ORDER', kills: 0, faults: ['LOSE'], caughtBy: 'EFFECT_NOT_THE_NEWEST' },
 ]
 
 longForm('a check that passes means something', () => {
   test.each(cases)(
     '$planted is caught as $caughtBy',
-    async ({ planted, faults, caughtBy }) => {
+    async ({ planted, kills, faults, caughtBy }) => {
       const { violations } = await runScenario({
         seed: 7,
         bans: 24,
         writers: 8,
         changesOfEach: 4,
-        kills: 0,
+        restMaxMs: 0,
+        kills,
+        victims: ['pmlp'],
         killsAtSteps: 0,
         delayMs: 0,
         planted,

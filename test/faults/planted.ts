@@ -1,22 +1,21 @@
-import type { Chance } from '../../demo/random.ts'
 import type { AlertContent, BanRecord, Registries, WriteResult } from '../../subgraphs/bridge/registries/port.ts'
-import type { AskPart } from './desk.ts'
+import { within } from '../e2e/support/clusters.ts'
 
-/** What a product might do wrong, done by doubles that stand around the real one: the check must see each of them. */
+/** What a product might do wrong, done to the real one by its settings or by doubles that stand around it: the check must see each of them. */
 export const plantedFaults = ['ACKNOWLEDGE_BEFORE_COMMIT', 'SKIP_THE_READ_BACK', 'DROP_THE_ORDER'] as const
 export type PlantedFault = (typeof plantedFaults)[number]
 
-const earlyRate = 0.3
-
-/** An LGM that answers a change before it has committed it, and is killed in between. */
-export const acknowledgingEarly =
-  (ask: AskPart, luck: Chance): AskPart =>
-  async (register, role, query, variables) => {
-    const { input } = variables as { input?: { id?: string; expectedVersion?: number } }
-    const isAmendment = query.includes('amendEntryBan') && input?.id !== undefined && input.expectedVersion !== undefined
-    if (!isAmendment || !luck.happens(earlyRate)) return ask(register, role, query, variables)
-    return { done: { entryBan: { id: input.id, version: (input.expectedVersion ?? 0) + 1 }, problems: [] } }
-  }
+/**
+ * An LGM that answers a change before its commit is safe: PostgreSQL says that it is done, and writes it down up to ten seconds later.
+ * Commits of others in its cluster write it down with theirs.
+ */
+export async function acknowledgeBeforeCommit(lgm: string): Promise<void> {
+  await within(lgm, async (knex) => {
+    await knex.raw('alter database lgm set synchronous_commit = off')
+    await knex.raw("alter system set wal_writer_delay = '10s'")
+    await knex.raw('select pg_reload_conf()')
+  })
+}
 
 /** The registers as a bridge with this fault would see them; an unknown fault changes nothing. */
 export function faultyRegistries(fault: string, registries: Registries): Registries {

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { chance } from '../../demo/random.ts'
 import { check, type Violation, type ViolationRule } from './checker.ts'
 import type { AskPart } from './desk.ts'
+import { randomKills, stepKills } from './kills.ts'
 import { decideAlerts, retryPublications } from './people.ts'
-import { acknowledgingEarly, type PlantedFault } from './planted.ts'
-import type { Moment, WireFault } from './wire.ts'
+import type { PlantedFault } from './planted.ts'
+import type { WireFault } from './wire.ts'
 import { startWorld, type World } from './world.ts'
 import { runWriters, type Written } from './writers.ts'
 
@@ -13,9 +14,13 @@ export interface Scenario {
   readonly bans: number
   readonly writers: number
   readonly changesOfEach: number
+  /** Writers rest up to this long between their changes. */
+  readonly restMaxMs: number
   /** Kills at random moments, told by how many changes LGM has acknowledged. */
   readonly kills: number
-  /** Whether bridges are also killed before and behind each call that they make to a register. */
+  /** What is killed then; everything when left out. */
+  readonly victims?: readonly string[]
+  /** At how many of the `steps` a bridge is killed as well. */
   readonly killsAtSteps: number
   /** Answers that are late come this late. */
   readonly delayMs: number
@@ -34,22 +39,11 @@ export interface Outcome {
   readonly refused: readonly string[]
   readonly crashes: readonly string[]
   readonly killed: readonly string[]
+  /** Chosen ones at which no bridge was killed. */
+  readonly stepsMissed: readonly string[]
   readonly settledAfterMs: number
 }
 
-const operations = [
-  'BridgeLgmChanges',
-  'BridgeSisChanges',
-  'BridgeLgmBans',
-  'BridgeSisAlertsOfBans',
-  'BridgeSisAlertsLike',
-  'BridgeSubmitAlert',
-  'BridgeUpdateAlert',
-  'BridgeWithdrawAlert',
-  'BridgeWriteAlerts',
-] as const
-/** A call of this number at most is chosen: each kind of call is made at least about so often. */
-const callNumberMax = 12
 const rejectRate = 0.04
 const peopleEveryMs = 250
 const checkEveryMs = 500
@@ -57,16 +51,14 @@ const faultsGoOnMaxMs = 20_000
 
 /** One run: writers and people at work while everything is killed and every line fails, then peace, then the check. */
 export async function runScenario(scenario: Scenario): Promise<Outcome> {
-  const { seed, bans, writers, changesOfEach, planted, faults, writeFaultRate } = scenario
+  const { seed, bans, writers, changesOfEach, restMaxMs, planted, faults, writeFaultRate } = scenario
   const luck = chance(seed)
-  const killed: string[] = []
-  const steps = stepKills(scenario, killed)
-  const world = await startWorld({ seed, planted, faults, writeFaultRate, delayMs: () => luck.between(0, scenario.delayMs), killAt: steps })
+  const atSteps = stepKills({ seed, count: scenario.killsAtSteps })
+  const delayMs = () => luck.between(0, scenario.delayMs)
+  const world = await startWorld({ seed, planted, faults, writeFaultRate, delayMs, onCall: atSteps.onCall })
   try {
-    const expectedChanges = bans * changesOfEach * 0.7
-    const killAfter = new Map(
-      Array.from({ length: scenario.kills }, () => [luck.between(1, Math.floor(expectedChanges)), luck.pick(world.victims)] as const),
-    )
+    const expectedChanges = Math.floor(bans * changesOfEach * 0.7)
+    const atRandom = randomKills({ seed, count: scenario.kills, victims: scenario.victims ?? world.victims, until: expectedChanges })
     let working = true
     const people = keepDeciding(world.ask, seed, () => working)
     const written = await runWriters({
@@ -74,19 +66,20 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
       bans,
       writers,
       changesOfEach,
-      ask: planted === 'ACKNOWLEDGE_BEFORE_COMMIT' ? acknowledgingEarly(world.ask, luck) : world.ask,
-      onAcknowledged: (count) => {
-        const victim = killAfter.get(count)
-        if (victim === undefined) return
-        killed.push(victim)
-        world.kill9(victim)
-      },
+      restMaxMs,
+      ask: world.ask,
+      onAcknowledged: (count) => atRandom.reach(count, world.kill9),
     })
     await untilTakenUp(world, written)
     working = false
     await people
     await world.calm()
-    return { ...(await settle(world, written, scenario.settleWithinMs)), killed, crashes: world.crashes() }
+    return {
+      ...(await settle(world, written, scenario.settleWithinMs)),
+      killed: [...atRandom.killed, ...atSteps.killed()],
+      stepsMissed: atSteps.missed(),
+      crashes: world.crashes(),
+    }
   } finally {
     await world.stop()
   }
@@ -101,23 +94,6 @@ async function untilTakenUp({ databases }: World, { acknowledged }: Written): Pr
     const violations = await check(databases, acknowledged).catch(() => null)
     if (violations !== null && !violations.some(({ rule }) => underWay.has(rule))) return
     await sleep(checkEveryMs)
-  }
-}
-
-/** Which call of which kind, before or behind it, ends the bridge that makes it. */
-function stepKills({ seed, killsAtSteps }: Scenario, killed: string[]): (operation: string, moment: Moment) => boolean {
-  const luck = chance(seed + 1)
-  const moments = operations.flatMap((operation) => (['BEFORE', 'AFTER'] as const).map((moment) => `${moment} ${operation}`))
-  const chosen = new Map<string, number>()
-  while (chosen.size < Math.min(killsAtSteps, moments.length)) chosen.set(luck.pick(moments), luck.between(1, callNumberMax))
-  const seen = new Map<string, number>()
-  return (operation, moment) => {
-    const name = `${moment} ${operation}`
-    const count = (seen.get(name) ?? 0) + 1
-    seen.set(name, count)
-    if (chosen.get(name) !== count) return false
-    killed.push(`bridge ${name}`)
-    return true
   }
 }
 

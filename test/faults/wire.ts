@@ -30,7 +30,7 @@ export interface WireOptions {
   readonly faults: readonly WireFault[]
   /** How many of the writes, by share. */
   readonly writeFaultRate: number
-  /** Told of each call before it is passed on and before its answer is. True when its caller was killed meanwhile. */
+  /** Told of each call before it is passed on and before its answer is, while its caller waits. True when the caller was killed then. */
   readonly onCall: (operation: string, moment: Moment) => boolean
   /** The bridge's own signature under a body. */
   readonly sign: (body: string) => Promise<string>
@@ -94,10 +94,12 @@ export async function openWire({ target, chance, faults, writeFaultRate, onCall,
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const call = { headers: headersOf(request), body: await bodyOf(request) }
     const operation = /(?:query|mutation) (\w+)/.exec(call.body)?.[1] ?? ''
-    if (onCall(operation, 'BEFORE')) return void response.destroy()
+    // Who was killed or gave up before is at another step by now.
+    const ends = (moment: Moment): boolean => !calm && !response.destroyed && onCall(operation, moment)
+    if (ends('BEFORE')) return void response.destroy()
     const fault = calm ? null : faultFor(operation, chance, { faults, writeFaultRate })
     const answer = await answerFor(call, fault)
-    if (onCall(operation, 'AFTER') || answer === null) return void response.destroy()
+    if (ends('AFTER') || answer === null) return void response.destroy()
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
   }
 

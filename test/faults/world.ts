@@ -14,6 +14,7 @@ import { startTestCluster, type TestCluster } from '../support/cluster.ts'
 import { runDirectory } from '../support/clusterOfRun.ts'
 import type { Databases } from './checker.ts'
 import { type Part, startPart } from './parts.ts'
+import { acknowledgeBeforeCommit } from './planted.ts'
 import { type AskPart, openDesk } from './desk.ts'
 import { type Moment, openWire, type Wire, type WireFault } from './wire.ts'
 
@@ -25,7 +26,8 @@ export interface World {
   readonly bridges: readonly Part[]
   /** All that can be killed, by name. */
   readonly victims: readonly string[]
-  kill9(victim: string): void
+  /** @returns whether it was killed: what is down already is not. */
+  kill9(victim: string): boolean
   /** Asks one of the parts as a person would, through the gateway's word. Null when nobody answered. */
   readonly ask: AskPart
   /** No more faults. Resolves when everything is up and all that was late on the lines has arrived. */
@@ -37,20 +39,20 @@ export interface World {
 
 export interface WorldOptions {
   readonly seed: number
-  /** A fault planted in the bridges; empty for none. */
+  /** A fault planted in LGM's database or in the bridges; empty for none. */
   readonly planted: string
   /** What may go wrong with a write on its way to SIS. */
   readonly faults: readonly WireFault[]
   /** How many of them, by share. */
   readonly writeFaultRate: number
   readonly delayMs: (luck: Chance) => number
-  /** Told of each call of a bridge; true to kill that bridge at this moment. */
-  readonly killAt: (operation: string, moment: Moment) => boolean
+  /** Told of each call of a bridge, which may be killed at this moment. @returns whether it was */
+  readonly onCall: (operation: string, moment: Moment, kill9: () => boolean) => boolean
 }
 
 const pauseMaxMs = 400
 
-export async function startWorld({ seed, planted, faults, writeFaultRate, delayMs, killAt }: WorldOptions): Promise<World> {
+export async function startWorld({ seed, planted, faults, writeFaultRate, delayMs, onCall }: WorldOptions): Promise<World> {
   const luck = chance(seed)
   const dataDir = await mkdtemp(join(runDirectory(), 'faults-'))
   const [pmlp, centre] = await Promise.all([startTestCluster(), startTestCluster()])
@@ -59,6 +61,7 @@ export async function startWorld({ seed, planted, faults, writeFaultRate, delayM
     bridge: await migrated(pmlp, 'bridge', bridgeMigrations),
     sis: await migrated(centre, 'sis', sisMigrations),
   }
+  if (planted === 'ACKNOWLEDGE_BEFORE_COMMIT') await acknowledgeBeforeCommit(databases.lgm)
   // Opened first, so that all processes find the keys of one data directory.
   const desk = await openDesk(dataDir)
   const lgm = await startPart('lgm', 'subgraphs/lgm/main.ts', { DATA_DIR: dataDir, LGM_DATABASE_URL: databases.lgm })
@@ -67,11 +70,7 @@ export async function startWorld({ seed, planted, faults, writeFaultRate, delayM
   const wires: Wire[] = []
   const bridge = async (name: string): Promise<Part> => {
     let part: Part | null = null
-    const onCall = (operation: string, moment: Moment): boolean => {
-      if (part === null || !killAt(operation, moment)) return false
-      part.kill9(luck.between(0, pauseMaxMs))
-      return true
-    }
+    const kill9 = (): boolean => part?.kill9(luck.between(0, pauseMaxMs)) ?? false
     const wireTo = async (register: Part): Promise<string> => {
       const sign = (body: string) => identity.signServiceToken(register.name, body)
       const wire = await openWire({
@@ -79,7 +78,7 @@ export async function startWorld({ seed, planted, faults, writeFaultRate, delayM
         chance: luck,
         faults,
         writeFaultRate,
-        onCall,
+        onCall: (operation, moment) => onCall(operation, moment, kill9),
         sign,
         delayMs: () => delayMs(luck),
       })
@@ -102,8 +101,8 @@ export async function startWorld({ seed, planted, faults, writeFaultRate, delayM
     victims: [...parts.map(({ name }) => name), ...clusters.names],
     kill9: (victim) => {
       const part = parts.find(({ name }) => name === victim)
-      if (part === undefined) clusters.kill9(victim, luck.between(0, pauseMaxMs))
-      else part.kill9(luck.between(0, pauseMaxMs))
+      const pauseMs = luck.between(0, pauseMaxMs)
+      return part === undefined ? clusters.kill9(victim, pauseMs) : part.kill9(pauseMs)
     },
     ask: (part, role, query, variables) => {
       const urls = { lgm: lgm.url, sis: sis.url, bridge: () => bridges[0]?.url() ?? '' }
@@ -140,15 +139,16 @@ function clusterVictims(clusters: Readonly<Record<string, TestCluster>>) {
   const busy = new Map<string, Promise<void>>()
   return {
     names: Object.keys(clusters),
-    kill9: (name: string, pauseMs: number): void => {
+    kill9: (name: string, pauseMs: number): boolean => {
       const cluster = clusters[name]
-      if (cluster === undefined || busy.has(name)) return
+      if (cluster === undefined || busy.has(name)) return false
       const restarting = cluster
         .kill9()
         .then(() => sleep(pauseMs))
         .then(() => cluster.start())
         .finally(() => busy.delete(name))
       busy.set(name, restarting)
+      return true
     },
     up: async () => {
       await Promise.all(busy.values())

@@ -8,6 +8,8 @@ export interface WritersOptions {
   readonly bans: number
   readonly writers: number
   readonly changesOfEach: number
+  /** A writer rests up to this long before each change, so that bans are also changed whose alert is in SIS already. */
+  readonly restMaxMs: number
   readonly ask: AskPart
   /** Told after each change that LGM said it had made. */
   readonly onAcknowledged: (count: number) => void
@@ -62,6 +64,7 @@ export async function runWriters(options: WritersOptions): Promise<Written> {
     for (let change = 0; change < bans.length * options.changesOfEach; change++) {
       const ban = luck.pick(bans)
       if (ban.status === 'ENDED') continue
+      await sleep(luck.between(0, options.restMaxMs))
       const deed = ban.isSynced ? syncing(ban, luck) : changing(ban, luck)
       const answer = await ask(options.ask, ban.isSynced ? 'PMLP_SYSTEM' : 'PMLP_CLERK', deed)
       if (answer.entryBan === null) refused.push(`${deed.field} of ${ban.name}: ${answer.problems.map(({ code }) => code).join(' ')}`)
