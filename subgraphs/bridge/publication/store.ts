@@ -175,8 +175,14 @@ export async function claimLeftLying(
   const rows = await trx('publications')
     .whereIn('id', lying)
     .update({ touched_at: now })
-    .returning<{ banId: string; action: PublicationAction }[]>(['ban_id as banId', 'action'])
-  return [...new Map(rows.map((row) => [row.banId, row])).values()]
+    .returning<{ banId: string; banVersion: number; action: PublicationAction }[]>([
+      'ban_id as banId',
+      'ban_version as banVersion',
+      'action',
+    ])
+  // Of the changes of one ban the newest says what is to be done, and they come in no order.
+  const oldestFirst = rows.toSorted((a, b) => a.banVersion - b.banVersion)
+  return [...new Map(oldestFirst.map((row) => [row.banId, row])).values()]
 }
 
 export const anyWorking = async (knex: Knex): Promise<boolean> =>
