@@ -19,10 +19,10 @@ longForm('a check that passes means something', () => {
     async ({ planted, kills, faults, caughtBy }) => {
       const { violations } = await runScenario({
         seed: 7,
-        bans: 24,
+        bans: 48,
         writers: 8,
         changesOfEach: 4,
-        restMaxMs: 0,
+        restMaxMs: 300,
         kills,
         victims: ['pmlp'],
         killsAtSteps: 0,

@@ -57,7 +57,7 @@ function withoutOrder({ lgm, sis }: Registries): Registries {
           const older = first.get(ban.id) ?? ban
           first.set(ban.id, older)
           reads += 1
-          return reads % 3 === 0 ? { ...older, version: ban.version } : ban
+          return reads % 2 === 0 ? { ...older, version: ban.version } : ban
         }),
     },
   }
