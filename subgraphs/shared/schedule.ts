@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { PgBoss } from 'pg-boss'
+import { startBoss } from './db/startBoss.ts'
 import { type Log, reportFault } from './log.ts'
 
 /** Work that the calendar calls for, and nobody else. It may run at any time and more than once: each must bear that. */
@@ -51,7 +52,11 @@ export async function startSchedules(
     cronMonitorIntervalSeconds: pollSeconds,
   })
   boss.on('error', (fault) => log.warn({ fault: reportFault(fault) }, 'schedule fault'))
-  await boss.start()
+  await startBoss(boss, () => plan(boss, log, pollSeconds, works))
+  return { stop: () => boss.stop({ graceful: true, timeout: stopTimeoutMs }) }
+}
+
+async function plan(boss: PgBoss, log: Log, pollSeconds: number, works: readonly ScheduledWork[]): Promise<void> {
   for (const { name, cron, run } of works) {
     if (cron === null) {
       await boss.unschedule(name)
@@ -68,7 +73,6 @@ export async function startSchedules(
     })
     await boss.schedule(name, cron, null, { tz: timeZone, missed: 'once' })
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: stopTimeoutMs }) }
 }
 
 interface Closable {

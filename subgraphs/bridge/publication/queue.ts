@@ -1,7 +1,8 @@
 import type { Knex } from 'knex'
 import { fromKnex, type JobAttempt, type JobWithMetadata, PgBoss } from 'pg-boss'
-import { type Log, reportFault } from '../../shared/log.ts'
+import { startBoss } from '../../shared/db/startBoss.ts'
 import { inOneTurn } from '../../shared/inOneTurn.ts'
+import { type Log, reportFault } from '../../shared/log.ts'
 
 /** A call to look at one ban and bring its publication on. Says nothing of what is to be done: that follows from what is found. */
 export interface Nudge {
@@ -64,10 +65,11 @@ export async function openQueue({ connectionString, leaseSeconds, log }: QueueOp
     monitorIntervalSeconds: Math.ceil(leaseSeconds / 3),
   })
   boss.on('error', (fault) => log.warn({ fault: reportFault(fault) }, 'publication queue fault'))
-  await boss.start()
   const options = { expireInSeconds: leaseSeconds, retryLimit, retryDelay: 0, retentionSeconds, deleteAfterSeconds: keepDoneSeconds }
-  await boss.createQueue(queueName, { policy: 'key_strict_fifo', ...options })
-  await boss.updateQueue(queueName, options)
+  await startBoss(boss, async () => {
+    await boss.createQueue(queueName, { policy: 'key_strict_fifo', ...options })
+    await boss.updateQueue(queueName, options)
+  })
   const end = inOneTurn<JobAttempt, undefined>(async (attempts) => {
     await boss.complete(queueName, [...attempts])
     return attempts.map(() => undefined)

@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss'
+import { startBoss } from './startBoss.ts'
 
 /**
  * Makes the tables of pg-boss, which keeps queues and schedules, or brings them up to date, so that the services themselves need no
@@ -8,6 +9,6 @@ export async function installJobs(connectionString: string): Promise<void> {
   const boss = new PgBoss({ connectionString, application_name: 'migrate', max: 1, schedule: false, supervise: false })
   // A fault that matters makes `start` fail.
   boss.on('error', () => {})
-  await boss.start()
+  await startBoss(boss, async () => {})
   await boss.stop({ graceful: false })
 }

@@ -39,6 +39,9 @@ export interface ProcessRun {
   readonly databaseUrl: string
 }
 
+/** Longer than what a failed start has to put away. */
+const endWithinMs = 10_000
+
 export interface ServedSubgraph extends SubgraphHandle {
   /** Begins background work, once the process serves. It ends with `close`. */
   start?(): Promise<unknown>
@@ -54,6 +57,8 @@ export async function runRegister(register: RegisterProcess, env: Readonly<Recor
   } catch (fault) {
     process.stderr.write(`${register.name}: ${fault instanceof OperatorError ? fault.message : describeFault(fault)}\n`)
     process.exitCode = 1
+    // Whatever still waits for a database must not keep alive a process that does not serve: nothing would start it again.
+    setTimeout(() => process.exit(), endWithinMs).unref()
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { bridgeMigrations } from '../../../subgraphs/bridge/subgraph.ts'
+import { installJobs } from '../../../subgraphs/shared/db/installJobs.ts'
 import { runDirectory } from '../../support/clusterOfRun.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 
@@ -54,3 +55,20 @@ test('without the address of a register it ends with one line that says what to 
   expect(await started.exit).toBe(1)
   expect(started.text()).toMatch(/^bridge: SIS_URL must be the address of the sis subgraph.*\n$/)
 })
+
+test('one whose queue cannot be made ready ends, so that a supervisor starts it again', async () => {
+  const nowhere = 'http://127.0.0.1:1/graphql'
+  const broken = await testDatabase(bridgeMigrations)
+  await installJobs(broken.url)
+  await broken.knex.raw('drop function pgboss.create_queue')
+  const startedAt = performance.now()
+
+  const started = start({ LGM_URL: nowhere, SIS_URL: nowhere, BRIDGE_DATABASE_URL: broken.url })
+  const code = await started.exit
+
+  await broken.drop()
+  expect(code).toBe(1)
+  expect(started.text()).not.toContain('"msg":"ready"')
+  // By itself, and not because it was made to.
+  expect(performance.now() - startedAt).toBeLessThan(8_000)
+}, 40_000)

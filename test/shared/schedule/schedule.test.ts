@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { PgBoss } from 'pg-boss'
+import { installJobs } from '../../../subgraphs/shared/db/installJobs.ts'
 import { createLog } from '../../../subgraphs/shared/log.ts'
 import { type Schedules, startSchedules } from '../../../subgraphs/shared/schedule.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
@@ -49,4 +50,16 @@ test('work that is due runs once, in one of the processes', async () => {
   await new Promise((resolve) => setTimeout(resolve, 1_500))
 
   expect(runs).toBe(1)
+})
+
+test('a schedule that cannot be set up leaves nothing running', async () => {
+  await installJobs(database.url)
+  await database.knex.raw('drop function pgboss.create_queue')
+
+  await expect(start(async () => 0)).rejects.toThrow('create_queue')
+
+  const { rows } = await database.knex.raw(
+    `select from pg_stat_activity where datname = current_database() and application_name = 'schedule'`,
+  )
+  expect(rows).toEqual([])
 })
