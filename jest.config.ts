@@ -8,6 +8,8 @@ const config: Config = {
   globalSetup: '<rootDir>/test/support/globalSetup.ts',
   globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
   testTimeout: 20_000,
+  // Each also has PostgreSQL work for it, and waits a good part of its time: two keep two cores busy, where the default would be one.
+  maxWorkers: 2,
 }
 
 export default config
