@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Config } from 'jest'
 
 const config: Config = {
@@ -9,7 +10,7 @@ const config: Config = {
   globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
   testTimeout: 20_000,
   // Each also has PostgreSQL work for it, and waits a good part of its time: two keep two cores busy, where the default would be one.
-  maxWorkers: 2,
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 }
 
 export default config

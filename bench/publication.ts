@@ -112,10 +112,12 @@ async function measureWithdrawals(): Promise<void> {
     await until(async () => (await confirmedCount(bridge, 'WITHDRAW')) === place + 1)
   }
   await system.stopBridges()
+  const takenUp = async () => Number((await bridge('publications').count({ count: '*' }))[0]?.['count'])
+  const before = await takenUp()
   await issueMany(system.ask, queued, writers)
   await system.startBridges(1)
   // The issues have been taken down, and wait in the queue.
-  await until(async () => Number((await bridge('publications').count({ count: '*' }))[0]?.['count']) >= queued)
+  await until(async () => (await takenUp()) >= before + queued)
   for (const ban of overtaking) await revoke(system.ask, ban)
   await until(async () => (await confirmedCount(bridge, 'WITHDRAW')) === toRevoke.length)
   const [waiting] = await bridge('publications').where({ state: 'PENDING' }).count({ count: '*' })

@@ -16,7 +16,7 @@ export interface FloorSide {
 /** The least that it can cost at all: a row of one column, in a table without an index. */
 export const oneColumn = (url: string, count: number): FloorSide => ({
   url,
-  prepare: ['create table floor_probe (body jsonb)'],
+  prepare: ['drop table if exists floor_probe', 'create table floor_probe (body jsonb)'],
   insert: 'insert into floor_probe values ($1)',
   bodies: Array<string>(count).fill(JSON.stringify({ ban: 'x'.repeat(1_000) })),
   remove: ['drop table floor_probe'],
@@ -36,7 +36,10 @@ export async function ownRows(url: string, tables: readonly string[], bodiesSql:
     const { rows } = await client.query<{ body: string }>(bodiesSql)
     return {
       url,
-      prepare: tables.map((table) => `create table floor_${table} (like ${table} including all)`),
+      prepare: tables.flatMap((table) => [
+        `drop table if exists floor_${table}`,
+        `create table floor_${table} (like ${table} including all)`,
+      ]),
       insert: `with ${inserts.map((insert, at) => `of_${at} as (${insert})`).join(', ')} select`,
       bodies: rows.map(({ body }) => body),
       remove: tables.map((table) => `drop table floor_${table}`),

@@ -35,6 +35,7 @@ export type ViolationRule =
   | 'NEVER_TAKEN_UP'
   | 'STUCK_WITHOUT_REASON'
   | 'CONFIRMED_UNTRUE'
+  | 'CONFIRMATION_MISSING'
 
 interface Ban {
   id: string
@@ -124,10 +125,13 @@ function effectOf(ban: Ban, alerts: readonly Alert[], publications: readonly Pub
     return refused ? [] : [violation('EFFECT_MISSING', ban.id, JSON.stringify(publications[0] ?? null))]
   }
   const difference = differenceOf(ban, alert)
-  const told = publications[0]?.state === 'CONFIRMED' && alert.status !== 'ACTIVE'
+  const state = publications[0]?.state
+  const told = state === 'CONFIRMED' && alert.status !== 'ACTIVE'
+  const untold = state === 'AWAITING_APPROVAL' && alert.status === 'ACTIVE'
   return [
     ...(difference === null ? [] : [violation('EFFECT_NOT_THE_NEWEST', ban.id, difference)]),
     ...(told ? [violation('CONFIRMED_UNTRUE', ban.id, alert.status)] : []),
+    ...(untold ? [violation('CONFIRMATION_MISSING', ban.id, 'SIRENE has approved it, and nobody noted that')] : []),
   ]
 }
 

@@ -3,7 +3,11 @@ import { steps } from './kills.ts'
 import { runScenario, type Scenario } from './scenario.ts'
 import { wireFaults } from './wire.ts'
 
-/** FAULT_SEEDS and FAULT_BANS ask for the long form; without them it is one that fits between the other tests. */
+/**
+ * A seed plans the run: who is killed when, which call goes wrong how. Which of them meet, the machine decides.
+ *
+ * FAULT_SEEDS and FAULT_BANS ask for the long form; without them it is one that fits between the other tests.
+ */
 const seedCount = Number(process.env['FAULT_SEEDS'] ?? 1)
 const firstSeed = Number(process.env['FAULT_FIRST_SEED'] ?? 1)
 const bans = Number(process.env['FAULT_BANS'] ?? 24)

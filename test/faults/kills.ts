@@ -40,7 +40,7 @@ interface Choice {
   readonly count: number
 }
 
-/** Kills at random moments up to a number, each of one of the victims. */
+/** Kills at random moments up to a number, each of one of the victims: of each one once before any is killed again. */
 export function randomKills({
   seed,
   count,
@@ -48,7 +48,7 @@ export function randomKills({
   until,
 }: Choice & { readonly victims: readonly string[]; readonly until: number }): KillPlan {
   const luck = chance(seed)
-  return killPlan(Array.from({ length: count }, () => ({ name: luck.pick(victims), from: luck.between(1, until) })))
+  return killPlan(Array.from({ length: count }, (_, at) => ({ name: victims[at] ?? luck.pick(victims), from: luck.between(1, until) })))
 }
 
 const operations = [
@@ -63,7 +63,10 @@ const operations = [
   'BridgeWithdrawAlert',
   'BridgeWriteAlerts',
 ] as const
-/** Where a bridge may be killed: before each kind of call that it makes to a register reaches it, and before the answer comes back. */
+/**
+ * Where a bridge may be killed: before a call reaches its register, and when the register has done what it asked, before the answer comes back. Each kind
+ * of call that the life of a ban takes; the swap of an alert for return is not among them.
+ */
 export const steps = operations.flatMap((operation) => (['BEFORE', 'AFTER'] as const).map((moment) => stepOf(operation, moment)))
 /** From a call of this number at most: in the long form each kind of call is made twice as often. */
 const callNumberMax = 6

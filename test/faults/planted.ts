@@ -6,7 +6,7 @@ export const plantedFaults = ['ACKNOWLEDGE_BEFORE_COMMIT', 'SKIP_THE_READ_BACK',
 export type PlantedFault = (typeof plantedFaults)[number]
 
 /**
- * An LGM that answers a change before its commit is safe: PostgreSQL says that it is done, and writes it down up to ten seconds later.
+ * An LGM that answers a change before its commit is safe: PostgreSQL says that it is done, and writes it down many seconds later.
  * Commits of others in its cluster write it down with theirs.
  */
 export async function acknowledgeBeforeCommit(lgm: string): Promise<void> {
@@ -43,7 +43,10 @@ function withoutReadBack({ lgm, sis }: Registries): Registries {
   }
 }
 
-/** Carries what each change said when it was made instead of what the ban is now: where their order is not kept, an older one comes last. */
+/**
+ * Carries what a change said when it was made instead of what the ban is now, every other time: what a queue without an order for each ban does to a
+ * bridge that trusts what it was handed. The real one asks what the ban is now, so that an order lost in its queue alone does no harm.
+ */
 function withoutOrder({ lgm, sis }: Registries): Registries {
   const first = new Map<string, BanRecord>()
   let reads = 0

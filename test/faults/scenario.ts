@@ -85,7 +85,7 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
   }
 }
 
-const underWay: ReadonlySet<ViolationRule> = new Set(['NEVER_TAKEN_UP', 'STUCK_WITHOUT_REASON', 'EFFECT_MISSING'])
+const underWay: ReadonlySet<ViolationRule> = new Set(['NEVER_TAKEN_UP', 'STUCK_WITHOUT_REASON', 'EFFECT_MISSING', 'CONFIRMATION_MISSING'])
 
 /** Faults go on while the bridges carry what was written: the writers may be long done by then. */
 async function untilTakenUp({ databases }: World, { acknowledged }: Written): Promise<void> {

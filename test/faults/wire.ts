@@ -39,6 +39,8 @@ export interface WireOptions {
 }
 
 const writes: ReadonlySet<string> = new Set(['BridgeSubmitAlert', 'BridgeUpdateAlert', 'BridgeWithdrawAlert', 'BridgeWriteAlerts'])
+/** Behind these the register has done nothing yet, or nothing at all. */
+const notDone: ReadonlySet<WireFault | null> = new Set(['STRAY', 'FAIL', 'REFUSE'])
 const readFaultRate = 0.03
 const strayMaxMs = 1_500
 
@@ -99,7 +101,8 @@ export async function openWire({ target, chance, faults, writeFaultRate, onCall,
     if (ends('BEFORE')) return void response.destroy()
     const fault = calm ? null : faultFor(operation, chance, { faults, writeFaultRate })
     const answer = await answerFor(call, fault)
-    if (ends('AFTER') || answer === null) return void response.destroy()
+    const isDone = !notDone.has(fault) && (answer === null || answer.status === 200)
+    if ((isDone && ends('AFTER')) || answer === null) return void response.destroy()
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
   }
 

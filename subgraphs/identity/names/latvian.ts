@@ -13,8 +13,9 @@ const hearing: readonly (readonly [RegExp, string])[] = [
   [/oh/g, 'o'],
   [/ee|ea/g, 'i'],
   [/oo/g, 'u'],
-  [/ow|ou/g, 'au'],
-  [/aw|au/g, 'o'],
+  // Before a vowel the w is a sound of its own: Jawid, Džavids.
+  [/ow(?![aeiou])|ou/g, 'au'],
+  [/aw(?![aeiou])|au/g, 'o'],
   [/gh/g, ''],
   [/c(?=[aouklr]|$)/g, 'k'],
   [/c(?=[eiy])/g, 's'],

@@ -9,7 +9,7 @@ export async function startBoss(boss: PgBoss, setUp: () => Promise<unknown>): Pr
     await boss.start()
     await setUp()
   } catch (fault) {
-    await boss.stop({ graceful: false })
+    await boss.stop({ graceful: false }).catch(() => {})
     throw fault
   }
 }

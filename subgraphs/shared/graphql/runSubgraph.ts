@@ -57,8 +57,6 @@ export async function runRegister(register: RegisterProcess, env: Readonly<Recor
   } catch (fault) {
     process.stderr.write(`${register.name}: ${fault instanceof OperatorError ? fault.message : describeFault(fault)}\n`)
     process.exitCode = 1
-    // Whatever still waits for a database must not keep alive a process that does not serve: nothing would start it again.
-    setTimeout(() => process.exit(), endWithinMs).unref()
   }
 }
 
@@ -81,11 +79,21 @@ async function serveRegister({ name, create }: RegisterProcess, config: Config):
       await handle.start?.()
       log.info({ url: server.url }, 'ready')
       await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+    } catch (fault) {
+      throw ending(fault)
     } finally {
       await checkpoints.stop()
       await server.stop()
     }
+  } catch (fault) {
+    throw ending(fault)
   } finally {
     await databases.close()
   }
+}
+
+/** Whatever waits for a database while all is put away must not keep alive a process that does not serve: nothing would start it again. */
+function ending(fault: unknown): unknown {
+  setTimeout(() => process.exit(1), endWithinMs).unref()
+  return fault
 }
