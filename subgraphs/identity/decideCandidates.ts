@@ -47,7 +47,7 @@ export function decideCandidates(
 ): CandidateDecision[] {
   const { adjustments = null, records, share, habits } = options
   const compared = candidates.map((candidate) => compare(question, candidate, adjustments))
-  const contested = compared.map(({ weight }, at) => contestedBits(weight, at, options))
+  const contested = compared.map((comparison, at) => contestedBits(comparison, at, options))
   const alone = compared.map((comparison, at): Decision & { comparison: Comparison } => ({
     ...decide(comparison, records, share, contested[at], habits),
     comparison,
@@ -55,7 +55,7 @@ export function decideCandidates(
   const apart = (one: number, other: number) => one !== other && !sameHuman(candidates, one, other, options)
   const together = alone.map((own, candidate): CandidateDecision => {
     const isRival = ({ decision, comparison: { weight } }: (typeof alone)[number], at: number) =>
-      decision !== 'NO_MATCH' && weight >= own.comparison.weight - limits.rivalMargin && apart(candidate, at)
+      decision !== 'NO_MATCH' && weight >= rivalFrom(own.comparison) && apart(candidate, at)
     if (own.decision !== 'MATCH' || !alone.some(isRival)) return { ...own, candidate }
     return { ...own, decision: 'REVIEW', reasons: ['Another record fits almost as well and may be another person.'], candidate }
   })
@@ -75,10 +75,16 @@ export function decideCandidates(
   })
 }
 
+/** From which weight on another pair is a rival of this one. */
+function rivalFrom(comparison: Comparison): number {
+  const isOtherName = !hasVerifiedIdentifier(comparison) && comparison.contradictions.some(({ code }) => code === 'OTHER_NAME')
+  return comparison.weight - (isOtherName ? limits.rivalMarginOfOtherName : limits.rivalMargin)
+}
+
 /** Where a human is asked about once, a record that another question fits better is another human's. */
-function contestedBits(weight: number, candidate: number, { claims, copies = 1 }: CandidateOptions): number {
+function contestedBits(comparison: Comparison, candidate: number, { claims, copies = 1 }: CandidateOptions): number {
   const claim = claims?.[candidate] ?? Number.NEGATIVE_INFINITY
-  if (claim < weight - limits.rivalMargin) return 0
+  if (claim < rivalFrom(comparison)) return 0
   return Math.max(0, -Math.log2(Math.max(leastRepeats, copies - 1)))
 }
 

@@ -195,6 +195,8 @@ export const limits = {
   worthAboveFewRecords: -7,
   /** Another human is a rival when at most 32 times less likely. */
   rivalMargin: 5,
+  /** And of a pair of two other names when 128 times less likely: the rival's own name may be written in a way that no rule here knows. */
+  rivalMarginOfOtherName: 7,
 } as const
 
 /** Records a question is asked of where the caller does not say: the person alerts of SIS, about a million and more (eu-LISA 2024). */

@@ -162,6 +162,17 @@ test('a record that another question fits better is not matched where the other 
   expect(decide(40, 4)[0]?.decision).toBe('MATCH')
 })
 
+test('under another surname, a record that another question fits somewhat worse is not matched either: its own may be written in a way nobody knows', () => {
+  const of = (surname: string) => person({ names: [name(surname, 'Radomir')], birthDate: '1984-03-17', sex: 'FEMALE' })
+  const pair = [of('Zvirgzdenko'), [of('Ozolkalne')]] as const
+  const options = { records: 250, share: 0.999, heldOnce: true, copies: 1 }
+  const [alone] = decideCandidates(...pair, options)
+  const weight = alone?.comparison.weight ?? 0
+  const beside = (behindBits: number) => decideCandidates(...pair, { ...options, claims: [weight - behindBits] })[0]?.decision
+
+  expect([alone?.decision, beside(8), beside(6)]).toEqual(['MATCH', 'MATCH', 'REVIEW'])
+})
+
 test('two records that fit one alike go to review where the other register holds each human once, unless an identifier agrees', () => {
   const options = { records: 1_000, share: 0.99, heldOnce: true, claims: [60], copies: 1 }
 
