@@ -15,7 +15,7 @@ export interface AlertContent {
   readonly kind: AlertKind
   readonly identity: Omit<IdentityFacts, 'personalCode'>
   readonly placeOfBirth: string | null
-  /** Family member of a person who moves freely within the Union; no where nothing says so. */
+  /** Family member of a person who moves freely within the Union (Reg. (EU) 2018/1861 Art. 20(2)(p)); false where nothing says so. */
   readonly freeMovementFamily: boolean
   readonly reason: string | null
   readonly grounds: readonly Ground[]

@@ -56,7 +56,6 @@ test('a name rewritten by its sound is similar at most and never above REVIEW, e
 test.each([
   ['JAWID', 'Džavids'],
   ['JAWAD', 'Džavads'],
-  ['JAMAL', 'Džamals'],
 ])('%s is heard as %s: a w before a vowel is a sound of its own', (written, heard) => {
   const comparison = compare(person(latin('AZIMI', written)), person(latin('Azimi', heard)))
 

@@ -43,7 +43,7 @@ export const defaultPolicy: PublicationPolicy = {
   retry: { firstDelayMs: 250, maxDelayMs: 60_000, budget: 38 },
 }
 
-/** A page is filled to a quarter when as many come in the longest rest as are worth a round of their own. */
+/** Share of a page from which on the longest rest is taken: as many as are worth a round of their own. */
 const fullRestFrom = 0.25
 
 /** How long to rest behind a page that held so many entries. */

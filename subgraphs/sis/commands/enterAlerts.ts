@@ -51,7 +51,9 @@ export async function enterAlerts(trx: Knex.Transaction, context: Context, enter
   await appendOutbox(
     trx,
     ...done.map(({ alert, origin }) => happening('ALERT_SUBMITTED', 1, alert, origin)),
-    ...done.flatMap(({ alert, origin }) => (alert.version === 1 ? [] : happening(changeKind.approve, alert.version, alert, origin))),
+    ...done
+      .filter(({ alert }) => alert.status === 'ACTIVE')
+      .map(({ alert, origin }) => happening(changeKind.approve, alert.version, alert, origin)),
   )
   const deed = { operation: 'approveAlert', action: 'ALTERATION', fields: ['status'], result: 'DONE' } as const
   const asPolicy = { ...context, actor: policyActor(plain.policy) }
