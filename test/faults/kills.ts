@@ -68,7 +68,7 @@ const operations = [
  * of call that the life of a ban takes; the swap of an alert for return is not among them.
  */
 export const steps = operations.flatMap((operation) => (['BEFORE', 'AFTER'] as const).map((moment) => stepOf(operation, moment)))
-/** From a call of this number at most: in the long form each kind of call is made twice as often. */
+/** From a call of this number at most: in the long form each kind of call is made more often, as a rule. */
 const callNumberMax = 6
 
 export interface StepKills {

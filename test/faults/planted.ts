@@ -45,7 +45,7 @@ function withoutReadBack({ lgm, sis }: Registries): Registries {
 
 /**
  * Carries what a change said when it was made instead of what the ban is now, every other time: what a queue without an order for each ban does to a
- * bridge that trusts what it was handed. The real one asks what the ban is now, so that an order lost in its queue alone does no harm.
+ * bridge that trusts what it was handed. The real one asks what the ban is now; losing the order of its queue alone is not planted here.
  */
 function withoutOrder({ lgm, sis }: Registries): Registries {
   const first = new Map<string, BanRecord>()
