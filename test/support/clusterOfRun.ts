@@ -1,11 +1,11 @@
 import type { EmbeddedCluster } from '../../subgraphs/shared/db/embedded.ts'
 
-const urlVariable = 'TEST_CLUSTER_URL'
+const urlsVariable = 'TEST_CLUSTER_URLS'
 const directoryVariable = 'TEST_RUN_DIRECTORY'
 
 /** What the run's setup hands to its teardown. Jest loads both in one process, but each with modules of its own. */
 interface RunState {
-  cluster?: EmbeddedCluster
+  clusters?: readonly EmbeddedCluster[]
   directory?: string
 }
 const holder: typeof globalThis & { testRun?: RunState } = globalThis
@@ -13,16 +13,17 @@ holder.testRun ??= {}
 export const runState: RunState = holder.testRun
 
 /** Workers are other processes: they inherit the environment. */
-export function announceRun(cluster: EmbeddedCluster, directory: string): void {
-  runState.cluster = cluster
+export function announceRun(clusters: readonly EmbeddedCluster[], directory: string): void {
+  runState.clusters = clusters
   runState.directory = directory
-  process.env[urlVariable] = cluster.url('postgres')
+  process.env[urlsVariable] = clusters.map((cluster) => cluster.url('postgres')).join(' ')
   process.env[directoryVariable] = directory
 }
 
-/** The URL of a database in the run's cluster. */
+/** The URL of a database in this worker's cluster. Jest numbers its workers from 1. */
 export function runClusterUrl(database: string): string {
-  const url = new URL(required(urlVariable))
+  const urls = required(urlsVariable).split(' ')
+  const url = new URL(urls[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % urls.length] ?? '')
   url.pathname = `/${database}`
   return url.href
 }

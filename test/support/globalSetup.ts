@@ -1,6 +1,7 @@
 import { access, constants, mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { GlobalConfig } from 'jest'
 import { isAlive } from '../../subgraphs/shared/db/embedded/postmaster.ts'
 import { startEmbeddedCluster } from '../../subgraphs/shared/db/embedded.ts'
 import { announceRun } from './clusterOfRun.ts'
@@ -10,12 +11,17 @@ const directoryPrefix = 'entry-ban-test-'
 /** Small and forgetful: the data lives for one run. Each worker opens a few pools, hence the many connections. */
 const settings = { max_connections: '300', shared_buffers: '64MB', max_wal_senders: '0', wal_level: 'minimal', autovacuum: 'off' }
 
-/** One PostgreSQL for the whole run; test files get databases in it (database.ts). */
-export default async function globalSetup(): Promise<void> {
+/**
+ * One PostgreSQL for each worker, for the whole run; test files get databases in it (database.ts). In one for all, a long transaction of one
+ * file's would hold back the feeds of another's.
+ */
+export default async function globalSetup({ maxWorkers }: GlobalConfig): Promise<void> {
   for (const place of [memoryDirectory, tmpdir()]) await removeLeftovers(place)
   const directory = await mkdtemp(join(await fastDirectory(), `${directoryPrefix}${process.pid}-`))
-  const cluster = await startEmbeddedCluster({ dataDir: join(directory, 'cluster'), durable: false, settings })
-  announceRun(cluster, directory)
+  const starting = Array.from({ length: maxWorkers }, (_, at) =>
+    startEmbeddedCluster({ dataDir: join(directory, `cluster-${at + 1}`), durable: false, settings }),
+  )
+  announceRun(await Promise.all(starting), directory)
 }
 
 const memoryDirectory = '/dev/shm'

@@ -3,7 +3,7 @@ import { runState } from './clusterOfRun.ts'
 
 export default async function globalTeardown(): Promise<void> {
   try {
-    await runState.cluster?.stop()
+    await Promise.all((runState.clusters ?? []).map((cluster) => cluster.stop()))
   } finally {
     if (runState.directory !== undefined) await rm(runState.directory, { recursive: true, force: true })
   }
